@@ -1,0 +1,1 @@
+"""Parse, call app, print, exit; the only package that knows typer."""

@@ -1,0 +1,1 @@
+"""Terraform text to one resource graph with places."""

@@ -1,0 +1,1 @@
+"""Finds and describes modules, profiles and blueprints."""

@@ -1,0 +1,123 @@
+"""What a platform declared, as plain data for the judge: the contents of `intent.json`.
+
+The author writes it, the judge reads it; neither needs the other. It names zones by their copies
+(`data@civil-affairs`) and holds no line numbers, so that the same declaration gives the same bytes.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+SCHEMA = "bastide.intent/1"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredZone:
+    """A zone copy and the address blocks of its subnets (CIDR notation)."""
+
+    name: str
+    zone: str
+    agency: str | None
+    exposure: str
+    cidrs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredFlow:
+    """One permission between two zone copies; `origin` is `flow`, `reach` or `service`."""
+
+    id: str
+    source: str
+    destination: str
+    protocol: str
+    first: int
+    last: int
+    origin: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredNever:
+    """A promise of no direct path between two zone copies."""
+
+    source: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredStore:
+    """A store with what its class demands.
+
+    `resources` are the addresses of the resources that hold data and must be in a backup plan; `copies` those
+    that hold it in the DR region. Times in minutes, terms in days.
+    """
+
+    name: str
+    kind: str
+    zone: str
+    data_class: str
+    personal: bool
+    customer_key: bool
+    access_log: bool
+    lock: bool
+    rpo_minutes: int
+    rto_minutes: int
+    keep_days: int
+    copy_to_dr: bool
+    resources: tuple[str, ...]
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRole:
+    """A duty: where it reaches, what it reads and never reads, and how long a session may last."""
+
+    name: str
+    reach: tuple[str, ...]
+    read: tuple[str, ...]
+    never_reads: tuple[str, ...]
+    session_minutes: int
+    mfa: bool
+    approvals: int
+    until: date | None
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredLog:
+    """A log stream, its term, and the resources (buckets, log groups) that keep it."""
+
+    stream: str
+    keep_days: int
+    immutable: bool
+    resources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredWaiver:
+    """A waiver; `files` are the generated files of its target, so the judge needs no naming rules."""
+
+    check: str
+    target: str
+    owner: str
+    why: str
+    until: date
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """The whole declaration; tuples are sorted by name or by all fields."""
+
+    platform: str
+    cloud: str
+    account: str
+    regions: tuple[str, ...]
+    frameworks: tuple[str, ...]
+    zones: tuple[DeclaredZone, ...]
+    flows: tuple[DeclaredFlow, ...]
+    never: tuple[DeclaredNever, ...]
+    stores: tuple[DeclaredStore, ...]
+    roles: tuple[DeclaredRole, ...]
+    separate: tuple[tuple[str, str], ...]
+    logs: tuple[DeclaredLog, ...]
+    waivers: tuple[DeclaredWaiver, ...]

@@ -1,0 +1,288 @@
+"""A platform as its spec declares it: profile and includes merged, every reference resolved, all units fixed."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from ipaddress import IPv4Network
+
+from bastide.model.place import Place
+from bastide.model.traffic import Traffic
+
+INTERNET = "internet"
+"""The zone name that stands for every address outside the platform."""
+
+SERVICES = "services"
+"""The zone the planner adds for private endpoints of the cloud's own services."""
+
+
+class Exposure(StrEnum):
+    """Who may open a connection into a zone, from most to least exposed."""
+
+    INTERNET = "internet"
+    INTERNAL = "internal"
+    ISOLATED = "isolated"
+
+
+class Encryption(StrEnum):
+    """Who makes and holds the key, weakest first."""
+
+    PROVIDER_KEY = "provider-key"
+    CUSTOMER_KEY = "customer-key"
+
+
+class StoreKind(StrEnum):
+    """What kind of data store a team asks for."""
+
+    OBJECT = "object"
+    FILE = "file"
+    POSTGRES = "postgres"
+
+
+class StoreSize(StrEnum):
+    """Capacity of a store that runs on instances."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+class WorkloadKind(StrEnum):
+    """What kind of workload: `web` has a public entry, `service` runs inside."""
+
+    WEB = "web"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The only two places where anything may exist."""
+
+    primary: str
+    dr: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A tenant of the platform; `ceiling` is the highest class its stores may have (None: no limit)."""
+
+    name: str
+    owner: str
+    title: str
+    ceiling: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DataClass:
+    """A sensitivity class, a floor for its stores; `rank` grows with sensitivity, from 0."""
+
+    name: str
+    rank: int
+    encrypt: Encryption
+    rotate_days: int
+    tier: str
+    access_log: bool
+    lock: bool
+    zones: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Recovery targets, and how long copies live."""
+
+    name: str
+    rpo_minutes: int
+    rto_minutes: int
+    keep_days: int
+    copy_to_dr: bool
+    lock: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A security zone; with `per_agency` there is one isolated copy for each agency."""
+
+    name: str
+    exposure: Exposure
+    per_agency: bool
+    cidr: IPv4Network | None
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ZoneRef:
+    """A zone, one agency's copy of it, or (agency None) all copies of it; `internet` is a zone here."""
+
+    zone: str
+    agency: str | None = None
+
+    def __str__(self) -> str:
+        """Return the spec's notation: `app` or `app@civil-affairs`."""
+        return self.zone if self.agency is None else f"{self.zone}@{self.agency}"
+
+
+class Scope(StrEnum):
+    """Which pairs of agency copies a rule speaks of."""
+
+    ALL = "all"
+    WITHIN = "within"
+    ACROSS = "across"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A permission: connections may be opened from one zone to another; one source and one destination each.
+
+    A spec line with lists gives one Flow for each pair of its items, and for each item of `allow`.
+    """
+
+    source: ZoneRef
+    destination: ZoneRef
+    traffic: Traffic
+    scope: Scope
+    why: str
+    until: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Never:
+    """A promise: no direct network path from source to destination, whatever the protocol."""
+
+    source: ZoneRef
+    destination: ZoneRef
+    scope: Scope
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A data store with its class's floor and its own raises already combined."""
+
+    name: str
+    kind: StoreKind
+    zone: ZoneRef
+    data_class: str
+    tier: str
+    personal: bool
+    access_log: bool
+    lock: bool
+    size: StoreSize
+    title: str
+    place: Place
+
+    @property
+    def agency(self) -> str | None:
+        """The agency that owns the store, None for the platform's own."""
+        return self.zone.agency
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """Something that runs in a zone; `domain` is the public host name of a `web` workload, else empty."""
+
+    name: str
+    kind: WorkloadKind
+    zone: ZoneRef
+    uses: tuple[str, ...]
+    domain: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A duty that people hold through the bastion.
+
+    `read` holds store names and the word `logs`. `session_minutes` and `idle_minutes` bound one session.
+    `approvals` is how many other people must agree first. `until` ends the role by itself.
+    """
+
+    name: str
+    reach: tuple[ZoneRef, ...]
+    read: tuple[str, ...]
+    session_minutes: int
+    idle_minutes: int
+    mfa: bool
+    approvals: int
+    until: date | None
+    never_reads: tuple[str, ...]
+    alert: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may reach what; `zone` is where the session broker's entry stands."""
+
+    entry: str
+    zone: str
+    roles: tuple[Role, ...]
+    separate: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogTerm:
+    """How long a log stream lives, and whether it can be altered meanwhile."""
+
+    stream: str
+    keep_days: int
+    immutable: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Logging:
+    """Log streams by name (`audit`, `session`, `network`, `access`) and alert channels (name, e-mail address)."""
+
+    terms: tuple[LogTerm, ...]
+    alerts: tuple[tuple[str, str], ...]
+
+    def term(self, stream: str) -> LogTerm:
+        """Return the term of a stream; KeyError if the spec has none (the loader sees to all four)."""
+        for term in self.terms:
+            if term.stream == stream:
+                return term
+        raise KeyError(stream)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A named person's reason to live with a failed check for a while.
+
+    `target` is `store/NAME`, `zone/NAME`, `role/NAME`, `workload/NAME`, or a capability such as `network`.
+    """
+
+    check: str
+    target: str
+    owner: str
+    why: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The whole declaration. Every tuple is sorted by name (flows and never by their fields), classes by rank."""
+
+    name: str
+    title: str
+    owner: str
+    cloud: str
+    account: str
+    cidr: IPv4Network
+    availability_zones: tuple[str, ...]
+    regions: Regions
+    frameworks: tuple[str, ...]
+    agencies: tuple[Agency, ...]
+    classes: tuple[DataClass, ...]
+    tiers: tuple[Tier, ...]
+    zones: tuple[Zone, ...]
+    flows: tuple[Flow, ...]
+    never: tuple[Never, ...]
+    stores: tuple[Store, ...]
+    workloads: tuple[Workload, ...]
+    access: Access
+    logging: Logging
+    waivers: tuple[Waiver, ...]

@@ -1,0 +1,1 @@
+"""Platform to Plan: addresses, flows, schedules and names decided, ready for templates."""

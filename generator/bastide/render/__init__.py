@@ -1,0 +1,1 @@
+"""Plan to files on disk; the only package that knows jinja2."""

@@ -1,0 +1,1 @@
+"""Diagnostics and verdicts as text, JSON and SARIF."""
