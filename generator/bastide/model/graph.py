@@ -54,7 +54,9 @@ class Unknown:
     place: Place
 
 
-Value: TypeAlias = "None | bool | int | float | str | tuple[Value, ...] | dict[str, Value] | Reference | Joined | Encoded | Unknown"
+Value: TypeAlias = (
+    "bool | int | float | str | tuple[Value, ...] | dict[str, Value] | Reference | Joined | Encoded | Unknown | None"
+)
 
 
 @dataclass(frozen=True, slots=True)
