@@ -54,9 +54,8 @@ class Unknown:
     place: Place
 
 
-Value: TypeAlias = (
-    "bool | int | float | str | tuple[Value, ...] | dict[str, Value] | Reference | Joined | Encoded | Unknown | None"
-)
+Scalar: TypeAlias = "bool | int | float | str | None"
+Value: TypeAlias = "Scalar | tuple[Value, ...] | dict[str, Value] | Reference | Joined | Encoded | Unknown"
 
 
 @dataclass(frozen=True, slots=True)
