@@ -48,7 +48,8 @@ class DeclaredStore:
     """A store with what its class demands.
 
     `resources` are the addresses of the resources that hold data and must be in a backup plan; `copies` those
-    that hold it in the DR region. Times in minutes, terms in days.
+    that hold it in the DR region. Times in minutes, terms in days. `lock` is the store's own lock (object lock);
+    `backup_lock` is its tier's: the vault that keeps its backups must be locked.
     """
 
     name: str
@@ -65,6 +66,7 @@ class DeclaredStore:
     copy_to_dr: bool
     resources: tuple[str, ...]
     copies: tuple[str, ...]
+    backup_lock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
