@@ -1,0 +1,47 @@
+"""The one version of checkov that the engine was proven with."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+
+PINNED = "3.3.30"
+
+
+def installed_version() -> str | None:
+    """Return the version of checkov in this environment without importing it, None when there is none."""
+    try:
+        return version("checkov")
+    except PackageNotFoundError:
+        return None
+
+
+def require_pinned() -> None:
+    """Refuse to scan without the pinned checkov.
+
+    Raises CannotAnswerError: SCAN011 when checkov is missing, SCAN010 when it is another version.
+    """
+    found = installed_version()
+    if found is None:
+        raise CannotAnswerError([_missing()])
+    if found != PINNED:
+        raise CannotAnswerError([_other_version(found)])
+
+
+def _missing() -> Diagnostic:
+    return Diagnostic(
+        code="SCAN011",
+        message="`checkov` is not installed, so the code can't be checked against its rules",
+        labels=(),
+        why="a verdict without the general rule set would pass what nobody looked at",
+        fix="pip install 'bastide[scan]'",
+    )
+
+
+def _other_version(found: str) -> Diagnostic:
+    return Diagnostic(
+        code="SCAN010",
+        message=f"`checkov` {found} is installed; the scan is proven with {PINNED} only",
+        labels=(),
+        why="the repairs of its wrong results reach into its internals and would silently miss in another version",
+        fix=f"pip install 'checkov=={PINNED}'",
+    )
