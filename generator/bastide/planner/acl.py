@@ -1,0 +1,158 @@
+"""Network ACLs: the coarse, stateless second layer under the exact security groups.
+
+AWS allows 20 entries a direction by default and 40 at most (Amazon VPC quotas), so peers are summed up by zone:
+when a permission covers every copy of a zone, one entry names the zone's block, in which nothing else lives.
+Being stateless, a list needs the way back as well: replies go to the ephemeral ports 1024-65535.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from ipaddress import IPv4Network, collapse_addresses
+from zlib import crc32
+
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
+from bastide.model.platform import INTERNET, Exposure, Platform, ZoneRef
+from bastide.model.traffic import Protocol, Traffic
+from bastide.planner import flows, names
+from bastide.planner.context import Context
+from bastide.planner.copies import ZoneCopy
+
+EVERYWHERE = IPv4Network("0.0.0.0/0")
+EPHEMERAL_FIRST, EPHEMERAL_LAST = 1024, 65535
+REMOTE_DESKTOP = 3389
+"""In the ephemeral range, and yet never to be let in from the internet (CKV_AWS_231, CIS AWS 5.2)."""
+
+MOST_ENTRIES = 40
+FIRST_NUMBER, NUMBERS = 100, 32_000
+"""AWS takes entry numbers 1-32766."""
+
+ECHO, ECHO_REPLY = 8, 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One ACL entry, always an allow: the rest is denied by the list's own last line."""
+
+    egress: bool
+    peer: IPv4Network
+    traffic: Traffic
+    zone: str = ""
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        """The entry's Terraform label; it names what is allowed, not the number."""
+        direction = "to" if self.egress else "from"
+        network = "anywhere" if self.peer == EVERYWHERE else str(self.peer).replace(".", "_").replace("/", "_")
+        return names.label(self.zone, direction, network, str(self.traffic).replace("/", "_"))
+
+    @property
+    def is_icmp(self) -> bool:
+        """Whether the entry names a message type instead of ports."""
+        return self.traffic.protocol is Protocol.ICMP
+
+
+def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
+    """Return a copy's entries, numbered; raises CannotAnswerError (PLAN005) when AWS can't hold them."""
+    wanted = set(_entries(context, copy))
+    for egress in (False, True):
+        count = sum(entry.egress is egress for entry in wanted)
+        if count > MOST_ENTRIES:
+            raise CannotAnswerError([_too_many(context.platform, copy, count)])
+    return tuple(_numbered(copy.label, sorted(wanted)))
+
+
+def _entries(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
+    peers: dict[tuple[bool, Traffic], list[ZoneRef]] = {}
+    for edge in context.edges:
+        if edge.source == copy.reference:
+            peers.setdefault((True, edge.traffic), []).append(edge.destination)
+        if edge.destination == copy.reference:
+            peers.setdefault((False, edge.traffic), []).append(edge.source)
+    for (egress, traffic), references in peers.items():
+        for network in _networks(context, references):
+            yield from _both_ways(network, traffic, egress=egress)
+    if is_egress_host(context, copy):
+        yield from _transit(context)
+
+
+def is_egress_host(context: Context, copy: ZoneCopy) -> bool:
+    """Tell whether the NAT gateways stand in this copy: the first internet zone, if anything goes out."""
+    hosts = [one for one in context.copies if one.exposure is Exposure.INTERNET]
+    return bool(hosts) and hosts[0] == copy and any(outbound(context))
+
+
+def outbound(context: Context) -> list[flows.Edge]:
+    """Return the permissions that lead out to the internet and need translation of private addresses."""
+    return [
+        edge
+        for edge in context.edges
+        if flows.is_internet(edge.destination) and context.copy(edge.source).exposure is not Exposure.INTERNET
+    ]
+
+
+def _transit(context: Context) -> Iterator[Entry]:
+    """Let outbound traffic through the subnets where it is translated."""
+    for edge in outbound(context):
+        for network in _networks(context, [edge.source]):
+            yield from _both_ways(network, edge.traffic, egress=False)
+        yield from _both_ways(EVERYWHERE, edge.traffic, egress=True)
+
+
+def _both_ways(network: IPv4Network, traffic: Traffic, *, egress: bool) -> Iterator[Entry]:
+    yield Entry(egress, network, traffic)
+    for reply in _replies(traffic, from_internet=network == EVERYWHERE and egress):
+        yield Entry(not egress, network, reply)
+
+
+def _replies(traffic: Traffic, *, from_internet: bool) -> Iterator[Traffic]:
+    if traffic.protocol is Protocol.ICMP:
+        if traffic.first == ECHO:
+            yield Traffic(Protocol.ICMP, ECHO_REPLY, ECHO_REPLY)
+        return
+    if from_internet:
+        yield Traffic(traffic.protocol, EPHEMERAL_FIRST, REMOTE_DESKTOP - 1)
+        yield Traffic(traffic.protocol, REMOTE_DESKTOP + 1, EPHEMERAL_LAST)
+        return
+    yield Traffic(traffic.protocol, EPHEMERAL_FIRST, EPHEMERAL_LAST)
+
+
+def _networks(context: Context, references: Iterable[ZoneRef]) -> list[IPv4Network]:
+    """Return the fewest blocks that hold the given copies and no other zone's addresses."""
+    wanted = set(references)
+    networks: list[IPv4Network] = []
+    for zone in {reference.zone for reference in wanted}:
+        if zone == INTERNET:
+            networks.append(EVERYWHERE)
+            continue
+        copies = [copy for copy in context.copies if copy.reference.zone == zone]
+        if all(copy.reference in wanted for copy in copies):
+            networks.extend(context.lock.zones[zone].blocks)
+        else:
+            networks.extend(copy.block for copy in copies if copy.reference in wanted)
+    return list(collapse_addresses(networks))
+
+
+def _numbered(zone: str, ordered: list[Entry]) -> Iterator[Entry]:
+    """Number entries by their own name, so that a new one doesn't renumber (and replace) its neighbours.
+
+    Order carries no meaning here: every entry is an allow.
+    """
+    taken: set[tuple[bool, int]] = set()
+    for entry in ordered:
+        number = crc32(entry.label.encode()) % NUMBERS
+        while (entry.egress, number) in taken:
+            number = (number + 1) % NUMBERS
+        taken.add((entry.egress, number))
+        yield replace(entry, zone=zone, number=FIRST_NUMBER + number)
+
+
+def _too_many(platform: Platform, copy: ZoneCopy, count: int) -> Diagnostic:
+    places = [zone.place for zone in platform.zones if zone.name == copy.reference.zone]
+    return Diagnostic(
+        code="PLAN005",
+        message=f"zone `{copy.name}` needs {count} network ACL entries one way, AWS holds {MOST_ENTRIES}",
+        labels=tuple(Label(place) for place in places),
+        why="a list that can't hold every declared flow would block some of them",
+        fix="let a flow cover all copies of a zone instead of naming agencies one by one, or merge port ranges",
+    )

@@ -1,0 +1,86 @@
+"""Zone copies: what a zone becomes on the ground, one for each agency where the spec says so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from bastide.hcl.literal import Address
+from bastide.model.platform import SERVICES, Exposure, Platform, ZoneRef
+from bastide.planner import names
+
+
+@dataclass(frozen=True, slots=True)
+class Subnet:
+    """One zone copy in one availability zone."""
+
+    label: str
+    letter: str
+    availability_zone: str
+    cidr: IPv4Network
+
+    @property
+    def address(self) -> Address:
+        """The subnet's resource."""
+        return Address("aws_subnet", self.label)
+
+    @property
+    def nat_address(self) -> Address:
+        """The fixed public address of the NAT gateway in this subnet's availability zone."""
+        return Address("aws_eip", self.nat_label)
+
+    @property
+    def nat_label(self) -> str:
+        """The label of that address."""
+        return names.label("nat", self.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneCopy:
+    """A zone copy with its addresses; `reference.agency` is None for a zone that has only one copy."""
+
+    reference: ZoneRef
+    exposure: Exposure
+    title: str
+    block: IPv4Network
+    subnets: tuple[Subnet, ...]
+
+    @property
+    def name(self) -> str:
+        """The spec's notation: `app@civil-affairs`."""
+        return str(self.reference)
+
+    @property
+    def label(self) -> str:
+        """The Terraform label: `app_civil_affairs`."""
+        return names.label(self.name)
+
+    @property
+    def stem(self) -> str:
+        """The copy's part of a file name: `app-civil-affairs`."""
+        return names.file_stem(self.reference)
+
+    @property
+    def security_group(self) -> Address:
+        """The one security group that everything in the copy carries."""
+        return Address("aws_security_group", self.label)
+
+    @property
+    def network_acl(self) -> Address:
+        """The copy's network ACL."""
+        return Address("aws_network_acl", self.label)
+
+    @property
+    def subnet_ids(self) -> tuple[object, ...]:
+        """References to the ids of the copy's subnets, in availability-zone order."""
+        return tuple(subnet.address.id for subnet in self.subnets)
+
+
+def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
+    """Yield every zone copy of the platform (reference, exposure, title), the services zone last."""
+    for zone in platform.zones:
+        if not zone.per_agency:
+            yield ZoneRef(zone.name), zone.exposure, zone.title
+            continue
+        for agency in platform.agencies:
+            yield ZoneRef(zone.name, agency.name), zone.exposure, agency.title or zone.title
+    yield ZoneRef(SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services"

@@ -1,0 +1,55 @@
+"""What the platform declared, as the judge will read it."""
+
+from collections.abc import Iterable
+
+from bastide.model.intent import DeclaredWaiver, DeclaredZone, Intent
+from bastide.model.platform import Waiver
+from bastide.planner import flows, logs, roles, stores
+from bastide.planner.context import Context, StackFile
+
+
+def intent(context: Context, files: Iterable[StackFile]) -> Intent:
+    """Return the declaration that goes into `intent.json`."""
+    platform = context.platform
+    planned = tuple(files)
+    regions = (platform.regions.primary, platform.regions.dr)
+    return Intent(
+        platform=platform.name,
+        cloud=platform.cloud,
+        account=platform.account,
+        regions=tuple(region for region in regions if region is not None),
+        frameworks=platform.frameworks,
+        zones=tuple(sorted(_zones(context), key=lambda zone: zone.name)),
+        flows=tuple(edge.declared() for edge in context.edges),
+        never=flows.promises(platform),
+        stores=stores.declared(context),
+        roles=roles.declared(context),
+        separate=platform.access.separate,
+        logs=logs.declared(context),
+        waivers=tuple(_waiver(waiver, planned) for waiver in platform.waivers),
+    )
+
+
+def _zones(context: Context) -> Iterable[DeclaredZone]:
+    for copy in context.copies:
+        yield DeclaredZone(
+            name=copy.name,
+            zone=copy.reference.zone,
+            agency=copy.reference.agency,
+            exposure=copy.exposure.value,
+            cidrs=tuple(str(subnet.cidr) for subnet in copy.subnets),
+        )
+
+
+def _waiver(waiver: Waiver, files: Iterable[StackFile]) -> DeclaredWaiver:
+    covered = (
+        file.path for file in files if file.target == waiver.target or file.target.startswith(f"{waiver.target}@")
+    )
+    return DeclaredWaiver(
+        check=waiver.check,
+        target=waiver.target,
+        owner=waiver.owner,
+        why=waiver.why,
+        until=waiver.until,
+        files=tuple(sorted(covered)),
+    )

@@ -1,0 +1,169 @@
+"""Every permission between two zone copies, and where it comes from; whatever isn't here is denied.
+
+Three origins: a `flow` of the spec, a role's `reach` (the bastion opens the port on the person's behalf), and the
+`service` connections that workloads and the bastion need to the cloud's private endpoints.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
+from bastide.model.intent import DeclaredFlow, DeclaredNever
+from bastide.model.platform import INTERNET, SERVICES, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
+from bastide.model.traffic import Protocol, Traffic
+
+HTTPS = Traffic(Protocol.TCP, 443, 443)
+SSH = Traffic(Protocol.TCP, 22, 22)
+POSTGRES = Traffic(Protocol.TCP, 5432, 5432)
+
+
+class Origin(StrEnum):
+    """Why a permission exists."""
+
+    FLOW = "flow"
+    REACH = "reach"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """One permission: connections with this traffic may be opened from one zone copy to another."""
+
+    source: ZoneRef
+    destination: ZoneRef
+    traffic: Traffic
+    origin: Origin
+    why: str
+
+    @property
+    def id(self) -> str:
+        """A stable name, also the security-group rules' description (AWS allows no `>` in it)."""
+        return f"{self.origin}: {self.source} to {self.destination} {self.traffic}"
+
+    def declared(self) -> DeclaredFlow:
+        """Return the edge as the judge reads it."""
+        return DeclaredFlow(
+            id=self.id,
+            source=str(self.source),
+            destination=str(self.destination),
+            protocol=self.traffic.protocol.value,
+            first=self.traffic.first,
+            last=self.traffic.last,
+            origin=self.origin.value,
+            why=self.why,
+        )
+
+
+def edges(platform: Platform) -> tuple[Edge, ...]:
+    """Return every permission, sorted, one for each pair of copies and traffic (a declared flow wins).
+
+    Raises CannotAnswerError (PLAN004) if a derived permission breaks a `never`.
+    """
+    found: dict[tuple[ZoneRef, ZoneRef, Traffic], Edge] = {}
+    for edge in (*_declared(platform), *_reach(platform), *_service(platform)):
+        key = (edge.source, edge.destination, edge.traffic)
+        known = found.setdefault(key, edge)
+        if known is not edge and known.origin is edge.origin and edge.why not in known.why:
+            found[key] = replace(known, why=f"{known.why}; {edge.why}")
+    _refuse_broken_promises(platform, found.values())
+    return tuple(sorted(found.values()))
+
+
+def promises(platform: Platform) -> tuple[DeclaredNever, ...]:
+    """Return every `never` as pairs of zone copies, sorted and without repeats."""
+    pairs = {
+        DeclaredNever(str(source), str(destination))
+        for never in platform.never
+        for source, destination in pairs_of(platform, never.source, never.destination, never.scope)
+    }
+    return tuple(sorted(pairs, key=lambda never: (never.source, never.destination)))
+
+
+def copies_of(platform: Platform, reference: ZoneRef) -> list[ZoneRef]:
+    """Return the copies that a reference stands for."""
+    zone = next((zone for zone in platform.zones if zone.name == reference.zone), None)
+    if zone is None or reference.agency is not None or not zone.per_agency:
+        return [reference]
+    return [ZoneRef(zone.name, agency.name) for agency in platform.agencies]
+
+
+def pairs_of(
+    platform: Platform, source: ZoneRef, destination: ZoneRef, scope: Scope
+) -> Iterator[tuple[ZoneRef, ZoneRef]]:
+    """Yield the pairs of copies that a rule speaks of; `within` and `across` compare their agencies."""
+    for left in copies_of(platform, source):
+        for right in copies_of(platform, destination):
+            if _in_scope(left, right, scope):
+                yield left, right
+
+
+def _in_scope(left: ZoneRef, right: ZoneRef, scope: Scope) -> bool:
+    match scope:
+        case Scope.ALL:
+            return True
+        case Scope.WITHIN:
+            return left.agency == right.agency
+        case Scope.ACROSS:
+            return left.agency != right.agency
+
+
+def _declared(platform: Platform) -> Iterator[Edge]:
+    for flow in platform.flows:
+        for source, destination in pairs_of(platform, flow.source, flow.destination, flow.scope):
+            yield Edge(source, destination, flow.traffic, Origin.FLOW, flow.why)
+
+
+def _reach(platform: Platform) -> Iterator[Edge]:
+    entry = ZoneRef(platform.access.zone)
+    for role in platform.access.roles:
+        for target in role.reach:
+            for destination in copies_of(platform, target):
+                if destination != entry:
+                    why = f"role {role.name} through the bastion"
+                    yield Edge(entry, destination, _administration(platform, destination), Origin.REACH, why)
+
+
+def _administration(platform: Platform, destination: ZoneRef) -> Traffic:
+    """A zone with databases is administered through them, any other through its hosts."""
+    databases = (store for store in platform.stores if store.kind is StoreKind.POSTGRES)
+    return POSTGRES if any(store.zone == destination for store in databases) else SSH
+
+
+def _service(platform: Platform) -> Iterator[Edge]:
+    services = ZoneRef(SERVICES)
+    if any(role.reach for role in platform.access.roles):
+        why = "the session broker, its keys and its records"
+        yield Edge(ZoneRef(platform.access.zone), services, HTTPS, Origin.SERVICE, why)
+    for workload in platform.workloads:
+        if workload.kind is WorkloadKind.SERVICE:
+            for source in copies_of(platform, workload.zone):
+                why = f"workload {workload.name} uses keys, secrets, logs and object stores"
+                yield Edge(source, services, HTTPS, Origin.SERVICE, why)
+
+
+def _refuse_broken_promises(platform: Platform, found: Iterable[Edge]) -> None:
+    by_pair = {(str(edge.source), str(edge.destination)): edge for edge in found if edge.origin is not Origin.FLOW}
+    faults = []
+    for never in platform.never:
+        for source, destination in pairs_of(platform, never.source, never.destination, never.scope):
+            edge = by_pair.get((str(source), str(destination)))
+            if edge is not None:
+                faults.append(_broken(edge, Label(never.place, "this forbids it")))
+    if faults:
+        raise CannotAnswerError(faults)
+
+
+def _broken(edge: Edge, label: Label) -> Diagnostic:
+    return Diagnostic(
+        code="PLAN004",
+        message=f"`{edge.source}` must never reach `{edge.destination}`, but {edge.why} needs {edge.traffic}",
+        labels=(label,),
+        why="a promise that the platform itself breaks is worth nothing",
+        fix=f"remove the `never`, or take `{edge.destination}` out of the role's `reach`",
+    )
+
+
+def is_internet(reference: ZoneRef) -> bool:
+    """Tell whether a reference is the world outside."""
+    return reference.zone == INTERNET

@@ -1,0 +1,190 @@
+"""The network: one VPC, and for each zone copy its subnets, routes, access list and security group."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+
+from bastide.hcl.literal import Address
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
+from bastide.model.platform import INTERNET, SERVICES, Exposure
+from bastide.model.traffic import Protocol
+from bastide.planner import acl, logs, names
+from bastide.planner.context import Context, StackFile
+from bastide.planner.copies import Subnet, ZoneCopy
+
+ENDPOINTS = ("ec2messages", "kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
+"""The cloud services that the bastion and workloads use, each reached by a private endpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One security-group rule: one permission seen from one of its two ends."""
+
+    label: str
+    description: str
+    why: str
+    protocol: str
+    first: int
+    last: int
+    peer_group: object | None
+    peer_network: IPv4Network | None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A private door to one of the cloud's services."""
+
+    label: str
+    service: str
+    is_s3: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTable:
+    """A route table, what leads out of it, and the subnets that use it."""
+
+    label: str
+    tags: dict[str, str]
+    internet_gateway: bool
+    nat_gateway: Address | None
+    subnets: tuple[Subnet, ...]
+
+    @property
+    def address(self) -> Address:
+        """The route table's resource."""
+        return Address("aws_route_table", self.label)
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan `network.tf`, a file for each zone copy, and, where needed, `egress.tf` and `endpoints.tf`."""
+    yield _network(context)
+    for copy in context.copies:
+        yield _zone(context, copy)
+    if acl.outbound(context):
+        yield _egress(context)
+    if any(edge.destination.zone == SERVICES for edge in context.edges):
+        yield _endpoints(context)
+
+
+def _network(context: Context) -> StackFile:
+    platform = context.platform
+    term = platform.logging.term("network")
+    return StackFile(
+        path="network.tf",
+        template="network/network.tf.j2",
+        target="network",
+        inputs={
+            "cidr": platform.cidr,
+            "has_internet": any(copy.exposure is Exposure.INTERNET for copy in context.copies),
+            "tags": context.tags("main", zone="platform", level="platform"),
+            "locked_tags": context.tags("locked", zone="none", level="platform"),
+            "log_group": f"/{platform.name}/network",
+            "retention": logs.cloudwatch_days(term.keep_days),
+            "keep_days": term.keep_days,
+            "flow_log_role": f"{platform.name}-flow-log",
+            "account": platform.account,
+            "immutable": term.immutable,
+            "source_arn": context.arn("ec2", "vpc-flow-log/*", region=platform.regions.primary),
+        },
+    )
+
+
+def _zone(context: Context, copy: ZoneCopy) -> StackFile:
+    zone = copy.reference.zone
+    owner = context.owner_of(copy.reference.agency)
+    return StackFile(
+        path=f"zone-{copy.stem}.tf",
+        template="network/zone.tf.j2",
+        target=f"zone/{copy.name}",
+        inputs={
+            "zone": copy,
+            "path": "platform" if zone == SERVICES else f"zones.{zone}",
+            "tags": context.tags(copy.stem, zone=copy.name, level="platform", owner=owner),
+            "tables": tuple(_route_tables(context, copy, owner)),
+            "entries": acl.entries(context, copy),
+            "ingress": tuple(_rules(context, copy, inward=True)),
+            "egress": tuple(_rules(context, copy, inward=False)),
+            "group_name": f"{context.platform.name}-{copy.stem}",
+            "description": f"zone {copy.name}: only declared flows",
+        },
+    )
+
+
+def _route_tables(context: Context, copy: ZoneCopy, owner: str) -> Iterator[RouteTable]:
+    """One table for a copy; one for each availability zone where a NAT gateway of that zone is the way out."""
+    tags = context.tags(copy.stem, zone=copy.name, level="platform", owner=owner)
+    public = copy.exposure is Exposure.INTERNET
+    if not any(edge.source == copy.reference for edge in acl.outbound(context)):
+        yield RouteTable(copy.label, tags, public, None, copy.subnets)
+        return
+    for subnet in copy.subnets:
+        nat = Address("aws_nat_gateway", subnet.letter)
+        yield RouteTable(subnet.label, tags, internet_gateway=False, nat_gateway=nat, subnets=(subnet,))
+
+
+def _rules(context: Context, copy: ZoneCopy, *, inward: bool) -> Iterator[Rule]:
+    for edge in context.edges:
+        here, there = (edge.destination, edge.source) if inward else (edge.source, edge.destination)
+        if here != copy.reference:
+            continue
+        outside = there.zone == INTERNET
+        yield Rule(
+            label=names.label(copy.name, "from" if inward else "to", str(there), str(edge.traffic).replace("/", "_")),
+            description=edge.id,
+            why=edge.why,
+            protocol=edge.traffic.protocol.value,
+            first=edge.traffic.first,
+            last=edge.traffic.last if edge.traffic.protocol is not Protocol.ICMP else -1,
+            peer_group=None if outside else context.copy(there).security_group.id,
+            peer_network=acl.EVERYWHERE if outside else None,
+        )
+
+
+def _egress(context: Context) -> StackFile:
+    host = next((copy for copy in context.copies if acl.is_egress_host(context, copy)), None)
+    if host is None:
+        raise CannotAnswerError([_no_way_out(context)])
+    return StackFile(
+        path="egress.tf",
+        template="network/egress.tf.j2",
+        target="network",
+        inputs={
+            "subnets": host.subnets,
+            "permissions": acl.outbound(context),
+            "tags": context.tags("egress", zone=host.name, level="platform"),
+        },
+    )
+
+
+def _endpoints(context: Context) -> StackFile:
+    services = next(copy for copy in context.copies if copy.reference.zone == SERVICES)
+    region = context.platform.regions.primary
+    prefix = "cn.com.amazonaws" if context.partition == "aws-cn" else "com.amazonaws"
+    return StackFile(
+        path="endpoints.tf",
+        template="network/endpoints.tf.j2",
+        target="endpoints",
+        inputs={
+            "endpoints": tuple(Endpoint(name, f"{prefix}.{region}.{name}", is_s3=name == "s3") for name in ENDPOINTS),
+            "services": services,
+            "account": context.platform.account,
+            "system_buckets": (
+                f"arn:{context.partition}:s3:::al2023-repos-{region}-*/*",
+                f"arn:{context.partition}:s3:::aws-ssm-{region}/*",
+                f"arn:{context.partition}:s3:::patch-baseline-snapshot-{region}/*",
+            ),
+            "tags": context.tags("endpoints", zone=SERVICES, level="platform"),
+        },
+    )
+
+
+def _no_way_out(context: Context) -> Diagnostic:
+    first = acl.outbound(context)[0]
+    places = [flow.place for flow in context.platform.flows if flow.destination.zone == INTERNET]
+    return Diagnostic(
+        code="PLAN006",
+        message=f"zone `{first.source}` may reach the internet, but no zone has `exposure: internet`",
+        labels=tuple(Label(place) for place in places),
+        why="private addresses are translated in an internet-exposed zone, the platform's only way out",
+        fix="add a zone with `exposure: internet`, or remove the flow",
+    )

@@ -1,0 +1,55 @@
+"""Plan to the bytes of a stack: HCL from templates, what was declared, and a manifest of it all."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from bastide import __version__
+from bastide.hcl.layout import align
+from bastide.model import intent_json
+from bastide.planner import lockfile
+from bastide.planner.plan import Plan
+from bastide.render import readme
+from bastide.render.digest import platform_digest, sha256
+from bastide.render.ownership import MANIFEST
+from bastide.render.templates import CLOUD, environment
+
+MANIFEST_SCHEMA = "bastide.manifest/1"
+INTENT = "intent.json"
+README = "README.md"
+
+
+def files(plan: Plan, library: Path) -> dict[str, bytes]:
+    """Return every file of the stack by its path, the manifest included; the same plan gives the same bytes."""
+    env = environment(library, plan.platform.frameworks)
+    written = {file.path: align(env.get_template(file.template).render(file.inputs)).encode() for file in plan.files}
+    written[INTENT] = intent_json.dumps(plan.intent).encode()
+    written[README] = readme.text(plan).encode()
+    written[MANIFEST] = _manifest(plan, library, written).encode()
+    return dict(sorted(written.items()))
+
+
+def _manifest(plan: Plan, library: Path, written: dict[str, bytes]) -> str:
+    targets = {file.path: file.target for file in plan.files}
+    document = {
+        "schema": MANIFEST_SCHEMA,
+        "bastide": __version__,
+        "platform": plan.platform.name,
+        "digests": {
+            "spec": platform_digest(plan.platform),
+            "lock": sha256(lockfile.dumps(plan.lock).encode()),
+            "templates": _templates_digest(plan, library),
+        },
+        "files": {
+            path: {"sha256": sha256(content), **({"target": targets[path]} if path in targets else {})}
+            for path, content in sorted(written.items())
+        },
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _templates_digest(plan: Plan, library: Path) -> str:
+    digest = hashlib.sha256()
+    for template in sorted({file.template for file in plan.files}):
+        digest.update(template.encode() + b"\0" + (library / "modules" / CLOUD / template).read_bytes() + b"\0")
+    return digest.hexdigest()

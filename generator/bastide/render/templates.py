@@ -1,0 +1,56 @@
+"""The Jinja environment: every `{{ x }}` leaves it as a safe HCL literal, and an unknown name is an error."""
+
+import json
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+
+from bastide.hcl.literal import Comment, literal
+
+CLOUD = "aws"
+
+
+def environment(library: Path, frameworks: Iterable[str]) -> Environment:
+    """Return the environment for the modules of a library, with `cite` and `note` for comments."""
+    chosen = tuple(frameworks)
+    env = Environment(
+        loader=FileSystemLoader(library / "modules" / CLOUD),
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is HCL, and _finalize escapes it as HCL
+    )
+    env.globals["cite"] = _citer(library, chosen)
+    env.globals["note"] = lambda text: Comment(str(text))
+    return env
+
+
+def _finalize(value: Any) -> str:
+    # Jinja finalizes an undefined value before it would raise: let it raise here, with the variable's name.
+    return str(value) if isinstance(value, Undefined) else literal(value)
+
+
+def _citer(library: Path, frameworks: tuple[str, ...]) -> Callable[..., Comment]:
+    controls = _controls(library)
+
+    @cache
+    def cite(*ids: str) -> Comment:
+        return Comment("; ".join(_citation(one, controls[one], frameworks) for one in ids))
+
+    return cite
+
+
+@cache
+def _controls(library: Path) -> dict[str, dict[str, Any]]:
+    loaded: dict[str, dict[str, Any]] = json.loads((library / "modules" / "controls.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _citation(control: str, entry: dict[str, Any], frameworks: tuple[str, ...]) -> str:
+    clauses = [f"{name} {', '.join(entry[name])}" for name in frameworks if entry.get(name)]
+    return f"{control} {entry['title']}" + (f" ({'; '.join(clauses)})" if clauses else "")

@@ -1,0 +1,151 @@
+"""A stack's directory: replaced whole or not at all, and never over somebody's edit.
+
+The new tree is built beside the old one, takes the user's own files along as hard links, and the two change places
+in one system call. A run that is killed leaves either the old tree or the new one, never a mixture.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.render.exchange import exchange, exclusive
+from bastide.render.ownership import MANIFEST, Ownership, ownership
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The paths by which a tree on disk and a stack differ, each sorted."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any difference."""
+        return bool(self.added or self.changed or self.removed)
+
+
+def differences(target: Path, files: Mapping[str, bytes]) -> Changes:
+    """Compare a tree with a stack, the user's own files aside; raises CannotAnswerError (GEN003, GEN004)."""
+    with _explained(target):
+        owned = ownership(target)
+        on_disk = {path: (target / path).read_bytes() for path in files if (target / path).is_file()}
+        left = {path for path in owned.digests if path not in files and (target / path).is_file()}
+    return Changes(
+        added=tuple(sorted(path for path in files if path not in on_disk)),
+        changed=tuple(sorted(path for path, content in on_disk.items() if content != files[path])),
+        removed=tuple(sorted(left)),
+    )
+
+
+def replace(target: Path, files: Mapping[str, bytes], *, discard_edits: bool = False) -> Changes:
+    """Make the tree at `target` the given stack and return what changed.
+
+    Raises CannotAnswerError: GEN001 if a generated file was edited (unless edits are to be discarded), GEN002 if a
+    file would be written over one that is not ours, GEN003 if the disk refuses, GEN004 if the manifest is broken.
+    """
+    with _explained(target):
+        target = target.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with exclusive(target.parent):
+            owned = ownership(target)
+            _refuse_losses(target, files, owned, discard_edits=discard_edits)
+            changes = differences(target, files)
+            if changes:
+                _swap(target, files, owned)
+    return changes
+
+
+def _refuse_losses(target: Path, files: Mapping[str, bytes], owned: Ownership, *, discard_edits: bool) -> None:
+    ours = {*owned.digests, MANIFEST} if owned.manifest is not None else set()
+    foreign = sorted(path for path in files if path not in ours and os.path.lexists(target / path))
+    if foreign:
+        raise CannotAnswerError([_not_ours(target, path) for path in foreign])
+    edited = owned.edited(target)
+    if edited and not discard_edits:
+        raise CannotAnswerError([_edited(target, path) for path in edited])
+
+
+def _swap(target: Path, files: Mapping[str, bytes], owned: Ownership) -> None:
+    prefix = f".{target.name}.bastide-"
+    for leftover in target.parent.glob(f"{prefix}*"):
+        shutil.rmtree(leftover)
+    staging = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
+    try:
+        for path, content in files.items():
+            (staging / path).write_bytes(content)
+        if target.is_dir():
+            _take_along(target, staging, owned)
+            shutil.copymode(target, staging)
+            exchange(staging, target)
+        else:
+            staging.chmod(0o777 & ~_umask())
+            staging.rename(target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _take_along(target: Path, staging: Path, owned: Ownership) -> None:
+    for entry in target.iterdir():
+        if entry.name in owned.digests or entry.name == MANIFEST:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, staging / entry.name, symlinks=True, copy_function=_link)
+        else:
+            _link(entry, staging / entry.name)
+
+
+def _link(source: str | Path, destination: str | Path) -> None:
+    try:
+        os.link(source, destination, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, destination, follow_symlinks=False)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotAnswerError([_refused(target, error)]) from error
+
+
+def _edited(target: Path, path: str) -> Diagnostic:
+    return Diagnostic(
+        code="GEN001",
+        message=f"`{target.name}/{path}` was edited after it was generated",
+        labels=(),
+        why="generating again would lose that edit",
+        fix=f"move the edit into a file of your own in `{target.name}/`, or run again with `--discard-edits`",
+    )
+
+
+def _not_ours(target: Path, path: str) -> Diagnostic:
+    return Diagnostic(
+        code="GEN002",
+        message=f"`{target.name}/{path}` exists and was not generated by Bastide",
+        labels=(),
+        why="writing over it would lose somebody's work",
+        fix="choose another directory with `--output`, or move that file away",
+    )
+
+
+def _refused(target: Path, error: OSError) -> Diagnostic:
+    return Diagnostic(
+        code="GEN003",
+        message=f"`{target.name}` can't be written: {error.strerror or error}",
+        labels=(),
+        why="the tree is replaced whole or not at all; nothing was changed",
+        fix="choose a writable directory with `--output`",
+    )
