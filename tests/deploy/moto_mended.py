@@ -1,0 +1,84 @@
+"""What moto 5.2.5 answers wrongly, mended: each function is one bug, and its docstring says which.
+
+Only wrong answers are mended (moto forgets or invents a value). An operation that moto lacks is never invented here:
+its resource type stands in `not_served.yaml` instead.
+"""
+
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from moto.backup.responses import BackupResponse
+from moto.core.responses import ActionResult
+from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.kms.responses import KmsResponse
+from moto.rds.models import DBInstance
+from moto.rds.responses import RDSResponse
+
+_enable_key_rotation = KmsResponse.enable_key_rotation
+_new_db_instance = DBInstance.__init__
+_describe_db_parameters = RDSResponse.describe_db_parameters
+
+
+def backup_tags(self: BackupResponse) -> str:
+    """Backup: ListTags reads the wrong part of its path unless that ends in a slash, so every tag seems lost."""
+    arn = unquote(self.path.split("/tags/", 1)[1].rstrip("/"))
+    return json.dumps({"Tags": self.backup_backend.list_tags(resource_arn=arn)})
+
+
+def rule_description(self: SecurityGroupRule) -> str | None:
+    """EC2: DescribeSecurityGroupRules shows the description of a rule only when its peer is an address block."""
+    peers = (self.ip_range or {}, self.source_group or {})
+    return next((peer["Description"] for peer in peers if "Description" in peer), None)
+
+
+def rotation_enabled(self: KmsResponse) -> str:
+    """KMS: EnableKeyRotation forgets RotationPeriodInDays."""
+    answer = _enable_key_rotation(self)
+    key = self.kms_backend.keys[self.kms_backend.get_key_id(self._get_param("KeyId"))]
+    key.rotation_period = self._get_param("RotationPeriodInDays") or 365  # type: ignore[attr-defined]  # kept with the key
+    return answer
+
+
+def rotation_status(self: KmsResponse) -> str:
+    """KMS: GetKeyRotationStatus never shows RotationPeriodInDays."""
+    key = self.kms_backend.keys[self.kms_backend.get_key_id(self._get_param("KeyId"))]
+    status: dict[str, object] = {"KeyRotationEnabled": key.key_rotation_status}
+    if key.key_rotation_status:
+        status["RotationPeriodInDays"] = getattr(key, "rotation_period", 365)
+    return json.dumps(status)
+
+
+def db_instance(self: DBInstance, *positional: Any, **named: Any) -> None:
+    """RDS: every instance has the same DbiResourceId, and Performance Insights settings are forgotten."""
+    _new_db_instance(self, *positional, **named)
+    self.dbi_resource_id = f"db-{uuid.uuid4().hex[:26].upper()}"
+    if named.get("enable_performance_insights"):
+        kept = ("performance_insights_kms_key_id", "performance_insights_retention_period")
+        vars(self).update({name: named.get(name) for name in kept}, performance_insights_enabled=True)
+
+
+def db_parameters(self: RDSResponse) -> ActionResult:
+    """RDS: DescribeDBParameters does not say that a parameter was set by its user, so none seems set."""
+    parameters: Any = _describe_db_parameters(self).result
+    shown = [parameter | {"Source": "user"} for parameter in parameters["Parameters"]]
+    return ActionResult({"Parameters": shown})
+
+
+MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+    (BackupResponse, "list_tags", backup_tags),
+    (SecurityGroupRule, "description", rule_description),
+    (KmsResponse, "enable_key_rotation", rotation_enabled),
+    (KmsResponse, "get_key_rotation_status", rotation_status),
+    (DBInstance, "__init__", db_instance),
+    (RDSResponse, "describe_db_parameters", db_parameters),
+)
+
+
+def mend() -> None:
+    """Put every mended function in its place; a property stays a property."""
+    for owner, name, function in MENDED:
+        was_property = isinstance(vars(owner).get(name), property)
+        setattr(owner, name, property(function) if was_property else function)

@@ -1,0 +1,59 @@
+"""The two tiers of the deploy proof, as functions from a tree to nothing or to NotProvenError."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from deploy import trees
+from deploy.emulator import emulator
+from deploy.not_served import NotServed
+from deploy.terraform import Change, NotProvenError, Step, Terraform, environment
+
+
+def formatted(tree: Path) -> None:
+    """Prove that `terraform fmt` would change nothing in a tree; it writes nothing there either."""
+    Terraform(tree, environment()).formatted()
+
+
+def validated_together(stacks: Mapping[str, Path], work: Path) -> None:
+    """Validate several trees as modules of one root: the provider starts once instead of once for each.
+
+    `work` is an empty folder. A stack configures its own providers, so the root passes none.
+    """
+    calls = []
+    for name, tree in stacks.items():
+        trees.copied(tree, work / name)
+        calls.append(f'module "{name}" {{\n  source = "./{name}"\n}}\n')
+    (work / "main.tf").write_text("\n".join(calls), encoding="utf-8")
+    root = Terraform(work, environment())
+    root.initialised()
+    root.validated()
+
+
+def planned_offline(tree: Path, work: Path) -> tuple[Change, ...]:
+    """Return what a plan of an empty account would do, without any server; `work` must not exist yet."""
+    copy = trees.copied(tree, work)
+    trees.offline(copy)
+    stack = Terraform(copy, environment())
+    stack.initialised()
+    return stack.planned()
+
+
+def creates_exactly(changes: tuple[Change, ...], addresses: frozenset[str]) -> None:
+    """Prove that a plan creates the given addresses, each of them, and does nothing else."""
+    created = {change.address for change in changes if change.actions == ("create",)}
+    others = {change.address for change in changes} - created
+    if others or created != addresses:
+        differing = sorted(others | (created ^ addresses))
+        raise NotProvenError(Step.COMPARED, "\n".join(differing))
+
+
+def applied_to_an_emulator(tree: Path, work: Path, served: NotServed) -> None:
+    """Prove apply, an empty second plan and a clean destroy on an emulator; `work` is an existing empty folder."""
+    copy = trees.copied(tree, work / "stack")
+    trees.emulated(copy, served)
+    with emulator(work) as running:
+        stack = Terraform(copy, environment(running.endpoint))
+        stack.initialised()
+        stack.applied()
+        stack.unchanged()
+        stack.destroyed()
