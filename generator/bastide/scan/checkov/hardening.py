@@ -13,6 +13,7 @@ from checkov.terraform.checks.utils.base_cloudsplaining_iam_scanner import BaseT
 from checkov.terraform.graph_builder import utils
 from checkov.terraform.graph_builder.variable_rendering import evaluate_terraform, renderer, safe_eval_functions
 
+from bastide.scan.checkov.documents import documents_evaluated
 from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.patching import replaced
 
@@ -32,6 +33,7 @@ def hardened() -> Iterator[list[Foreign]]:
         for module in (evaluate_terraform, renderer, utils):
             stack.enter_context(replaced(module, "CHECKOV_RENDER_MAX_LEN", _NO_LIMIT))
         stack.enter_context(replaced(safe_eval_functions, "get_asteval", private_interpreter))
+        stack.enter_context(documents_evaluated())
         stack.enter_context(_unknowns_kept(unknowns))
         stack.enter_context(_crashed_nodes_kept())
         stack.enter_context(_crashed_checks_kept())
