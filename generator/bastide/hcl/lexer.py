@@ -7,11 +7,12 @@ All patterns match in linear time: alternatives start differently and repeats ar
 import re
 
 WORD = r"[^\W\d][\w-]*+"
-NUMBER = r"\d++(?:\.\d++)?(?:[eE][+-]?\d++)?"
+NUMBER = r"[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 COMMENT = r"(?:\#|//)[^\n]*+"
 BLOCK_COMMENT = r"/\*(?:[^*]|\*(?!/))*+\*/"
 # Text of a quoted template up to a quote, a line end or a template sequence; `$${` and `%%{` are escapes.
 QUOTED_TEXT = r'[^"\\$%\n]*+(?:(?:\\.|\$\$\{|%%\{|[$%](?!\{))[^"\\$%\n]*+)*+'
+PLAIN_TEXT = r'[^"\\$%\n]*+'
 HEREDOC = r"<<-?(?P<tag>[^\W\d][\w-]*+)[ \t]*+\r?\n(?:(?![ \t]*+(?P=tag)[ \t]*+\r?(?:\n|\Z))[^\n]*+\n)*+[ \t]*+(?P=tag)"
 OPERATOR = r"==|!=|<=|>=|&&|\|\||=>|\.\.\.|::|[-+*/%<>!?:=.,(){}\[\]]"
 

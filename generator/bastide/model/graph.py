@@ -70,13 +70,18 @@ class Attribute:
 
 @dataclass(frozen=True)
 class Block:
-    """A block: its type, labels, attributes by name and nested blocks in order; `place` is its header line."""
+    """A block: its type, labels, attributes by name and nested blocks in order.
+
+    `place` covers the header from the type to the last label; `end_line` is the line of the closing brace, 0 when the
+    block was not read from text.
+    """
 
     type: str
     labels: tuple[str, ...]
     attributes: Mapping[str, Attribute]
     blocks: "tuple[Block, ...]"
     place: Place
+    end_line: int = 0
 
     def get(self, name: str) -> Value:
         """Return an attribute's value, None when it is absent (as the provider sees `null`)."""
