@@ -93,10 +93,13 @@ def outbound(context: Context) -> list[flows.Edge]:
 
 def _transit(context: Context) -> Iterator[Entry]:
     """Let outbound traffic through the subnets where it is translated."""
+    sources: dict[Traffic, list[ZoneRef]] = {}
     for edge in outbound(context):
-        for network in _networks(context, [edge.source]):
-            yield from _both_ways(network, edge.traffic, egress=False)
-        yield from _both_ways(EVERYWHERE, edge.traffic, egress=True)
+        sources.setdefault(edge.traffic, []).append(edge.source)
+    for traffic, references in sources.items():
+        for network in _networks(context, references):
+            yield from _both_ways(network, traffic, egress=False)
+        yield from _both_ways(EVERYWHERE, traffic, egress=True)
 
 
 def _both_ways(network: IPv4Network, traffic: Traffic, *, egress: bool) -> Iterator[Entry]:

@@ -144,7 +144,7 @@ def _moved(what: str, pinned: str, wanted: str, labels: tuple[Label, ...]) -> Di
 def _too_many_slots(letters: tuple[str, ...]) -> Diagnostic:
     return Diagnostic(
         code="PLAN007",
-        message=f"zone copies have {1 << SLOT_BITS} availability-zone slots, {len(letters)} were used: {' '.join(letters)}",
+        message=f"zone copies have room for {1 << SLOT_BITS} availability zones, not for `{' '.join(letters)}`",
         labels=(),
         why="slots are never handed on, so that no subnet is renumbered",
         fix="keep `platform.availability_zones` within the letters that `bastide.lock` lists",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bastide.hcl.literal import Address
 from bastide.model.platform import DataClass, Platform, Store, Tier, ZoneRef
-from bastide.planner import names
+from bastide.planner import addresses, flows, names
 from bastide.planner.copies import ZoneCopy
 from bastide.planner.flows import Edge
 from bastide.planner.lockfile import Lock
@@ -93,3 +93,8 @@ class Context:
     def owner_of(self, agency: str | None) -> str:
         """Return who answers for an agency's things, the platform's owner for everything else."""
         return next((one.owner for one in self.platform.agencies if one.name == agency), self.platform.owner)
+
+
+def context_of(platform: Platform, lock: Lock) -> Context:
+    """Return the platform with its copies and permissions worked out; CannotAnswerError as `flows.edges` raises."""
+    return Context(platform, addresses.plan_copies(platform, lock), flows.edges(platform), lock)

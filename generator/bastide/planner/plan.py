@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from bastide.model.intent import Intent
 from bastide.model.platform import Platform
-from bastide.planner import addresses, declaration, flows, quotas
+from bastide.planner import addresses, declaration, quotas
 from bastide.planner.capabilities import CAPABILITIES
-from bastide.planner.context import Context, StackFile
+from bastide.planner.context import StackFile, context_of
 from bastide.planner.lockfile import Lock
 from bastide.planner.quotas import Quota
 
@@ -20,11 +20,6 @@ class Plan:
     intent: Intent
     lock: Lock
     quotas: tuple[Quota, ...]
-
-
-def context_of(platform: Platform, lock: Lock) -> Context:
-    """Return the platform with its copies and permissions worked out."""
-    return Context(platform, addresses.plan_copies(platform, lock), flows.edges(platform), lock)
 
 
 def plan(platform: Platform, lock: Lock | None) -> Plan:

@@ -50,7 +50,7 @@ def replace(target: Path, files: Mapping[str, bytes], *, discard_edits: bool = F
     file would be written over one that is not ours, GEN003 if the disk refuses, GEN004 if the manifest is broken.
     """
     with _explained(target):
-        target = target.resolve()
+        target = Path(os.path.realpath(target))  # Path.resolve raises RuntimeError on a loop before Python 3.13
         target.parent.mkdir(parents=True, exist_ok=True)
         with exclusive(target.parent):
             owned = ownership(target)
