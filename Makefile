@@ -1,0 +1,63 @@
+# Every command that a developer or CI runs. `make help` lists them; nothing but Python 3.11+ and make is needed first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+UV := $(BIN)/python -m uv
+SOURCES := generator tests bench
+DEMO := examples/cloud-window/platform.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types floors check golden deploy-test bench lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
+
+setup: $(READY) ## Create .venv with every tool at its pinned version; again it takes no time
+
+$(READY): requirements/dev.txt requirements/build.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Bastide needs Python 3.11 or later: make PYTHON=python3.11 setup" if sys.version_info < (3, 11) else 0)'
+	@echo "setting up .venv (once; a minute or two)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements/dev.in)"
+	@$(UV) pip sync --quiet --require-hashes --python $(BIN)/python requirements/dev.txt
+	@$(UV) pip install --quiet --no-deps --python $(BIN)/python --build-constraints requirements/build.txt --editable .
+	@touch $@
+
+demo: setup ## Generate the example platform into build/demo, scan it and print the verdict
+	@rm -rf build/demo && mkdir -p build
+	$(BIN)/bastide generate $(DEMO) --output build/demo
+	$(BIN)/bastide scan build/demo
+
+test: setup ## Run every test; the deploy proof skips, saying why, where terraform is missing
+	$(BIN)/pytest $(PYTEST_FLAGS)
+
+lint: setup ## Check style and formatting
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+
+types: setup ## Check types, strictly
+	$(BIN)/mypy
+
+floors: setup ## Check who may import whom, and the wall between author and judge
+	$(BIN)/lint-imports
+
+deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTIDE_TF_PLUGIN_DIR
+	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -m deploy $(PYTEST_FLAGS)
+
+check: demo test lint types floors deploy-test ## Everything CI does
+
+golden: setup ## Rewrite what is generated and committed: examples/*/stack and docs/reference/deploy-proof.md
+	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" --output "$$(dirname "$$spec")/stack" || exit; done
+	@cd tests && ../$(BIN)/python -m deploy.page --write
+	@git status --short examples docs/reference
+
+bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table
+	$(BIN)/python bench/bench.py $(BENCH_FLAGS)
+
+lock: setup ## Pin every tool again, with hashes, from requirements/*.in
+	@for name in dev build; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit; done
+
+clean: ## Remove what can be made again, except .venv
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
