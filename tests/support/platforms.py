@@ -135,8 +135,8 @@ def platform(**changes):
         access=Access("bastion", "ops", (role("operator", ["ops", "app"]), role("dba", ["data"])), ()),
         logging=Logging(
             tuple(
-                LogTerm(stream, 366, stream in ("audit", "session"), HERE)
-                for stream in ("access", "audit", "network", "session")
+                LogTerm(name, 366, name in ("audit", "session"), HERE)
+                for name in ("access", "audit", "network", "session")
             ),
             (("soc", "soc@example.gov"),),
         ),

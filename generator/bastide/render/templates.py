@@ -26,13 +26,17 @@ def environment(library: Path, frameworks: Iterable[str]) -> Environment:
         autoescape=False,  # noqa: S701 - the output is HCL, and _finalize escapes it as HCL
     )
     env.globals["cite"] = _citer(library, chosen)
-    env.globals["note"] = lambda text: Comment(str(text))
+    env.globals["note"] = _note
     return env
 
 
 def _finalize(value: Any) -> str:
     # Jinja finalizes an undefined value before it would raise: let it raise here, with the variable's name.
     return str(value) if isinstance(value, Undefined) else literal(value)
+
+
+def _note(*parts: object) -> Comment:
+    return Comment(" ".join(str(part) for part in parts if part != ""))
 
 
 def _citer(library: Path, frameworks: tuple[str, ...]) -> Callable[..., Comment]:
