@@ -1,0 +1,93 @@
+"""Log streams: which resources keep each of them, and the terms that CloudWatch can hold."""
+
+from collections.abc import Iterator
+
+from bastide.hcl.literal import Address
+from bastide.model.intent import DeclaredLog
+from bastide.model.platform import Platform, WorkloadKind
+from bastide.planner import flows, names
+from bastide.planner.context import Context
+
+CLOUDWATCH_DAYS = (
+    *(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180),
+    *(365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653),
+)
+"""The terms that a log group may have (CloudWatch Logs API, PutRetentionPolicy)."""
+
+FOREVER = 0
+"""Terraform's word for a log group that never expires."""
+
+AUDIT_BUCKET = Address("aws_s3_bucket", "audit_log")
+ACCESS_BUCKET = Address("aws_s3_bucket", "access_log")
+AUDIT_GROUP = Address("aws_cloudwatch_log_group", "audit")
+SESSION_GROUP = Address("aws_cloudwatch_log_group", "session")
+NETWORK_GROUP = Address("aws_cloudwatch_log_group", "network")
+
+
+def cloudwatch_days(days: int) -> int:
+    """Return the shortest term that CloudWatch offers and that keeps at least `days`; FOREVER past ten years."""
+    return next((term for term in CLOUDWATCH_DAYS if term >= days), FOREVER)
+
+
+def declared(context: Context) -> tuple[DeclaredLog, ...]:
+    """Return every stream with the addresses of what keeps it, sorted by stream."""
+    return tuple(
+        DeclaredLog(
+            stream=term.stream,
+            keep_days=term.keep_days,
+            immutable=term.immutable,
+            resources=tuple(sorted(str(address) for address in _keepers(context, term.stream))),
+        )
+        for term in sorted(context.platform.logging.terms, key=lambda term: term.stream)
+    )
+
+
+def locked_days(platform: Platform) -> int:
+    """Return how many days the audit bucket must refuse every deletion: the longest immutable term, 0 for none."""
+    return max((term.keep_days for term in platform.logging.terms if term.immutable), default=0)
+
+
+def in_audit_bucket(platform: Platform, stream: str) -> bool:
+    """Tell whether a stream's records also go to the audit bucket, the only one that can be locked."""
+    if stream == "session":
+        return has_sessions(platform)
+    return stream == "audit" or platform.logging.term(stream).immutable
+
+
+def has_sessions(platform: Platform) -> bool:
+    """Tell whether any role opens sessions, so that there is a broker and something to record."""
+    return any(role.reach for role in platform.access.roles)
+
+
+def firewall_groups(context: Context) -> tuple[Address, ...]:
+    """Return the log groups of the web application firewalls, one for each public entry."""
+    return tuple(
+        Address("aws_cloudwatch_log_group", names.label("waf", workload.name, *filter(None, [copy.agency])))
+        for workload in context.platform.workloads
+        if workload.kind is WorkloadKind.WEB
+        for copy in flows.copies_of(context.platform, workload.zone)
+    )
+
+
+def _keepers(context: Context, stream: str) -> Iterator[Address]:
+    platform = context.platform
+    match stream:
+        case "audit":
+            yield AUDIT_GROUP
+        case "session" if has_sessions(platform):
+            yield SESSION_GROUP
+        case "network":
+            yield NETWORK_GROUP
+        case "access":
+            yield from _with_copy(context, ACCESS_BUCKET)
+            yield from firewall_groups(context)
+        case _:
+            pass
+    if in_audit_bucket(platform, stream):
+        yield from _with_copy(context, AUDIT_BUCKET)
+
+
+def _with_copy(context: Context, bucket: Address) -> Iterator[Address]:
+    yield bucket
+    if context.has_dr:
+        yield Address("aws_s3_bucket", f"{str(bucket).partition('.')[2]}_dr")
