@@ -14,7 +14,7 @@ KEYWORDS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 _PRIMARY = re.compile(
     rf'"(?P<plain>{PLAIN_TEXT})"|(?P<call>{WORD}(?:::{WORD})*+[ \t]*+\()|(?P<traversal>{TRAVERSAL})'
-    rf'|(?P<number>{NUMBER})|(?P<quoted>")|(?P<heredoc><<)|(?P<parentheses>\()|(?P<tuple>\[)|(?P<object>\{{)'
+    rf'|(?P<number>{NUMBER})(?!\.?[0-9])|(?P<quoted>")|(?P<heredoc><<)|(?P<parentheses>\()|(?P<tuple>\[)|(?P<object>\{{)'
     r"|(?P<sign>[-!])"
 )
 _ENTRY = re.compile(rf'{ANYWHERE}(?:(?P<word>{WORD})|"(?P<plain>{PLAIN_TEXT})"){INLINE}(?:=(?!=)|:)')
@@ -154,7 +154,7 @@ class ExpressionReader(TemplateReader):
         while not self.take(")"):
             arguments.append(self.expression())
             expanded = self.take("...")
-            if not self.take(","):
+            if expanded or not self.take(","):
                 self.expect(")", start)
                 break
         self.leave(outer)
@@ -246,7 +246,7 @@ class ExpressionReader(TemplateReader):
         self.expression()
         if self.take("=>"):
             self.expression()
-        self.take("...")
+            self.take("...")
         condition = _IF.match(self.text, self.position)
         if condition:
             self.position = condition.end()

@@ -11,9 +11,9 @@ NUMBER = r"[0-9]++(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 COMMENT = r"(?:\#|//)[^\n]*+"
 BLOCK_COMMENT = r"/\*(?:[^*]|\*(?!/))*+\*/"
 # Text of a quoted template up to a quote, a line end or a template sequence; `$${` and `%%{` are escapes.
-QUOTED_TEXT = r'[^"\\$%\n]*+(?:(?:\\.|\$\$\{|%%\{|[$%](?!\{))[^"\\$%\n]*+)*+'
-PLAIN_TEXT = r'[^"\\$%\n]*+'
-HEREDOC = r"<<-?(?P<tag>[^\W\d][\w-]*+)[ \t]*+\r?\n(?:(?![ \t]*+(?P=tag)[ \t]*+\r?(?:\n|\Z))[^\n]*+\n)*+[ \t]*+(?P=tag)"
+QUOTED_TEXT = r'[^"\\$%\r\n]*+(?:(?:\\.|\$\$\{|%%\{|[$%](?!\{))[^"\\$%\r\n]*+)*+'
+PLAIN_TEXT = r'[^"\\$%\r\n]*+'
+HEREDOC = r"<<-?(?P<tag>[^\W\d][\w-]*+)\r?\n(?:(?![ \t]*+(?P=tag)[ \t]*+\r?(?:\n|\Z))[^\n]*+\n)*+[ \t]*+(?P=tag)"
 OPERATOR = r"==|!=|<=|>=|&&|\|\||=>|\.\.\.|::|[-+*/%<>!?:=.,(){}\[\]]"
 
 _QUOTED = re.compile(rf'{QUOTED_TEXT}("|[$%]\{{|)')

@@ -83,6 +83,8 @@ class _BodyReader(ExpressionReader):
         else:
             value = self.traversal(start, match[kind])
         self._add(body, match, value, self.place(start, end))
+        if body.one_line:
+            self._end_item(body)
 
     def _item(self, body: _Body, match: re.Match[str]) -> None:
         assign = _ASSIGN.match(self.text, self.position)
@@ -94,15 +96,18 @@ class _BodyReader(ExpressionReader):
             start = self.position
             value = self.expression()
             self._add(body, match, value, self.place(start, self.position))
-        end = _END_OF_LINE.match(self.text, self.position)
-        if end:
-            self.position = end.end()
-        elif not (body.one_line and self._at_brace()):
-            self.fail("a line end after an argument or a block")
+        self._end_item(body)
 
-    def _at_brace(self) -> bool:
-        self.skip()
-        return self.text.startswith("}", self.position)
+    def _end_item(self, body: _Body) -> None:
+        if body.one_line:
+            self.skip()
+            if not self.text.startswith("}", self.position):
+                self.fail("`}` after the only argument of a block on one line")
+            return
+        end = _END_OF_LINE.match(self.text, self.position)
+        if end is None:
+            self.fail("a line end after an argument or a block")
+        self.position = end.end()
 
     def _add(self, body: _Body, match: re.Match[str], value: Value, value_place: Place) -> None:
         name, place = match["name"], self.place(*match.span("name"))

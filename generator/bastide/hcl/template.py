@@ -1,6 +1,7 @@
 """Quoted strings and heredocs: literal text, escapes and interpolations."""
 
 import re
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
@@ -12,9 +13,9 @@ _QUOTED = re.compile(QUOTED_TEXT)
 _RAW = re.compile(r"[^$%]*+(?:(?:\$\$\{|%%\{|[$%](?!\{))[^$%]*+)*+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))|\$\$\{|%%\{", re.DOTALL)
 _SHORT = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
-_HEREDOC = re.compile(rf"<<(-?)({WORD})[ \t]*+\r?\n")
+_HEREDOC = re.compile(rf"<<(-?)({WORD})\r?\n")
+_KEYWORD = re.compile(r"(?:if|else|endif|for|endfor)(?![\w-])")
 _WORD = re.compile(WORD)
-_REPLACEMENT = "\ufffd"
 _BLANK_LINE = re.compile(r"[^\S\n]*\n")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MARGIN = re.compile(r"[^\S\n]*")
@@ -26,7 +27,7 @@ STRIPPED = "a `~` strip marker is not evaluated"
 def joined(parts: Iterable[Value]) -> Value:
     """Put a template's parts together: text when all are literal, else `Joined` with neighbouring text merged."""
     merged: list[Value] = []
-    for part in parts:
+    for part in _flat(parts):
         text = _text(part)
         if text is None:
             merged.append(part)
@@ -37,6 +38,11 @@ def joined(parts: Iterable[Value]) -> Value:
     if not merged:
         return ""
     return merged[0] if len(merged) == 1 and isinstance(merged[0], str) else Joined(tuple(merged))
+
+
+def _flat(parts: Iterable[Value]) -> Iterable[Value]:
+    for part in parts:
+        yield from part.parts if isinstance(part, Joined) else (part,)
 
 
 def _text(part: Value) -> str | None:
@@ -54,6 +60,12 @@ def _text(part: Value) -> str | None:
 
 def _raw(text: str) -> str:
     return text.replace("$${", "${").replace("%%{", "%{")
+
+
+def _code_point(digits: str) -> str:
+    """Return the character with a code in hexadecimal, nothing when there is none."""
+    code = int(digits, 16)
+    return "" if code > sys.maxunicode or 0xD800 <= code < 0xE000 else chr(code)  # noqa: PLR2004 - surrogates
 
 
 class TemplateReader(Cursor, ABC):
@@ -87,7 +99,7 @@ class TemplateReader(Cursor, ABC):
         opening = _HEREDOC.match(self.text, start)
         if not opening:
             self.fail("a heredoc's name and a line end after `<<`")
-        closing = re.compile(rf"^[ \t]*+{re.escape(opening[2])}(?=[ \t]*+\r?(?:\n|\Z))", re.MULTILINE)
+        closing = re.compile(rf"^[ \t]*+{re.escape(opening[2])}(?=[ \t]*+\r?\n)", re.MULTILINE)
         end = closing.search(self.text, opening.end())
         if not end:
             self.refuse(f"the heredoc `{opening[2]}` never ends", self.place(start, opening.end(2)))
@@ -120,17 +132,13 @@ class TemplateReader(Cursor, ABC):
         return _ESCAPE.sub(self._character, text) if "\\" in text or "{" in text else text
 
     def _character(self, match: re.Match[str]) -> str:
-        code = match[1] or match[2]
-        if code:
-            number = int(code, 16)
-            exists = number < 0x110000 and not 0xD800 <= number < 0xE000  # noqa: PLR2004 - Unicode's bounds
-            return chr(number) if exists else _REPLACEMENT
-        if match[3] is None:
+        if match[3] is None and not (match[1] or match[2]):
             return match[0][1:]
-        if match[3] not in _SHORT:
+        char = _SHORT.get(match[3], "") if match[3] else _code_point(match[1] or match[2])
+        if not char:
             here = self.position + match.start()
-            self.refuse(f"`\\{match[3]}` is not an escape sequence", self.place(here, here + 2))
-        return _SHORT[match[3]]
+            self.refuse(f"`{match[0]}` is not an escape sequence", self.place(here, here + len(match[0])))
+        return char
 
     def _sequence(self, template: int) -> Value:
         """Read `${...}` or `%{...}`; a directive or a strip marker makes the whole template unknown."""
@@ -147,7 +155,7 @@ class TemplateReader(Cursor, ABC):
         return value
 
     def _directive(self, start: int) -> Value:
-        keyword = self.word(_WORD, "`if`, `else`, `endif`, `for` or `endfor`")
+        keyword = self.word(_KEYWORD, "`if`, `else`, `endif`, `for` or `endfor`")
         if keyword == "for":
             self.for_names()
         if keyword in ("if", "for"):
