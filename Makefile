@@ -53,7 +53,7 @@ golden: setup ## Rewrite what is generated and committed: examples/*/stack and d
 	@git status --short examples docs/reference
 
 bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table
-	$(BIN)/python bench/bench.py $(BENCH_FLAGS)
+	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
 
 lock: setup ## Pin every tool again, with hashes, from requirements/*.in
 	@for name in dev build; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -48,7 +48,7 @@ def read(path: Path = LIST) -> NotServed:
     """Return the list in a file; raise TypeError or KeyError on an entry of another shape."""
     raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     return NotServed(
-        types=tuple(Type(**entry) for entry in raw["types"]),
-        settings=tuple(Setting(**entry) for entry in raw["settings"]),
-        lifted=tuple(Setting(**entry) for entry in raw["lifted"]),
+        types=tuple(Type(**entry) for entry in raw["types"] or ()),
+        settings=tuple(Setting(**entry) for entry in raw["settings"] or ()),
+        lifted=tuple(Setting(**entry) for entry in raw["lifted"] or ()),
     )

@@ -1,0 +1,39 @@
+"""The examples of this checkout, and stacks made from them."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from bastide.graph.terraform import read_tree
+
+from bastide.app.generate import generate
+
+ROOT = Path(__file__).resolve().parents[2]
+SPECS = {path.parent.name: path for path in sorted((ROOT / "examples").glob("*/platform.yaml"))}
+APPLIED = "cloud-window"
+"""The example that is applied to the emulator."""
+
+# The examples hold flows and waivers that lapse; the day of the proof must not decide it.
+TODAY = date(2026, 12, 1)
+
+
+def committed() -> Mapping[str, Path]:
+    """Return the committed stack of each example, by name."""
+    return {name: spec.parent / "stack" for name, spec in SPECS.items()}
+
+
+def generated(into: Path) -> Mapping[str, Path]:
+    """Generate the stack of each example from a copy of its spec in a folder, and return the stacks by name."""
+    return dict(_generated(into))
+
+
+def _generated(into: Path) -> Iterator[tuple[str, Path]]:
+    for name, spec in SPECS.items():
+        folder = shutil.copytree(spec.parent, into / name, ignore=shutil.ignore_patterns("stack"))
+        yield name, generate(folder / spec.name, output=None, today=TODAY, discard_edits=False).tree
+
+
+def addresses(tree: Path) -> frozenset[str]:
+    """Return the address of every managed resource that our own reader finds in a tree."""
+    return frozenset(found.address for found in read_tree(tree).resources if found.mode == "resource")
