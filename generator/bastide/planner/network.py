@@ -15,6 +15,9 @@ from bastide.planner.copies import Subnet, ZoneCopy
 ENDPOINTS = ("ec2messages", "kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
 
+NAMED_APART_IN_CHINA = {"s3", "sts"}
+"""Of these, the endpoint services whose name starts with `cn.` in the China regions (`describe-vpc-endpoint-services`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -159,13 +162,12 @@ def _egress(context: Context) -> StackFile:
 def _endpoints(context: Context) -> StackFile:
     services = next(copy for copy in context.copies if copy.reference.zone == SERVICES)
     region = context.platform.regions.primary
-    prefix = "cn.com.amazonaws" if context.partition == "aws-cn" else "com.amazonaws"
     return StackFile(
         path="endpoints.tf",
         template="network/endpoints.tf.j2",
         target="endpoints",
         inputs={
-            "endpoints": tuple(Endpoint(name, f"{prefix}.{region}.{name}", is_s3=name == "s3") for name in ENDPOINTS),
+            "endpoints": tuple(Endpoint(name, _service_name(context, name), is_s3=name == "s3") for name in ENDPOINTS),
             "services": services,
             "account": context.platform.account,
             "system_buckets": (
@@ -176,6 +178,12 @@ def _endpoints(context: Context) -> StackFile:
             "tags": context.tags("endpoints", zone=SERVICES, level="platform"),
         },
     )
+
+
+def _service_name(context: Context, service: str) -> str:
+    chinese = context.partition == "aws-cn" and service in NAMED_APART_IN_CHINA
+    prefix = "cn.com.amazonaws" if chinese else "com.amazonaws"
+    return f"{prefix}.{context.platform.regions.primary}.{service}"
 
 
 def _no_way_out(context: Context) -> Diagnostic:

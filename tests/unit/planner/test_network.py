@@ -82,4 +82,6 @@ def test_chinese_regions_have_their_own_partition():
     context, files = planned(spec)
     assert context.partition == "aws-cn"
     assert files["network.tf"].inputs["source_arn"].startswith("arn:aws-cn:ec2:cn-north-1:")
-    assert files["endpoints.tf"].inputs["endpoints"][0].service == "cn.com.amazonaws.cn-north-1.ec2messages"
+    services = {endpoint.label: endpoint.service for endpoint in files["endpoints.tf"].inputs["endpoints"]}
+    assert services["s3"] == "cn.com.amazonaws.cn-north-1.s3"
+    assert services["ssm"] == "com.amazonaws.cn-north-1.ssm"
