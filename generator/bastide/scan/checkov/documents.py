@@ -80,7 +80,9 @@ def _rendering() -> Iterator[None]:
     # The original wraps the text in quotes and halves its backslashes, after which it is no literal any more.
     original = TerraformVariableRenderer.update_evaluated_value
 
-    def update(self: Foreign, *, changed_attribute_key: str, changed_attribute_value: Foreign, **where: Foreign) -> None:
+    def update(
+        self: Foreign, *, changed_attribute_key: str, changed_attribute_value: Foreign, **where: Foreign
+    ) -> None:
         value = document(changed_attribute_value)
         if value is None or self.attributes_no_eval(changed_attribute_key, where["vertex"]):
             original(
@@ -103,7 +105,9 @@ def _replacement() -> Iterator[None]:
     # A variable's default with a quote in it would end the string that it is pasted into.
     original = evaluate_terraform.replace_string_value
 
-    def replace(original_str: Foreign, str_to_replace: str, replaced_value: Foreign, *keep: bool, **kept: bool) -> Foreign:
+    def replace(
+        original_str: Foreign, str_to_replace: str, replaced_value: Foreign, *keep: bool, **kept: bool
+    ) -> Foreign:
         value = document(original_str)
         if value is None or not isinstance(replaced_value, str) or not _BREAKS_THE_TEXT.search(replaced_value):
             return original(original_str, str_to_replace, replaced_value, *keep, **kept)

@@ -1,5 +1,6 @@
 """One scan: build a runner, run it hardened, collect what it said. Imports checkov."""
 
+from contextlib import nullcontext
 from pathlib import Path, PurePath
 
 from checkov.common.models.enums import CheckResult
@@ -10,6 +11,7 @@ from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.hardening import hardened
 from bastide.scan.checkov.report import CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.checkov.root_parser import RootParser
+from bastide.scan.checkov.speed import accelerated as accelerated_scan
 
 _RESULTS = {
     CheckResult.PASSED: CheckovResult.PASS,
@@ -20,7 +22,7 @@ _RESULTS = {
 
 def scan(root: Path, *, accelerated: bool) -> CheckovReport:
     """Scan an absolute directory and return everything checkov answered, unknowns included."""
-    with hardened() as unknowns:
+    with hardened() as unknowns, accelerated_scan() if accelerated else nullcontext():
         report = _run(root)
     records = {_record(record) for record in (*report.passed_checks, *report.failed_checks, *unknowns)}
     resources = {entry.rpartition(":")[2] for entry in report.resources}
