@@ -1,6 +1,9 @@
 """The proof proves something: each step accepts a sound tree and catches the fault that it exists for."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -122,3 +125,15 @@ def test_a_machine_without_the_provider_is_told_what_to_set(monkeypatch: pytest.
     assert "terraform providers mirror" in str(terraform.missing())
     monkeypatch.setenv(terraform.PLUGINS, str(tmp_path))
     assert "holds no hashicorp/aws" in str(terraform.missing())
+
+
+def test_a_required_proof_fails_instead_of_skipping(tmp_path: Path) -> None:
+    kept = {name: value for name, value in os.environ.items() if name != terraform.PLUGINS}
+    run = (sys.executable, "-m", "pytest", "-q", "-k", "untidy", __file__, "--basetemp", str(tmp_path / "inner"))
+    root = FIXTURES.parents[2]
+    skipped = subprocess.run(run, cwd=root, env=kept, capture_output=True, text=True, check=False)
+    failed = subprocess.run(
+        run, cwd=root, env=kept | {terraform.REQUIRED: "1"}, capture_output=True, text=True, check=False
+    )
+    assert (skipped.returncode, "1 skipped" in skipped.stdout) == (0, True)
+    assert (failed.returncode, terraform.PLUGINS in failed.stdout) == (1, True)
