@@ -97,13 +97,23 @@ def _names(block: Block) -> Iterator[tuple[str, Attribute | None, Place]]:
             for name, attribute in block.attributes.items():
                 yield f"local.{name}", attribute, attribute.place
         case "variable":
-            yield f"var.{block.labels[0]}", block.attributes.get("default"), block.place
+            yield f"var.{block.labels[0]}", _default(block), block.place
         case "resource":
             yield ".".join(block.labels), None, block.place
         case "data" | "module":
             yield ".".join((block.type, *block.labels)), None, block.place
         case _:
             pass
+
+
+def _default(variable: Block) -> Attribute | None:
+    """Return what gives a variable its value; a type with `optional(...)` adds to the default what we don't compute."""
+    default, kind = variable.attributes.get("default"), variable.get("type")
+    if default is None or not isinstance(kind, Unknown) or "optional(" not in kind.text:
+        return default
+    reason = "the variable's type has `optional` parts, which are not filled in"
+    value = Unknown(f"var.{variable.labels[0]}", reason, default.value_place)
+    return Attribute(default.name, value, default.place, default.value_place)
 
 
 def _declare(address: str, attribute: Attribute | None, place: Place, declared: _Declarations) -> None:
