@@ -5,6 +5,7 @@ from pathlib import Path
 from threading import Lock
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.scan.checkov.lean_import import import_checkov
 from bastide.scan.checkov.pin import require_pinned
 from bastide.scan.checkov.report import CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.checkov.seal import sealed
@@ -26,6 +27,8 @@ def run(root: Path, *, accelerated: bool = True) -> CheckovReport:
     if not root.is_dir():
         raise CannotAnswerError([_no_directory(root)])
     with _ONE_AT_A_TIME, sealed():
+        if accelerated:
+            import_checkov()
         session = importlib.import_module("bastide.scan.checkov.session")
         try:
             report: CheckovReport = session.scan(root.resolve(), accelerated=accelerated)
