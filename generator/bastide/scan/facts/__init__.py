@@ -1,0 +1,1 @@
+"""What a resource graph says once its references are followed: the questions that rules ask."""

@@ -1,0 +1,51 @@
+"""Everything a rule may look at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bastide.model.graph import Graph, Reference, Resource, Value
+from bastide.model.intent import DeclaredZone, Intent
+
+NAME_ATTRIBUTES = ("bucket", "name", "identifier", "db_subnet_group_name", "family")
+"""Attributes by which code may name a resource literally instead of referring to it."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One tree under judgement.
+
+    Its resources, its declaration if it has one, the text of its files by path, and the digests (SHA-256, hex) that
+    its manifest gives for them.
+    """
+
+    graph: Graph
+    intent: Intent | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def zones(self) -> Mapping[str, DeclaredZone]:
+        """The declared zone copies by name."""
+        return {} if self.intent is None else {zone.name: zone for zone in self.intent.zones}
+
+    @cached_property
+    def _named(self) -> Mapping[tuple[str, str], Resource]:
+        return {(resource.type, name): resource for resource in self.graph.resources for name in _names(resource)}
+
+    def named(self, kind: str, name: str) -> Resource | None:
+        """Return the resource of that type that a literal name or ARN means, None if the tree has none."""
+        return self._named.get((kind, name)) or self._named.get((kind, name.rsplit(":", 1)[-1]))
+
+    def target(self, value: Value, kind: str = "") -> Resource | None:
+        """Return the resource that a value points to: by reference, or (with a type) by its literal name or ARN."""
+        if isinstance(value, Reference):
+            return self.graph.target(value)
+        return self.named(kind, value) if kind and isinstance(value, str) else None
+
+
+def _names(resource: Resource) -> Iterator[str]:
+    for attribute in NAME_ATTRIBUTES:
+        value = resource.get(attribute)
+        if isinstance(value, str):
+            yield value

@@ -1,0 +1,109 @@
+"""Store without the customer's own key.
+
+What it does:
+    For each declared store whose class demands a customer key, wants every resource of it, copies too, encrypted
+    with a key that the tree itself makes (`aws_kms_key` or `aws_kms_replica_key`).
+
+Why is this bad:
+    With the provider's key nobody can withdraw access to the data, see who used the key, or destroy it.
+
+Example:
+    resource "aws_s3_bucket" "records" {
+      bucket = "records"
+    }
+    resource "aws_s3_bucket_server_side_encryption_configuration" "records" {
+      bucket = aws_s3_bucket.records.id
+      rule {
+        apply_server_side_encryption_by_default {
+          sse_algorithm = "AES256"
+        }
+      }
+    }
+
+Use instead:
+    resource "aws_kms_key" "records" {
+      enable_key_rotation = true
+    }
+    resource "aws_s3_bucket" "records" {
+      bucket = "records"
+    }
+    resource "aws_s3_bucket_server_side_encryption_configuration" "records" {
+      bucket = aws_s3_bucket.records.id
+      rule {
+        apply_server_side_encryption_by_default {
+          sse_algorithm     = "aws:kms"
+          kms_master_key_id = aws_kms_key.records.arn
+        }
+      }
+    }
+
+Source:
+    The declaration's class, `encrypt: customer-key`.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from bastide.model.diagnostic import Severity
+from bastide.model.finding import Finding
+from bastide.model.graph import Block, Resource, Unknown
+from bastide.scan.facts.case import Case
+from bastide.scan.facts.links import links, pointed
+from bastide.scan.facts.values import entries, flag, opaque, text
+from bastide.scan.rule import Answer, Fault, Meta
+
+META = Meta("DATA001", Severity.HIGH, "Encrypt with an `aws_kms_key` of this tree.", __doc__)
+SWITCHES = {
+    "aws_db_instance": "storage_encrypted",
+    "aws_rds_cluster": "storage_encrypted",
+    "aws_efs_file_system": "encrypted",
+}
+"""Types that encrypt themselves, and the attribute that switches it on."""
+
+KEYS = ("aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_alias")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Judge every resource of a store that demands a customer key."""
+    for store in () if case.intent is None else case.intent.stores:
+        if store.customer_key:
+            found = (case.graph.by_address.get(address) for address in (*store.resources, *store.copies))
+            yield from META.judge((one for one in found if one is not None), partial(_answers, case))
+
+
+def _answers(case: Case, stored: Resource) -> Iterator[Answer]:
+    if stored.type == "aws_s3_bucket":
+        yield from _bucket(case, stored)
+        return
+    switch = SWITCHES.get(stored.type)
+    replica = stored.get("replicate_source_db") is not None
+    if switch is not None and not replica and flag(case.graph, stored.get(switch)) is not True:
+        yield Fault(f"`{stored.address}` is not encrypted", stored.at(switch))
+        return
+    yield from _key(case, stored.body, "kms_key_id")
+
+
+def _bucket(case: Case, bucket: Resource) -> Iterator[Answer]:
+    kind = "aws_s3_bucket_server_side_encryption_configuration"
+    bodies = [
+        settings
+        for configuration in links(case, kind, "bucket", "aws_s3_bucket").of(bucket.address)
+        for rule in entries(configuration, "rule")
+        for settings in rule.nested("apply_server_side_encryption_by_default")
+    ]
+    if not bodies:
+        yield Fault(f"`{bucket.address}` is encrypted with the provider's key")
+    for body in bodies:
+        if not (text(case.graph, body.get("sse_algorithm")) or "").startswith("aws:kms"):
+            yield Fault(f"`{bucket.address}` is encrypted with the provider's key", body.at("sse_algorithm"))
+        else:
+            yield from _key(case, body, "kms_master_key_id")
+
+
+def _key(case: Case, body: Block, attribute: str) -> Iterator[Answer]:
+    value = body.get(attribute)
+    target = pointed(case, value)
+    if isinstance(value, Unknown):
+        raise opaque(value)
+    if target is None or target.type not in KEYS or target.mode == "data":
+        yield Fault("the key is not one that this tree makes", body.at(attribute))

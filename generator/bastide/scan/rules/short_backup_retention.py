@@ -1,0 +1,98 @@
+"""Backup that is deleted too soon.
+
+What it does:
+    Judges how long backups live: at least one rule of the plans that cover a declared store must keep what it
+    makes for the store's term; no rule, copy or database may keep backups for less than seven days.
+
+Why is this bad:
+    Ransomware and silent corruption are found after weeks. A backup kept for a day is the corrupted state.
+
+Example:
+    resource "aws_backup_plan" "gold" {
+      name = "gold"
+      rule {
+        rule_name         = "daily"
+        target_vault_name = "gold"
+        schedule          = "cron(0 5 ? * * *)"
+        lifecycle {
+          delete_after = 1
+        }
+      }
+    }
+
+Use instead:
+    resource "aws_backup_plan" "gold" {
+      name = "gold"
+      rule {
+        rule_name         = "daily"
+        target_vault_name = "gold"
+        schedule          = "cron(0 5 ? * * *)"
+        lifecycle {
+          delete_after = 400
+        }
+      }
+    }
+
+Source:
+    Neither checkov 3.3.30 nor Trivy 0.76 sees `delete_after = 1` (measured).
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from bastide.model.diagnostic import Severity
+from bastide.model.finding import Finding
+from bastide.model.graph import Block, Resource
+from bastide.model.intent import DeclaredStore
+from bastide.scan.facts.backups import plan_rules
+from bastide.scan.facts.case import Case
+from bastide.scan.facts.values import entries, number
+from bastide.scan.rule import Answer, Fault, Meta
+
+META = Meta("BAK002", Severity.HIGH, "Raise the retention to the declared term.", __doc__)
+WEEK = 7
+DATABASES = {"aws_db_instance": 0, "aws_rds_cluster": 1, "aws_docdb_cluster": 1, "aws_neptune_cluster": 1}
+"""Types with a `backup_retention_period`, and the provider's default for it in days."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Judge every backup plan, every database, and every declared store that a plan covers."""
+    yield from META.judge(case.graph.of_type("aws_backup_plan"), partial(_plan, case))
+    yield from META.judge(case.graph.of_type(*DATABASES), partial(_database, case))
+    for store in () if case.intent is None else case.intent.stores:
+        stored = (case.graph.by_address.get(address) for address in store.resources)
+        yield from META.judge((one for one in stored if one is not None), partial(_store, case, store))
+
+
+def _plan(case: Case, plan: Resource) -> Iterator[Answer]:
+    for rule in entries(plan, "rule"):
+        for holder in (rule, *rule.nested("copy_action")):
+            for lifecycle in holder.nested("lifecycle"):
+                days = number(case.graph, lifecycle.get("delete_after"))
+                if days is not None and days < WEEK:
+                    yield Fault(f"a backup lives for {days} days only", lifecycle.at("delete_after"))
+
+
+def _database(case: Case, database: Resource) -> Iterator[Answer]:
+    if database.get("replicate_source_db") is not None:
+        return
+    days = number(case.graph, database.get("backup_retention_period"))
+    kept = DATABASES[database.type] if days is None else days
+    if kept < WEEK:
+        yield Fault(f"the database keeps its backups for {kept} days only", database.at("backup_retention_period"))
+
+
+def _store(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Answer]:
+    rules = list(plan_rules(case, stored))
+    longest = max((_days(case, rule) for rule in rules), default=None)
+    # A store without any plan is another rule's finding.
+    if longest is not None and longest < store.keep_days:
+        message = (
+            f"the longest-lived backup of `{stored.address}` lives {longest:g} days, but its term is {store.keep_days}"
+        )
+        yield Fault(message, rules[0].place)
+
+
+def _days(case: Case, rule: Block) -> float:
+    terms = [number(case.graph, body.get("delete_after")) for body in rule.nested("lifecycle")]
+    return min((float(days) for days in terms if days is not None), default=float("inf"))

@@ -1,0 +1,142 @@
+"""Security group rule and declared flow that do not match.
+
+What it does:
+    Compares, where a declaration exists, every rule of a group that carries the tag `bastide:zone` with the
+    declared flows, and every declared flow with the rules. The peer is a tagged group, the address blocks of a
+    zone, the internet, or a prefix list (zone `services`); protocol and ports must be equal. A flow needs a rule
+    at both ends, except at the internet's.
+
+Why is this bad:
+    A rule that no flow asks for is a permission without an owner or a reason. A flow without a rule is an outage
+    that the declaration says can't happen.
+
+Example:
+    resource "aws_security_group" "app" {
+      name = "app"
+      tags = { "bastide:zone" = "app" }
+    }
+    resource "aws_security_group" "data" {
+      name = "data"
+      tags = { "bastide:zone" = "data" }
+    }
+    resource "aws_vpc_security_group_ingress_rule" "ssh" {
+      security_group_id            = aws_security_group.data.id
+      referenced_security_group_id = aws_security_group.app.id
+      ip_protocol                  = "tcp"
+      from_port                    = 22
+      to_port                      = 22
+    }
+
+Use instead:
+    resource "aws_security_group" "app" {
+      name = "app"
+      tags = { "bastide:zone" = "app" }
+    }
+    resource "aws_security_group" "data" {
+      name = "data"
+      tags = { "bastide:zone" = "data" }
+    }
+    resource "aws_vpc_security_group_ingress_rule" "app" {
+      security_group_id            = aws_security_group.data.id
+      referenced_security_group_id = aws_security_group.app.id
+      ip_protocol                  = "tcp"
+      from_port                    = 5432
+      to_port                      = 5432
+    }
+    resource "aws_vpc_security_group_egress_rule" "data" {
+      security_group_id            = aws_security_group.app.id
+      referenced_security_group_id = aws_security_group.data.id
+      ip_protocol                  = "tcp"
+      from_port                    = 5432
+      to_port                      = 5432
+    }
+
+Source:
+    Bastide's law 3: every permission has a reason.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from bastide.model.diagnostic import Severity
+from bastide.model.finding import Finding
+from bastide.model.graph import Resource
+from bastide.model.intent import DeclaredFlow
+from bastide.scan.facts.case import Case
+from bastide.scan.facts.peers import Path, paths, tagged_groups
+from bastide.scan.facts.permits import CARRIERS, Permit, known_permits, permits
+from bastide.scan.facts.values import OpaqueError
+from bastide.scan.rule import Answer, Fault, Meta, Spot, concerned
+
+META = Meta("NET007", Severity.HIGH, "Declare the flow, or remove the rule.", __doc__)
+RESTORE = "Generate the code again, or remove the flow from the declaration."
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Judge every rule of a tagged group, and every declared flow."""
+    if case.intent is None:
+        return
+    groups = tagged_groups(case)
+    declared = frozenset(_path(flow) for flow in case.intent.flows)
+    carriers = concerned(case.graph.of_type(*CARRIERS), partial(_tagged, case, groups))
+    yield from META.judge(carriers, partial(_answers, case, groups, declared))
+    built = _built(case, groups)
+    for flow in case.intent.flows:
+        spots = _ends(case, groups, flow)
+        for ingress, spot in spots:
+            yield from META.settle(spot, partial(_flow, flow, ingress, built))
+
+
+def _tagged(case: Case, groups: Mapping[str, str], carrier: Resource) -> bool:
+    return any(permit.group in groups for permit in permits(case, carrier))
+
+
+def _answers(case: Case, groups: Mapping[str, str], declared: frozenset[Path], carrier: Resource) -> Iterator[Answer]:
+    for permit in permits(case, carrier):
+        if permit.group in groups:
+            yield from _permit(case, groups, declared, permit)
+
+
+def _permit(case: Case, groups: Mapping[str, str], declared: frozenset[Path], permit: Permit) -> Iterator[Answer]:
+    for path in paths(case, groups, permit):
+        if path not in declared:
+            yield Fault(
+                f"no declared flow goes from `{path.source}` to `{path.destination}` by {path.ports}", permit.place
+            )
+
+
+def _built(case: Case, groups: Mapping[str, str]) -> frozenset[tuple[bool, Path]]:
+    found: set[tuple[bool, Path]] = set()
+    for permit in known_permits(case):
+        if permit.group in groups:
+            try:
+                found.update((permit.ingress, path) for path in paths(case, groups, permit))
+            except OpaqueError:
+                continue
+    return frozenset(found)
+
+
+def _path(flow: DeclaredFlow) -> Path:
+    return Path.of(flow.source, flow.destination, flow.protocol, flow.first, flow.last)
+
+
+def _ends(case: Case, groups: Mapping[str, str], flow: DeclaredFlow) -> Iterator[tuple[bool, Spot]]:
+    """Yield the ends of a flow that have a security group, with the group to point at."""
+    by_zone = {zone: address for address, zone in reversed(tuple(groups.items()))}
+    for ingress, zone in ((True, flow.destination), (False, flow.source)):
+        address = by_zone.get(zone, "")
+        group = case.graph.by_address.get(address)
+        if group is not None:
+            yield ingress, Spot(group.address, group.place)
+        elif zone in case.zones:
+            yield ingress, Spot("", None)
+
+
+def _flow(flow: DeclaredFlow, ingress: bool, built: frozenset[tuple[bool, Path]]) -> Iterator[Answer]:  # noqa: FBT001 - a table's key
+    path = _path(flow)
+    if (ingress, path) not in built:
+        direction = "ingress to" if ingress else "egress from"
+        zone = path.destination if ingress else path.source
+        yield Fault(
+            f"flow `{flow.source}` to `{flow.destination}` by {path.ports} has no {direction} `{zone}`", fix=RESTORE
+        )

@@ -1,0 +1,126 @@
+"""Small trees and a declaration for tests of the judge."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bastide.graph.terraform import read_tree
+from bastide.model.graph import Graph
+from bastide.model.intent import (
+    DeclaredFlow,
+    DeclaredLog,
+    DeclaredRole,
+    DeclaredStore,
+    DeclaredZone,
+    Intent,
+)
+from bastide.scan.facts.case import Case
+from bastide.scan.registry import all_rules
+
+
+def flow(source, destination, first, *, last=None, protocol="tcp"):
+    return DeclaredFlow(f"{source}-{destination}", source, destination, protocol, first, last or first, "flow", "test")
+
+
+def store(name, *resources, **changes):
+    whole = DeclaredStore(
+        name=name,
+        kind="object",
+        zone="data",
+        data_class="core",
+        personal=False,
+        customer_key=True,
+        access_log=True,
+        lock=True,
+        rpo_minutes=60,
+        rto_minutes=240,
+        keep_days=366,
+        copy_to_dr=True,
+        resources=resources,
+        copies=(),
+        backup_lock=True,
+    )
+    return replace(whole, **changes)
+
+
+def role(name, **changes):
+    whole = DeclaredRole(name, (), (), (), 60, False, 0, None, f"aws_iam_role.{name}")
+    return replace(whole, **changes)
+
+
+INTENT = Intent(
+    platform="window",
+    cloud="aws",
+    account="123456789012",
+    regions=("ap-northeast-1", "ap-southeast-1"),
+    frameworks=(),
+    zones=(
+        DeclaredZone("app", "app", None, "internal", ("10.40.1.0/24",)),
+        DeclaredZone("data", "data", None, "isolated", ("10.40.2.0/24",)),
+        DeclaredZone("edge", "edge", None, "internet", ("10.40.0.0/24",)),
+    ),
+    flows=(flow("app", "data", 5432),),
+    never=(),
+    stores=(
+        store("records", "aws_s3_bucket.records"),
+        store("files", "aws_efs_file_system.records", kind="file"),
+        store("cases", "aws_db_instance.records", kind="postgres"),
+    ),
+    roles=(
+        role("auditor", read=("logs",)),
+        role("operator", reach=("app",)),
+        role("vendor", never_reads=("core",)),
+    ),
+    separate=(("auditor", "operator"),),
+    logs=(
+        DeclaredLog("audit", 1096, True, ("aws_s3_bucket.audit",)),
+        DeclaredLog("network", 366, False, ("aws_cloudwatch_log_group.flow",)),
+    ),
+    waivers=(),
+)
+"""A declaration that speaks of more than any one test tree holds; `fitting` leaves what the tree has."""
+
+
+def tree(text: str) -> Graph:
+    with TemporaryDirectory() as folder:
+        Path(folder, "main.tf").write_text(text, encoding="utf-8")
+        return read_tree(Path(folder))
+
+
+def fitting(intent: Intent, graph: Graph) -> Intent:
+    """Leave only those declared stores, roles and logs whose resources are in the tree."""
+
+    def present(entry):
+        return replace(entry, resources=tuple(one for one in entry.resources if one in graph.by_address))
+
+    roles = tuple(one for one in intent.roles if one.resource in graph.by_address)
+    names = {one.name for one in roles}
+    return replace(
+        intent,
+        stores=tuple(one for entry in intent.stores if (one := present(entry)).resources),
+        logs=tuple(one for entry in intent.logs if (one := present(entry)).resources),
+        roles=roles,
+        separate=tuple(pair for pair in intent.separate if set(pair) <= names),
+    )
+
+
+def case(text: str, intent: Intent | None = INTENT) -> Case:
+    graph = tree(text)
+    assert graph.problems == (), graph.problems
+    return Case(graph, None if intent is None else fitting(intent, graph), {"main.tf": text})
+
+
+def rule(word: str):
+    return next(one for one in all_rules() if one.word == word)
+
+
+def answers(word: str, text: str, intent: Intent | None = INTENT):
+    """Return what a rule says about a tree: (outcome, resource, line) of each finding."""
+    return [
+        (str(one.outcome), one.resource, one.place.line if one.place else 0)
+        for one in rule(word).check(case(text, intent))
+    ]
+
+
+def outcomes(word: str, text: str, intent: Intent | None = INTENT):
+    return [outcome for outcome, _, _ in answers(word, text, intent)]

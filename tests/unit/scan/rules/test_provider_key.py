@@ -1,0 +1,30 @@
+import pytest
+
+from support.judging import answers, outcomes
+
+RULE = "provider_key"
+KEY = 'resource "aws_kms_key" "x" {}\n'
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("storage_encrypted = true\nkms_key_id = aws_kms_key.x.arn", "pass"),
+        ("storage_encrypted = true", "fail"),
+        ("kms_key_id = aws_kms_key.x.arn", "fail"),
+        ('storage_encrypted = true\nkms_key_id = "alias/aws/rds"', "fail"),
+        ("storage_encrypted = true\nkms_key_id = data.aws_kms_alias.rds.target_key_arn", "fail"),
+        ("storage_encrypted = var.on\nkms_key_id = aws_kms_key.x.arn", "unknown"),
+        ("storage_encrypted = true\nkms_key_id = var.key", "unknown"),
+    ],
+)
+def test_a_database_of_a_class_with_customer_key(body, outcome):
+    assert outcomes(RULE, KEY + f'resource "aws_db_instance" "records" {{\n{body}\n}}') == [outcome]
+
+
+def test_a_bucket_without_encryption_settings_uses_the_key_of_the_provider():
+    assert answers(RULE, 'resource "aws_s3_bucket" "records" {}') == [("fail", "aws_s3_bucket.records", 1)]
+
+
+def test_a_class_with_provider_key_asks_for_nothing():
+    assert outcomes(RULE, 'resource "aws_s3_bucket" "other" {}') == []
