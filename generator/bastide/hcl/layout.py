@@ -15,7 +15,7 @@ from bastide.hcl.width import columns
 
 _TOKEN = re.compile(
     rf"""[ \t\r]*+(?:(?P<newline>\n)|(?P<word>{WORD})|(?P<comment>{COMMENT})|(?P<heredoc>{HEREDOC})
-    |(?P<text>"{QUOTED_TEXT}"|{BLOCK_COMMENT})|(?P<number>{NUMBER})|(?P<op>{OPERATOR})|(?P<quote>")|(?P<end>\Z))""",
+    |(?P<text>"{QUOTED_TEXT}"|{BLOCK_COMMENT})|(?P<number>{NUMBER})|(?P<op>(?!<<|/\*)(?:{OPERATOR}))|(?P<quote>")|(?P<end>\Z))""",
     re.VERBOSE,
 )
 _INTERPOLATION = re.compile(r'\$\$\{|\$\{([^"{}~\n]++)\}')
