@@ -1,0 +1,83 @@
+"""`bastide generate`: one page of YAML becomes a tree of Terraform."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bastide.app import outfile
+from bastide.app.faults import os_errors, require_resolvable
+from bastide.app.planning import Planned, planned
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.planner import lockfile
+from bastide.render import stack, tree
+from bastide.render.tree import Changes
+
+STACK = "stack"
+"""The name of the tree, which stands beside the spec unless another place is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A tree, how many files it has, by what it differed from the spec, and whether the lock did."""
+
+    tree: Path
+    lock: Path
+    files: int
+    changes: Changes
+    lock_differs: bool
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether tree and lock already were what the spec says."""
+        return not self.changes and not self.lock_differs
+
+
+def generate(spec: Path, *, output: Path | None, today: date, discard_edits: bool) -> Generated:
+    """Write the stack of a spec, then its address lock, each whole or not at all.
+
+    Raises CannotAnswerError: faults of the spec, or GEN and APP codes if the disk or a person's edit is in the way.
+    """
+    source, target, files = _prepared(spec, output, today)
+    differs = _lock_differs(source)
+    changes = tree.replace(target, files, discard_edits=discard_edits)
+    if differs:
+        outfile.write(source.lock, lockfile.dumps(source.plan.lock))
+    return Generated(target, source.lock, len(files), changes, differs)
+
+
+def compare(spec: Path, *, output: Path | None, today: date) -> Generated:
+    """Say how the tree and lock on disk differ from the spec; writes nothing."""
+    source, target, files = _prepared(spec, output, today)
+    return Generated(target, source.lock, len(files), tree.differences(target, files), _lock_differs(source))
+
+
+def _prepared(spec: Path, output: Path | None, today: date) -> tuple[Planned, Path, Mapping[str, bytes]]:
+    target = spec.parent / STACK if output is None else output
+    require_resolvable(target)
+    _refuse_to_swallow(spec, target)
+    source = planned(spec, today=today)
+    return source, target, stack.files(source.plan, source.library)
+
+
+def _lock_differs(source: Planned) -> bool:
+    with os_errors(source.lock):
+        kept = source.lock.read_bytes() if source.lock.exists() else b""
+    return kept != lockfile.dumps(source.plan.lock).encode()
+
+
+def _refuse_to_swallow(spec: Path, target: Path) -> None:
+    """The tree is replaced whole, so it must not hold the spec or the folder we work in."""
+    inside = [path for path in (spec, Path()) if path.resolve().is_relative_to(target.resolve())]
+    if inside:
+        raise CannotAnswerError([_swallows(target)])
+
+
+def _swallows(target: Path) -> Diagnostic:
+    return Diagnostic(
+        code="APP003",
+        message=f"the output directory `{target}` holds the spec or the folder you work in",
+        labels=(),
+        why="a generated tree is replaced whole, and everything in it with it",
+        fix="run it from the spec's folder and choose a directory of its own, such as `--output stack`",
+    )

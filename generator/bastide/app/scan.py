@@ -1,0 +1,31 @@
+"""`bastide scan`: what a tree of Terraform really allows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bastide.app import sources
+from bastide.app.faults import os_errors, require_resolvable
+from bastide.app.scan_cache import cache_folder
+from bastide.model.finding import Verdict
+from bastide.scan.judge import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A verdict, and the text of the files that its report quotes."""
+
+    verdict: Verdict
+    sources: Mapping[str, str]
+
+
+def scan(tree: Path, *, today: date, cached: bool, progress: Callable[[str], None]) -> Scanned:
+    """Judge a Terraform tree; `progress` hears what is going on.
+
+    Raises CannotAnswerError where there is nothing to judge or nothing to judge with.
+    """
+    require_resolvable(tree)
+    with os_errors(tree):
+        found = judge(tree, today=today, progress=progress, cache=cache_folder() if cached else None)
+        return Scanned(found, sources.of_verdict(tree, found))

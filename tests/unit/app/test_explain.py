@@ -1,0 +1,23 @@
+import pytest
+
+from bastide.app.explain import explain, index
+from bastide.model.diagnostic import CannotAnswerError
+
+
+@pytest.mark.parametrize("wanted", ["NET001", "net001", " NET001 ", "world-open-ingress"])
+def test_a_rule_is_found_by_code_or_name(wanted):
+    page = explain(wanted)
+    assert (page.code, page.name) == ("NET001", "world-open-ingress")
+    assert page.sections["Why is this bad"]
+    assert page.fix
+
+
+def test_every_rule_has_a_page():
+    pages = index()
+    assert len(pages) >= 1
+    assert [explain(page.code) for page in pages] == list(pages)
+
+
+def test_an_unknown_code_is_refused_with_a_suggestion():
+    with pytest.raises(CannotAnswerError, match="APP004: there is no rule `NET01`; did you mean `NET0"):
+        explain("NET01")
