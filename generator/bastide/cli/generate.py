@@ -1,0 +1,59 @@
+"""`bastide generate`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bastide.cli import console
+from bastide.cli.exits import ExitCode
+from bastide.cli.options import SPEC, Spec, Today, day
+
+if TYPE_CHECKING:
+    from bastide.app.generate import Generated
+
+
+class Target(StrEnum):
+    """What can be generated."""
+
+    TERRAFORM = "terraform"
+
+
+def generate(
+    spec: Spec = SPEC,
+    *,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The tree to write; `stack` beside the spec unless given.")
+    ] = None,
+    target: Annotated[Target, typer.Option(help="The language of the tree.")] = Target.TERRAFORM,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if the tree would change.")] = False,
+    discard_edits: Annotated[
+        bool, typer.Option("--discard-edits", help="Overwrite generated files that a person has edited.")
+    ] = False,
+    today: Today = None,
+) -> ExitCode:
+    """Write the stack that a spec describes.
+
+    The lock beside the spec pins its addresses; both belong into version control. Generated files that a person has
+    edited are never overwritten in silence.
+    """
+    from bastide.app import generate as answer  # noqa: PLC0415 - loads the YAML reader and the templates
+
+    if check:
+        found = answer.compare(spec, output=output, today=day(today))
+        console.data(_lines(found))
+        if not found.up_to_date:
+            console.say(f"`{found.tree}` differs from `{spec}`; run `bastide generate {spec}`")
+        return ExitCode.YES if found.up_to_date else ExitCode.NO
+    found = answer.generate(spec, output=output, today=day(today), discard_edits=discard_edits)
+    console.data(_lines(found))
+    console.say(f"`{found.tree}` holds {found.files} {target} files{' (unchanged)' if found.up_to_date else ''}")
+    return ExitCode.YES
+
+
+def _lines(found: "Generated") -> str:
+    changes = found.changes
+    words = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    lines = [f"{word} {found.tree / path}\n" for word, paths in words for path in paths]
+    return "".join([*lines, *([f"changed {found.lock}\n"] if found.lock_differs else [])])
