@@ -1,0 +1,184 @@
+"""Backups: a locked vault for each tier, its twin in the DR region, and plans derived from the recovery targets.
+
+Every store is selected by its ARN: a tag can be forgotten, misspelt or taken away.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bastide.hcl.literal import Address, Traversal
+from bastide.model.platform import StoreKind, Tier
+from bastide.model.recovery import START_WINDOW_MINUTES
+from bastide.planner import backup_grants, keys, names, recovery, stores
+from bastide.planner.context import Context, StackFile
+from bastide.planner.recovery import Schedule
+
+COOLING_OFF_DAYS = 30
+"""How long a new compliance lock can still be taken back; after that not even the cloud provider can."""
+
+NAME_LIMIT = 50
+"""Longest name of a backup plan, in characters (AWS Backup API)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """Where a tier's backups lie.
+
+    `least_days` is the shortest term a backup in it may have. There is no longest: a lock can't be changed later, and
+    the spec may raise its terms. `cooling_off_days` makes the lock a compliance one, None a governance one.
+    """
+
+    label: str
+    name: str
+    path: str
+    in_dr: bool
+    key: Address
+    least_days: int
+    cooling_off_days: int | None
+    topic: Address | None
+    tags: dict[str, str]
+
+    @property
+    def address(self) -> Address:
+        """The vault's resource."""
+        return Address("aws_backup_vault", self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a plan makes a backup, how long it and its copy in the DR region live."""
+
+    name: str
+    cron: str
+    continuous: bool
+    keep_days: int
+    copy_vault: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlan:
+    """The rules for one kind of store in one tier, the stores they serve, and what they reach."""
+
+    label: str
+    name: str
+    path: str
+    vault: Address
+    rules: tuple[Rule, ...]
+    stores: tuple[Traversal, ...]
+    reached: tuple[str, ...]
+    tags: dict[str, str]
+
+    @property
+    def address(self) -> Address:
+        """The plan's resource."""
+        return Address("aws_backup_plan", self.label)
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan `backup.tf`; nothing where there are no stores.
+
+    Raises CannotAnswerError with PLAN020 and PLAN021 for targets that no schedule keeps.
+    """
+    recovery.check(context)
+    if not context.platform.stores:
+        return
+    role = Address("aws_iam_role", "backup")
+    yield StackFile(
+        path="backup.tf",
+        template="backup/backup.tf.j2",
+        target="backup",
+        inputs={
+            "vaults": tuple(vaults(context)),
+            "plans": tuple(plans(context)),
+            "start_window": START_WINDOW_MINUTES,
+            "role_name": f"{context.platform.name}-backup",
+            "keepers": (
+                role.arn,
+                context.arn("iam", "role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup"),
+            ),
+            "statements": tuple(backup_grants.statements(context)),
+            "tags": context.tags("backup", zone="platform", level="platform"),
+        },
+    )
+
+
+def vaults(context: Context) -> Iterator[Vault]:
+    """Yield each used tier's vault, followed by its twin in the DR region where the tier copies."""
+    for tier in recovery.tiers(context):
+        yield _vault(context, tier, in_dr=False)
+        if _is_copied(context, tier):
+            yield _vault(context, tier, in_dr=True)
+
+
+def plans(context: Context) -> Iterator[BackupPlan]:
+    """Yield a plan for each kind of store in each tier."""
+    for tier in recovery.tiers(context):
+        for kind in StoreKind:
+            held = [store for store in stores.of_kind(context, kind) if store.tier == tier.name]
+            if held:
+                yield _plan(context, recovery.schedule(kind, tier), [stores.address(store).arn for store in held])
+
+
+def _is_copied(context: Context, tier: Tier) -> bool:
+    return context.has_dr and tier.copy_to_dr
+
+
+def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
+    suffix = ("dr",) if in_dr else ()
+    name = "-".join((tier.name, *suffix))
+    held = {store.kind for store in context.platform.stores if store.tier == tier.name}
+    follows = not in_dr and any(recovery.schedule(kind, tier).continuous for kind in held)
+    channels = sorted(channel for channel, _ in context.platform.logging.alerts)
+    return Vault(
+        label=names.label(tier.name, *suffix),
+        name=f"{context.platform.name}-{name}",
+        path=f"tiers.{tier.name}",
+        in_dr=in_dr,
+        key=keys.BACKUP_DR if in_dr else keys.BACKUP,
+        least_days=min(tier.keep_days, recovery.CONTINUOUS_DAYS) if follows else tier.keep_days,
+        cooling_off_days=COOLING_OFF_DAYS if recovery.is_sealed(context, tier) else None,
+        topic=Address("aws_sns_topic", names.label(channels[0])) if channels and not in_dr else None,
+        tags=context.tags(f"vault-{name}", zone="platform", level="platform"),
+    )
+
+
+def _plan(context: Context, schedule: Schedule, held: list[Traversal]) -> BackupPlan:
+    tier, kind = schedule.tier, schedule.kind.value
+    reached = [
+        f"loss of the {one.loss}: {one.rpo_minutes} of {tier.rpo_minutes} minutes by {one.title}"
+        for one in recovery.achieved(schedule)
+    ]
+    if schedule.kind is StoreKind.FILE:
+        reached.append(
+            f"deletion by mistake: {schedule.snapshot_minutes} minutes by snapshots every {schedule.interval} h"
+        )
+    return BackupPlan(
+        label=names.label(tier.name, kind),
+        name=names.short(f"{context.platform.name}-{tier.name}-{kind}", NAME_LIMIT),
+        path=f"tiers.{tier.name}",
+        vault=Address("aws_backup_vault", names.label(tier.name)),
+        rules=tuple(_rules(context, schedule)),
+        stores=tuple(held),
+        reached=tuple(reached),
+        tags=context.tags(f"backup-{tier.name}-{kind}", zone="platform", level="platform"),
+    )
+
+
+def _rules(context: Context, schedule: Schedule) -> Iterator[Rule]:
+    tier, region = schedule.tier, context.platform.regions.primary
+    twin = Address("aws_backup_vault", names.label(tier.name, "dr")) if _is_copied(context, tier) else None
+    if schedule.continuous:
+        yield Rule(
+            name="continuous",
+            cron=recovery.continuous_cron(region),
+            continuous=True,
+            keep_days=schedule.continuous_days,
+            copy_vault=None,
+        )
+    yield Rule(
+        name="snapshot",
+        cron=recovery.snapshot_cron(region, schedule.interval),
+        continuous=False,
+        keep_days=tier.keep_days,
+        copy_vault=twin,
+    )

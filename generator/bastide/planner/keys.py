@@ -1,0 +1,267 @@
+"""Keys: one for each class and agency that has stores, and the platform's own for records and for backups.
+
+Whoever administers a key can't use it: the key policy lets IAM grant administration, but use only through the
+services that hold the stores. Services that act by themselves (log delivery, alarms) are named one by one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bastide.hcl.literal import Address
+from bastide.model.platform import DataClass, Encryption, Store, StoreKind
+from bastide.planner import names
+from bastide.planner.context import LOG_KEY, Context, StackFile
+
+YEARLY = 365
+"""The rotation period that AWS KMS uses when none is given, in days (AWS KMS guide, rotating keys)."""
+
+BACKUP_KEY = "backup"
+DR = "dr"
+
+LOGS = Address("aws_kms_key", LOG_KEY)
+LOGS_DR = Address("aws_kms_key", names.label(LOG_KEY, DR))
+BACKUP = Address("aws_kms_key", BACKUP_KEY)
+BACKUP_DR = Address("aws_kms_key", names.label(BACKUP_KEY, DR))
+
+HOLDERS = {
+    StoreKind.OBJECT: ("s3",),
+    StoreKind.POSTGRES: ("rds", "secretsmanager"),
+    StoreKind.FILE: ("elasticfilesystem",),
+}
+"""The services through which a store's key is used, by kind (a database's password lives in Secrets Manager)."""
+
+USE = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """A statement of a key policy for callers that come by no holding service."""
+
+    sid: str
+    principal: dict[str, object]
+    actions: tuple[str, ...]
+    condition: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and its alias; `via` are the services through which the account's principals may use it."""
+
+    label: str
+    alias: str
+    path: str
+    description: str
+    in_dr: bool
+    rotation_days: int | None
+    via: tuple[str, ...]
+    permissions: tuple[Permission, ...]
+    tags: dict[str, str]
+
+    @property
+    def address(self) -> Address:
+        """The key's resource."""
+        return Address("aws_kms_key", self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Purpose:
+    """A key before it is placed in a region."""
+
+    label: str
+    path: str
+    description: str
+    rotate_days: int
+    services: frozenset[str]
+    level: str
+    agency: str | None = None
+    permissions: tuple[Permission, ...] = field(default=())
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan `keys.tf`."""
+    yield StackFile(
+        path="keys.tf",
+        template="keys/keys.tf.j2",
+        target="keys",
+        inputs={
+            "keys": tuple(planned(context)),
+            "account": context.platform.account,
+            "root": context.arn("iam", "root"),
+        },
+    )
+
+
+def of_store(context: Context, store: Store) -> Address | None:
+    """Return the key that encrypts a store; None where its class leaves the key to the provider."""
+    return Address("aws_kms_key", _label(store)) if _has_own_key(context, store) else None
+
+
+def dr_of_store(context: Context, store: Store) -> Address:
+    """Return the key that encrypts a store's copy in the DR region.
+
+    A copy always has a key of ours: no replication can name the provider's own key in another region.
+    """
+    if not _has_own_key(context, store):
+        return BACKUP_DR
+    return Address("aws_kms_key", names.label(_label(store), DR))
+
+
+def planned(context: Context) -> Iterator[Key]:
+    """Yield every key: classes from low to high, each with its copy in the DR region, then the platform's own."""
+    for group in _groups(context).values():
+        purpose = _class_purpose(context, group)
+        yield _key(context, purpose, in_dr=False)
+        if any(_is_copied(context, store) for store in group):
+            yield _key(context, purpose, in_dr=True)
+    yield _key(context, _logs(context, in_dr=False), in_dr=False)
+    if context.has_dr:
+        yield _key(context, _logs(context, in_dr=True), in_dr=True)
+    stores = context.platform.stores
+    if stores:
+        yield _key(context, _backup(context, ()), in_dr=False)
+    copied = tuple(store for store in stores if _is_copied(context, store))
+    if copied:
+        yield _key(context, _backup(context, copied), in_dr=True)
+
+
+def _label(store: Store) -> str:
+    return names.label(store.data_class, *([store.agency] if store.agency else []))
+
+
+def _is_copied(context: Context, store: Store) -> bool:
+    return context.has_dr and context.tier(store).copy_to_dr
+
+
+def _has_own_key(context: Context, store: Store) -> bool:
+    return context.data_class(store).encrypt is Encryption.CUSTOMER_KEY
+
+
+def _groups(context: Context) -> dict[tuple[int, str], tuple[Store, ...]]:
+    """Return the stores that share a key: one class, one owner (the platform itself first)."""
+    groups: dict[tuple[int, str], tuple[Store, ...]] = {}
+    for store in context.platform.stores:
+        if _has_own_key(context, store):
+            place = (context.data_class(store).rank, store.agency or "")
+            groups[place] = (*groups.get(place, ()), store)
+    return dict(sorted(groups.items()))
+
+
+def _class_purpose(context: Context, group: tuple[Store, ...]) -> _Purpose:
+    data_class, agency = context.data_class(group[0]), group[0].agency
+    return _Purpose(
+        label=_label(group[0]),
+        path=f"classes.{data_class.name}",
+        description=f"{data_class.name} data of {agency or 'the platform'}",
+        rotate_days=data_class.rotate_days,
+        services=_services(group),
+        level=data_class.name,
+        agency=agency,
+    )
+
+
+def _services(stores: Iterable[Store]) -> frozenset[str]:
+    return frozenset(service for store in stores for service in HOLDERS[store.kind]) | {"backup"}
+
+
+def _backup(context: Context, held: tuple[Store, ...]) -> _Purpose:
+    """The backups' key; `held` are the stores whose copies may use it as well, if they have no key of their own."""
+    customer = [one for one in context.platform.classes if one.encrypt is Encryption.CUSTOMER_KEY]
+    return _Purpose(
+        label=BACKUP_KEY,
+        path="tiers",
+        description="backups of every store",
+        rotate_days=_strictest(customer),
+        services=_services(store for store in held if not _has_own_key(context, store)) | {"rds"},
+        level="platform",
+    )
+
+
+def _strictest(classes: Iterable[DataClass]) -> int:
+    """Backups of the highest class lie under the same key as all others: it rotates as often as theirs."""
+    return min((one.rotate_days for one in classes), default=YEARLY)
+
+
+def _logs(context: Context, *, in_dr: bool) -> _Purpose:
+    return _Purpose(
+        label=LOG_KEY,
+        path="logging",
+        description="records of what happened",
+        rotate_days=YEARLY,
+        services=frozenset({"s3", "sns"}),
+        level="platform",
+        permissions=tuple(_recorders(context, in_dr=in_dr)),
+    )
+
+
+def _recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
+    """Yield who writes records by themselves; the trail, the sessions and the alarms live in the primary region."""
+    region = _region(context, in_dr=in_dr)
+    ours: dict[str, object] = {"StringEquals": {"aws:SourceAccount": context.platform.account}}
+    groups = context.arn("logs", "log-group:*", region=region)
+    yield Permission(
+        sid="LogGroups",
+        principal={"Service": f"logs.{region}.{context.dns_suffix}"},
+        actions=(*USE, "kms:DescribeKey"),
+        condition={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
+    )
+    if in_dr:
+        return
+    yield Permission(
+        sid="Trail",
+        principal={"Service": "cloudtrail.amazonaws.com"},
+        actions=("kms:GenerateDataKey*", "kms:DescribeKey"),
+        condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("cloudtrail", "trail/*", region=region)}},
+    )
+    yield Permission(
+        sid="FlowLogDelivery",
+        principal={"Service": "delivery.logs.amazonaws.com"},
+        actions=(*USE, "kms:DescribeKey"),
+        condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("logs", "*", region=region)}},
+    )
+    yield Permission(
+        sid="Alarms",
+        principal={"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
+        actions=("kms:Decrypt", "kms:GenerateDataKey*"),
+        condition=ours,
+    )
+    # AWS Backup names no source when it publishes: the topics that the key protects bound it instead.
+    topics = context.arn("sns", "*", region=region)
+    yield Permission(
+        sid="BackupAlarms",
+        principal={"Service": "backup.amazonaws.com"},
+        actions=("kms:Decrypt", "kms:GenerateDataKey*"),
+        condition={"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": topics}},
+    )
+    # Both ends of a session call KMS themselves; only a session's own encryption context lets them.
+    yield Permission(
+        sid="Sessions",
+        principal={"AWS": context.arn("iam", "root")},
+        actions=("kms:Decrypt", "kms:GenerateDataKey"),
+        condition={
+            "StringEquals": {"kms:CallerAccount": context.platform.account},
+            "Null": {"kms:EncryptionContext:aws:ssm:SessionId": "false"},
+        },
+    )
+
+
+def _key(context: Context, purpose: _Purpose, *, in_dr: bool) -> Key:
+    platform = context.platform
+    label = names.label(purpose.label, DR) if in_dr else purpose.label
+    name = label.replace("_", "-")
+    region = _region(context, in_dr=in_dr)
+    return Key(
+        label=label,
+        alias=f"alias/{platform.name}-{name}",
+        path=purpose.path,
+        description=f"{platform.name}: {purpose.description}" + (", DR region" if in_dr else ""),
+        in_dr=in_dr,
+        rotation_days=None if purpose.rotate_days == YEARLY else purpose.rotate_days,
+        via=tuple(f"{service}.{region}.{context.dns_suffix}" for service in sorted(purpose.services)),
+        permissions=purpose.permissions,
+        tags=context.tags(f"key-{name}", zone="platform", level=purpose.level, owner=context.owner_of(purpose.agency)),
+    )
+
+
+def _region(context: Context, *, in_dr: bool) -> str:
+    regions = context.platform.regions
+    return (regions.dr or regions.primary) if in_dr else regions.primary
