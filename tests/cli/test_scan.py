@@ -125,3 +125,9 @@ def test_what_is_not_covered_is_listed_on_request(judged, capsys):
     assert "a.c" not in capsys.readouterr().out
     run(["scan", "stack", "--verbose"])
     assert "  a.c\n" in capsys.readouterr().out
+
+
+def test_the_name_of_a_tree_can_not_steer_the_terminal(judged, capsys):
+    judged("pass")
+    run(["scan", "sta\x1b[2Jck"])
+    assert capsys.readouterr().err == "scanning sta␛[2Jck ...\n"

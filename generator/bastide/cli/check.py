@@ -13,8 +13,9 @@ def check(spec: Spec = SPEC, *, today: Today = None) -> ExitCode:
     from bastide.app.check import check as answer  # noqa: PLC0415 - loads the YAML reader
 
     found = answer(spec, today=day(today))
-    console.data(
-        f"`{spec}` is sound: platform `{found.platform}` (agencies {found.agencies}, zone copies {found.zones},"
-        f" permissions {found.flows}, stores {found.stores}, roles {found.roles}, waivers {found.waivers})\n"
+    numbers = (
+        f"agencies {found.agencies}, zone copies {found.zones}, permissions {found.flows},"
+        f" stores {found.stores}, roles {found.roles}, waivers {found.waivers}"
     )
+    console.data(f"`{console.shown(spec)}` is sound: platform `{found.platform}` ({numbers})\n")
     return ExitCode.YES

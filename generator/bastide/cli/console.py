@@ -14,6 +14,13 @@ def prepare() -> None:
     sys.stderr = _able(sys.stderr)
 
 
+def shown(path: Path) -> str:
+    """Return a path as it may be printed: no character in it can steer the terminal."""
+    from bastide.report.display import visible  # noqa: PLC0415 - help and version need it not
+
+    return visible(str(path))
+
+
 def data(text: str) -> None:
     """Print the answer, which brings its own line breaks, and see it out."""
     sys.stdout.write(text)

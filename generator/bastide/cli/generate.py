@@ -44,16 +44,17 @@ def generate(
         found = answer.compare(spec, output=output, today=day(today))
         console.data(_lines(found))
         if not found.up_to_date:
-            console.say(f"`{found.tree}` differs from `{spec}`; run `bastide generate {spec}`")
+            console.say(f"`{console.shown(found.tree)}` differs; run `bastide generate {console.shown(spec)}`")
         return ExitCode.YES if found.up_to_date else ExitCode.NO
     found = answer.generate(spec, output=output, today=day(today), discard_edits=discard_edits)
     console.data(_lines(found))
-    console.say(f"`{found.tree}` holds {found.files} {target} files{' (unchanged)' if found.up_to_date else ''}")
+    unchanged = " (unchanged)" if found.up_to_date else ""
+    console.say(f"`{console.shown(found.tree)}` holds {found.files} {target} files{unchanged}")
     return ExitCode.YES
 
 
 def _lines(found: "Generated") -> str:
     changes = found.changes
     words = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
-    lines = [f"{word} {found.tree / path}\n" for word, paths in words for path in paths]
-    return "".join([*lines, *([f"changed {found.lock}\n"] if found.lock_differs else [])])
+    lines = [f"{word} {console.shown(found.tree / path)}\n" for word, paths in words for path in paths]
+    return "".join([*lines, *([f"changed {console.shown(found.lock)}\n"] if found.lock_differs else [])])

@@ -41,7 +41,7 @@ def scan(  # noqa: PLR0913 - one parameter for each option
     Failures, waivers, unknowns and resources that no check covers are each listed by name. Exit code 0: no check
     failed. 1: findings. 2: no verdict, or something could not be evaluated.
     """
-    console.say(f"scanning {tree} ...")
+    console.say(f"scanning {console.shown(tree)} ...")
     from bastide.app.scan import scan as answer  # noqa: PLC0415 - loads checkov, after the first line
 
     scanned = answer(tree, today=day(today), cached=not no_cache, progress=console.progress)
