@@ -1,5 +1,7 @@
 """Names of generated things: derived from the spec's own names, never from chance."""
 
+from zlib import crc32
+
 from bastide.model.platform import ZoneRef
 
 BUCKET_NAME_LIMIT = 63
@@ -24,6 +26,14 @@ def bucket(platform: str, purpose: str, account: str, region: str) -> str:
     is written in the provider's short form).
     """
     return f"{platform}-{purpose}-{account}-{short_region(region)}"
+
+
+def short(name: str, limit: int) -> str:
+    """Cut a name to a service's limit in characters; what is cut off stays in a checksum, so names stay apart."""
+    if len(name) <= limit:
+        return name
+    checksum = f"{crc32(name.encode()):08x}"
+    return f"{name[: limit - len(checksum) - 1].rstrip('-')}-{checksum}"
 
 
 def short_region(region: str) -> str:

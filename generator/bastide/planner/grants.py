@@ -1,0 +1,173 @@
+"""What a role of the spec may do, and what it never may: each grant from one line of the spec."""
+
+from collections.abc import Iterable, Iterator
+
+from bastide.hcl.literal import Address, Template, Traversal
+from bastide.model.platform import Role, Store, StoreKind, ZoneRef
+from bastide.planner import flows, keys, logs, names, stores
+from bastide.planner.context import Context
+from bastide.planner.statements import Condition, Policy, Statement, allow, deny, portions
+
+READABLE_LOGS = "logs"
+"""The word in a role's `read` that stands for every log stream."""
+
+DATABASES_IN_POLICY, STORES_IN_POLICY = 40, 15
+"""How many fit into a managed policy with room to spare (6,144 characters)."""
+
+OWN_SESSIONS: Condition = {"StringEquals": {"ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}"]}}
+SESSION_ENCRYPTION: Condition = {"Null": {"kms:EncryptionContext:aws:ssm:SessionId": "false"}}
+"""Session Manager names the session in the encryption context; nothing else encrypted with the key has that name."""
+
+MOUNTED: Condition = {"Bool": {"elasticfilesystem:AccessedViaMountTarget": "true"}}
+"""Files are reached through a mount target in the store's own zone, never from elsewhere."""
+
+
+def policies(context: Context, role: Role, document: Address) -> Iterator[Policy]:
+    """Yield a role's managed policies; `document` is its session document."""
+    if role.reach:
+        yield Policy("session", "recorded sessions in reach", tuple(_sessions(context, role, document)))
+    for index, databases in enumerate(portions(_users(context, role), DATABASES_IN_POLICY), 1):
+        statement = allow("ConnectAsRole", ["rds-db:connect"], databases)
+        yield Policy(f"database-{index}", "databases in reach", (statement,))
+    if READABLE_LOGS in role.read:
+        yield Policy("logs", "read every log stream, change none", tuple(_log_reads(context)))
+    named = [one for one in context.platform.stores if one.name in role.read and one.data_class not in role.never_reads]
+    for index, chosen in enumerate(portions(named, STORES_IN_POLICY), 1):
+        yield Policy(f"read-{index}", "stores it reads", tuple(_reads(context, chosen)))
+    for index, chosen in enumerate(portions(_forbidden(context, role), STORES_IN_POLICY), 1):
+        yield Policy(f"never-{index}", "classes it never reads", tuple(_denials(context, role, chosen)))
+    if role.until is not None:
+        yield Policy("until", "the role's last day", (_ended(last_moment(role)),))
+
+
+def reached(context: Context, role: Role) -> tuple[ZoneRef, ...]:
+    """Return the zone copies that a role reaches, in the order of the spec."""
+    return tuple(copy for target in role.reach for copy in flows.copies_of(context.platform, target))
+
+
+def last_moment(role: Role) -> str:
+    """Return the moment at which a role ends, the end of its `until` day in UTC (ISO 8601)."""
+    return f"{role.until}T23:59:59Z"
+
+
+def database_user(context: Context, store: Store, user: str) -> Template:
+    """Return the ARN of a database user who signs in by IAM; `user` may be `*`."""
+    prefix = context.arn("rds-db", "dbuser:", region=context.platform.regions.primary)
+    return Template(prefix, stores.address(store).resource_id, f"/{user}")
+
+
+def keys_of(context: Context, chosen: Iterable[Store]) -> list[Traversal]:
+    """Return the customer keys of stores, each once, in the order of their labels."""
+    found = {str(key): key.arn for store in chosen if (key := keys.of_store(context, store)) is not None}
+    return [arn for _, arn in sorted(found.items())]
+
+
+def through(context: Context, service: str) -> Condition:
+    """Return the condition that a key is used only by a service on the caller's behalf."""
+    host = f"{service}.{context.platform.regions.primary}.{context.dns_suffix}"
+    return {"StringEquals": {"kms:ViaService": host}}
+
+
+def _sessions(context: Context, role: Role, document: Address) -> Iterator[Statement]:
+    region = context.platform.regions.primary
+    sessions = context.arn("ssm", "session/*", region=region)
+    own_channel = context.arn("ssm", "session/${aws:userid}-*", region=region)
+    tagged: Condition = {
+        "StringEquals": {"ssm:resourceTag/bastide:zone": [str(zone) for zone in _hosts(context, role)]},
+        "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
+    }
+    find = ["ec2:DescribeInstances", "ssm:DescribeInstanceInformation", "ssm:DescribeSessions"]
+    yield allow("FindHosts", find, ["*"])
+    yield allow("OpenOnHosts", ["ssm:StartSession"], [context.arn("ec2", "instance/*", region=region)], tagged)
+    yield allow("OpenRecorded", ["ssm:StartSession"], [document.arn])
+    yield allow("CloseOwn", ["ssm:ResumeSession", "ssm:TerminateSession"], [sessions], OWN_SESSIONS)
+    yield allow("TalkInOwn", ["ssmmessages:OpenDataChannel"], [own_channel])
+    yield allow("EncryptOwn", ["kms:GenerateDataKey"], [Address("aws_kms_key", "logs").arn], SESSION_ENCRYPTION)
+
+
+def _hosts(context: Context, role: Role) -> Iterable[ZoneRef]:
+    """A database is reached from the bastion's shell; hosts take sessions themselves, with no stop in between."""
+    zones = set(reached(context, role))
+    if any(store.zone in zones for store in _databases(context)):
+        zones.add(ZoneRef(context.platform.access.zone))
+    return sorted(zones, key=str)
+
+
+def _databases(context: Context) -> Iterator[Store]:
+    return (store for store in context.platform.stores if store.kind is StoreKind.POSTGRES)
+
+
+def _users(context: Context, role: Role) -> Iterator[Template]:
+    zones = reached(context, role)
+    for store in _databases(context):
+        if (store.zone in zones or store.name in role.read) and store.data_class not in role.never_reads:
+            yield database_user(context, store, names.label(role.name))
+
+
+def _log_reads(context: Context) -> Iterator[Statement]:
+    buckets = _log_buckets(context)
+    groups = [logs.AUDIT_GROUP, logs.NETWORK_GROUP, *logs.firewall_groups(context)]
+    if logs.has_sessions(context.platform):
+        groups.append(logs.SESSION_GROUP)
+    log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
+    yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])
+    records = [Template(bucket.arn, "/*") for bucket in buckets]
+    yield allow("ReadRecords", ["s3:GetObject", "s3:GetObjectVersion"], records)
+    search = ["logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery"]
+    yield allow("SearchStreams", search, [Template(group.arn, ":*") for group in groups])
+    results = ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:GetQueryResults", "logs:StopQuery"]
+    yield allow("SeeResults", results, ["*"])
+    yield allow("SeeTrail", ["cloudtrail:GetTrailStatus"], [Address("aws_cloudtrail", "main").arn])
+    yield allow("DecryptRecords", ["kms:Decrypt"], [Address("aws_kms_key", key).arn for key in log_keys])
+
+
+def _log_buckets(context: Context) -> list[Address]:
+    labels = ["access_log", "audit_log"]
+    return [Address("aws_s3_bucket", one) for one in (*labels, *(f"{x}_dr" for x in labels if context.has_dr))]
+
+
+def _reads(context: Context, chosen: Iterable[Store]) -> Iterator[Statement]:
+    objects, files = (_of_kind(chosen, kind) for kind in (StoreKind.OBJECT, StoreKind.FILE))
+    if objects:
+        yield allow("ListObjects", ["s3:ListBucket"], [stores.address(store).arn for store in objects])
+        yield allow("ReadObjects", ["s3:GetObject"], [Template(stores.address(store).arn, "/*") for store in objects])
+    used = keys_of(context, objects)
+    if used:
+        yield allow("DecryptObjects", ["kms:Decrypt"], used, through(context, "s3"))
+    if files:
+        systems = [stores.address(store).arn for store in files]
+        yield allow("ReadFiles", ["elasticfilesystem:ClientMount"], systems, MOUNTED)
+
+
+def _of_kind(chosen: Iterable[Store], kind: StoreKind) -> list[Store]:
+    return [store for store in chosen if store.kind is kind]
+
+
+def _forbidden(context: Context, role: Role) -> Iterator[Store]:
+    return (store for store in context.platform.stores if store.data_class in role.never_reads)
+
+
+def _denials(context: Context, role: Role, chosen: Iterable[Store]) -> Iterator[Statement]:
+    objects, files, databases = (
+        _of_kind(chosen, kind) for kind in (StoreKind.OBJECT, StoreKind.FILE, StoreKind.POSTGRES)
+    )
+    level: Condition = {"StringEquals": {"aws:ResourceTag/bastide:level": list(role.never_reads)}}
+    yield deny("NeverDecrypt", ["kms:Decrypt", "kms:ReEncryptFrom"], [context.arn("kms", "key/*", region="*")], level)
+    if objects:
+        arns = [arn for store in objects for arn in _in_both_regions(context, store)]
+        yield deny("NeverObjects", ["s3:Get*", "s3:List*"], arns)
+    if files:
+        systems = [stores.address(store).arn for store in files]
+        yield deny("NeverFiles", ["elasticfilesystem:Client*"], systems)
+    if databases:
+        users = [database_user(context, store, "*") for store in databases]
+        yield deny("NeverDatabases", ["rds-db:connect"], users)
+
+
+def _in_both_regions(context: Context, store: Store) -> tuple[str, str]:
+    name = f"{context.platform.name}-{store.name}-{context.platform.account}-*"
+    return f"arn:{context.partition}:s3:::{name}", f"arn:{context.partition}:s3:::{name}/*"
+
+
+def _ended(moment: str) -> Statement:
+    return deny("Ended", ["*"], ["*"], {"DateGreaterThan": {"aws:CurrentTime": moment}})
