@@ -30,15 +30,11 @@ def cloudwatch_days(days: int) -> int:
 
 
 def declared(context: Context) -> tuple[DeclaredLog, ...]:
-    """Return every stream with the addresses of what keeps it, sorted by stream."""
+    """Return every stream that something writes to, with the addresses of what keeps it, sorted by stream."""
     return tuple(
-        DeclaredLog(
-            stream=term.stream,
-            keep_days=term.keep_days,
-            immutable=term.immutable,
-            resources=tuple(sorted(str(address) for address in _keepers(context, term.stream))),
-        )
+        DeclaredLog(term.stream, term.keep_days, term.immutable, resources)
         for term in sorted(context.platform.logging.terms, key=lambda term: term.stream)
+        if (resources := tuple(sorted(str(address) for address in _keepers(context, term.stream))))
     )
 
 

@@ -1,0 +1,268 @@
+"""Log buckets: the audit bucket that nobody can change, the access bucket that AWS can deliver to, and their copies.
+
+S3 and load-balancer access logs can be delivered neither to a bucket with Object Lock nor to one encrypted with a
+customer key (Amazon S3 and Elastic Load Balancing guides), so there are two buckets. Where access logs must be
+immutable as well, every one of them is replicated into the audit bucket of its region.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bastide.hcl.literal import Address, Template, Traversal
+from bastide.model.platform import WorkloadKind
+from bastide.planner import keys, logs, names
+from bastide.planner.context import Context, StackFile
+from bastide.planner.statements import Condition
+
+AUDIT, ACCESS = "audit-log", "access-log"
+
+LOCKED_REMAINS_DAYS = 30
+"""How long a replaced or expired record stays after its lock ended; before that the lock keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one of AWS's own services may do in a log bucket, and on whose behalf."""
+
+    sid: str
+    service: str
+    actions: tuple[str, ...]
+    resource: Traversal | Template
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A bucket that receives everything written to another; `key` encrypts it there, None to stay with S3's own key."""
+
+    rule: str
+    priority: int
+    bucket: Address
+    versioning: Address
+    key: Traversal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogBucket:
+    """A log bucket; `lock_days` is 0 where nothing is locked, `key` None where S3's own key encrypts."""
+
+    purpose: str
+    label: str
+    name: str
+    in_dr: bool
+    spec: str
+    key: Traversal | None
+    keep_days: int
+    lock_days: int
+    deliveries: tuple[Delivery, ...]
+    copies: tuple[Copy, ...]
+    tags: dict[str, str]
+
+    @property
+    def address(self) -> Address:
+        """The bucket's resource."""
+        return Address("aws_s3_bucket", self.label)
+
+    @property
+    def objects(self) -> Template:
+        """The ARN of everything in the bucket."""
+        return Template(self.address.arn, "/*")
+
+    @property
+    def remains_days(self) -> int:
+        """How long an old version stays: where no lock keeps it, as long as the record itself."""
+        return LOCKED_REMAINS_DAYS if self.lock_days else self.keep_days
+
+    @property
+    def policy(self) -> Address:
+        """The bucket's policy, which must admit a service before that service is told to deliver."""
+        return Address("aws_s3_bucket_policy", self.label)
+
+    @property
+    def public_access_block(self) -> Address:
+        """The bucket's public access block; S3 takes changes to it and to the policy one at a time."""
+        return Address("aws_s3_bucket_public_access_block", self.label)
+
+    @property
+    def logs_to(self) -> Address | None:
+        """The bucket that keeps this bucket's own access log, in the same region.
+
+        The access bucket has none: it would record its own recording for ever. The trail records who reads it.
+        """
+        return Address("aws_s3_bucket", self._access_label) if self.purpose == AUDIT else None
+
+    @property
+    def logs_to_policy(self) -> Address:
+        """The policy that lets S3 deliver this bucket's own access log."""
+        return Address("aws_s3_bucket_policy", self._access_label)
+
+    @property
+    def _access_label(self) -> str:
+        return _label("access_log", in_dr=self.in_dr)
+
+    @property
+    def log_prefix(self) -> str:
+        """Where this bucket's own access log lies."""
+        return f"{self.purpose}/"
+
+    @property
+    def locked_note(self) -> str:
+        """The end of the comment above the bucket."""
+        return f", locked for {self.lock_days}" if self.lock_days else ""
+
+    @property
+    def copy_objects(self) -> tuple[Template, ...]:
+        """The ARNs of everything in the copies."""
+        return tuple(Template(copy.bucket.arn, "/*") for copy in self.copies)
+
+    @property
+    def copy_keys(self) -> tuple[Traversal, ...]:
+        """The keys that encrypt the copies."""
+        return tuple(copy.key for copy in self.copies if copy.key is not None)
+
+    @property
+    def replication_needs(self) -> tuple[Address, ...]:
+        """What must stand before S3 takes the replication: versions on both sides."""
+        return (self.versioning, *(copy.versioning for copy in self.copies))
+
+    @property
+    def versioning(self) -> Address:
+        """The bucket's versioning, which locks and replication need first."""
+        return Address("aws_s3_bucket_versioning", self.label)
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan a file for each log bucket; the access bucket's has a target of its own, for it needs a waiver."""
+    for bucket in buckets(context):
+        replicator = names.label(bucket.label, "replication")
+        yield StackFile(
+            path=f"{bucket.purpose}{'-dr' if bucket.in_dr else ''}-bucket.tf",
+            template="audit-log/bucket.tf.j2",
+            target=bucket.purpose,
+            inputs={
+                "bucket": bucket,
+                "account": context.platform.account,
+                "replicator": replicator,
+                "replicator_address": Address("aws_iam_role", replicator),
+                "replicator_name": f"{context.platform.name}-{replicator.replace('_', '-')}",
+                "source_via": f"s3.{_region(context, in_dr=bucket.in_dr)}.{context.dns_suffix}",
+                "copy_via": [f"s3.{region}.{context.dns_suffix}" for region in _regions(context)],
+            },
+        )
+
+
+def buckets(context: Context) -> tuple[LogBucket, ...]:
+    """Return the audit and access buckets, with their copies in the DR region where there is one."""
+    sides = (False, True) if context.has_dr else (False,)
+    return tuple(make(context, in_dr=in_dr) for make in (_audit, _access) for in_dr in sides)
+
+
+def _audit(context: Context, *, in_dr: bool) -> LogBucket:
+    platform = context.platform
+    kept = [term.keep_days for term in platform.logging.terms if logs.in_audit_bucket(platform, term.stream)]
+    copies = (_copy("dr", 1, "audit_log_dr", keys.LOGS_DR.arn),) if context.has_dr and not in_dr else ()
+    return LogBucket(
+        purpose=AUDIT,
+        label=_label("audit_log", in_dr=in_dr),
+        name=context.bucket_name(AUDIT, dr=in_dr),
+        in_dr=in_dr,
+        spec="logging.audit, logging.session",
+        key=_log_key(in_dr=in_dr),
+        keep_days=max(kept),
+        lock_days=logs.locked_days(platform),
+        deliveries=() if in_dr else (*_trail(context), *_flow_logs(context)),
+        copies=copies,
+        tags=context.tags(_label("audit_log", in_dr=in_dr).replace("_", "-"), zone="platform", level="platform"),
+    )
+
+
+def _access(context: Context, *, in_dr: bool) -> LogBucket:
+    term = context.platform.logging.term("access")
+    label = _label("access_log", in_dr=in_dr)
+    copies = [_copy("dr", 1, "access_log_dr", None)] if context.has_dr and not in_dr else []
+    if term.immutable:
+        copies.append(_copy("immutable", 2, _label("audit_log", in_dr=in_dr), None))
+    return LogBucket(
+        purpose=ACCESS,
+        label=label,
+        name=context.bucket_name(ACCESS, dr=in_dr),
+        in_dr=in_dr,
+        spec="logging.access",
+        key=None,
+        keep_days=term.keep_days,
+        lock_days=0,
+        deliveries=tuple(_access_logs(context, Address("aws_s3_bucket", label), in_dr=in_dr)),
+        copies=tuple(copies),
+        tags=context.tags(label.replace("_", "-"), zone="platform", level="platform"),
+    )
+
+
+def trail_name(context: Context) -> str:
+    """Return the name of the platform's trail."""
+    return f"{context.platform.name}-audit"
+
+
+def trail_arn(context: Context) -> str:
+    """Return the trail's ARN as text: the bucket policy must know it before the trail exists."""
+    return context.arn("cloudtrail", f"trail/{trail_name(context)}", region=context.platform.regions.primary)
+
+
+def _trail(context: Context) -> Iterator[Delivery]:
+    """A trail of an organization writes below the organization's id: the path leaves room for it."""
+    bucket, service = logs.AUDIT_BUCKET, "cloudtrail.amazonaws.com"
+    arn = {"aws:SourceArn": trail_arn(context)}
+    yield Delivery("TrailChecks", service, ("s3:GetBucketAcl",), bucket.arn, {"StringEquals": arn})
+    granted = {"StringEquals": {**arn, "s3:x-amz-acl": "bucket-owner-full-control"}}
+    yield Delivery("TrailWrites", service, ("s3:PutObject",), Template(bucket.arn, "/AWSLogs/*"), granted)
+
+
+def _flow_logs(context: Context) -> Iterator[Delivery]:
+    if not context.platform.logging.term("network").immutable:
+        return
+    bucket, service = logs.AUDIT_BUCKET, "delivery.logs.amazonaws.com"
+    source = {"aws:SourceArn": context.arn("logs", "*", region=context.platform.regions.primary)}
+    own = {"aws:SourceAccount": context.platform.account}
+    checks = {"StringEquals": own, "ArnLike": source}
+    writes = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}, "ArnLike": source}
+    path = Template(bucket.arn, f"/AWSLogs/{context.platform.account}/*")
+    yield Delivery("FlowLogChecks", service, ("s3:GetBucketAcl", "s3:ListBucket"), bucket.arn, checks)
+    yield Delivery("FlowLogWrites", service, ("s3:PutObject",), path, writes)
+
+
+def _access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[Delivery]:
+    platform = context.platform
+    own = {"aws:SourceAccount": platform.account}
+    objects = Template(bucket.arn, "/*")
+    ours: Condition = {
+        "StringEquals": own,
+        "ArnLike": {"aws:SourceArn": f"arn:{context.partition}:s3:::{platform.name}-*"},
+    }
+    yield Delivery("BucketLogs", "logging.s3.amazonaws.com", ("s3:PutObject",), objects, ours)
+    if not in_dr and any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
+        source = context.arn("elasticloadbalancing", "loadbalancer/*", region=platform.regions.primary)
+        entry: Condition = {"StringEquals": own, "ArnLike": {"aws:SourceArn": source}}
+        service = "logdelivery.elasticloadbalancing.amazonaws.com"
+        yield Delivery("LoadBalancerLogs", service, ("s3:PutObject",), objects, entry)
+
+
+def _copy(rule: str, priority: int, label: str, key: Traversal | None) -> Copy:
+    bucket, versioning = Address("aws_s3_bucket", label), Address("aws_s3_bucket_versioning", label)
+    return Copy(rule, priority, bucket, versioning, key)
+
+
+def _label(label: str, *, in_dr: bool) -> str:
+    return names.label(label, "dr") if in_dr else label
+
+
+def _log_key(*, in_dr: bool) -> Traversal:
+    return (keys.LOGS_DR if in_dr else keys.LOGS).arn
+
+
+def _region(context: Context, *, in_dr: bool) -> str:
+    regions = context.platform.regions
+    return (regions.dr or regions.primary) if in_dr else regions.primary
+
+
+def _regions(context: Context) -> list[str]:
+    regions = context.platform.regions
+    return [region for region in (regions.primary, regions.dr) if region is not None]
