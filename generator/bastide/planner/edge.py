@@ -1,0 +1,228 @@
+"""Public entries: a load balancer, its certificate and its firewall for each `web` workload."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bastide.hcl.literal import Address, Template
+from bastide.model.platform import INTERNET, Workload, WorkloadKind
+from bastide.model.traffic import Protocol
+from bastide.planner import flows, logs, names
+from bastide.planner.context import Context, StackFile
+from bastide.planner.copies import ZoneCopy
+from bastide.planner.flows import Edge, Origin
+
+TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
+"""TLS 1.3 and 1.2 with forward secrecy and authenticated ciphers only (Elastic Load Balancing guide)."""
+
+NAME_LIMIT = 32
+"""Longest name of a load balancer or target group, in characters."""
+
+REQUESTS_IN_FIVE_MINUTES = 2000
+PLAIN_HTTP = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """A rule group that AWS keeps up to date; `counted` tells whether it only counts, `exempt` rules that do."""
+
+    name: str
+    priority: int
+    why: str
+    counted: bool = False
+    exempt: tuple[str, ...] = ()
+
+
+RULE_GROUPS = (
+    Managed("AWSManagedRulesAmazonIpReputationList", 10, "addresses known for attacks"),
+    Managed(
+        "AWSManagedRulesAnonymousIpList", 20, "anonymising networks: counted, for citizens use them too", counted=True
+    ),
+    Managed(
+        "AWSManagedRulesCommonRuleSet",
+        30,
+        "common attacks; large bodies are counted, for citizens upload documents",
+        exempt=("SizeRestrictions_BODY",),
+    ),
+    Managed("AWSManagedRulesKnownBadInputsRuleSet", 40, "known exploits, Log4j among them"),
+    Managed("AWSManagedRulesSQLiRuleSet", 50, "SQL injection"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an entry sends requests: a zone copy, the permission that allows it, and the path that selects it."""
+
+    label: str
+    name: str
+    port: int
+    permission: str
+    path: str
+    priority: int
+
+    @property
+    def address(self) -> Address:
+        """The target group."""
+        return Address("aws_lb_target_group", self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A web workload in one zone copy."""
+
+    label: str
+    name: str
+    zone: ZoneCopy
+    domain: str
+    redirects: bool
+    targets: tuple[Target, ...]
+    log_group_name: str
+    tags: dict[str, str]
+
+    @property
+    def load_balancer(self) -> Address:
+        """The load balancer."""
+        return Address("aws_lb", self.label)
+
+    @property
+    def listener(self) -> Address:
+        """The one listener that serves requests."""
+        return Address("aws_lb_listener", self.label)
+
+    @property
+    def certificate(self) -> Address:
+        """The certificate, which the domain's owner confirms by a DNS record."""
+        return Address("aws_acm_certificate", self.label)
+
+    @property
+    def web_acl(self) -> Address:
+        """The firewall."""
+        return Address("aws_wafv2_web_acl", self.label)
+
+    @property
+    def plain_label(self) -> str:
+        """The label of the listener that sends plain HTTP to HTTPS."""
+        return names.label(self.label, "plain")
+
+    @property
+    def waf_label(self) -> str:
+        """The label of the firewall's log group."""
+        return names.label("waf", self.label)
+
+    @property
+    def log_group(self) -> Address:
+        """The log group of the firewall, one of the access stream's."""
+        return Address("aws_cloudwatch_log_group", self.waf_label)
+
+    @property
+    def log_streams(self) -> Template:
+        """The ARN of every stream in the firewall's log group."""
+        return Template(self.log_group.arn, ":*")
+
+    @property
+    def log_policy(self) -> Address:
+        """The policy that lets the firewall's records be delivered."""
+        return Address("aws_cloudwatch_log_resource_policy", self.waf_label)
+
+    @property
+    def acl_description(self) -> str:
+        """What the firewall is for."""
+        return f"Guards the public entry {self.name}"
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan a file for each web workload."""
+    platform = context.platform
+    term = platform.logging.term("access").keep_days
+    for workload in platform.workloads:
+        if workload.kind is not WorkloadKind.WEB:
+            continue
+        yield StackFile(
+            path=f"entry-{workload.name}.tf",
+            template="edge/entry.tf.j2",
+            target=f"workload/{workload.name}",
+            inputs={
+                "workload": workload.name,
+                "entries": tuple(_entries(context, workload)),
+                "tls_policy": TLS_POLICY,
+                "rule_groups": RULE_GROUPS,
+                "rate_limit": REQUESTS_IN_FIVE_MINUTES,
+                "retention": logs.cloudwatch_days(term),
+                "keep_days": term,
+                "account": platform.account,
+                "log_sources": context.arn("logs", "*", region=platform.regions.primary),
+            },
+        )
+
+
+def _entries(context: Context, workload: Workload) -> Iterator[Entry]:
+    for reference in flows.copies_of(context.platform, workload.zone):
+        zone = context.copy(reference)
+        suffix = [reference.agency] if reference.agency else []
+        label = names.label(workload.name, *suffix)
+        name = "-".join(["web", context.platform.name, workload.name, *suffix])
+        yield Entry(
+            label=label,
+            name=names.short(name, NAME_LIMIT),
+            zone=zone,
+            domain=workload.domain,
+            redirects=_takes_plain_http(context, zone),
+            targets=tuple(_targets(context, zone, label, name)),
+            log_group_name="-".join(["aws-waf-logs", context.platform.name, workload.name, *suffix]),
+            tags=context.tags(
+                "-".join([workload.name, *suffix]),
+                zone=zone.name,
+                level="platform",
+                owner=context.owner_of(reference.agency),
+            ),
+        )
+
+
+def _takes_plain_http(context: Context, zone: ZoneCopy) -> bool:
+    return any(
+        edge.source.zone == INTERNET and edge.destination == zone.reference and edge.traffic.first == PLAIN_HTTP
+        for edge in context.edges
+        if edge.traffic.protocol is Protocol.TCP
+    )
+
+
+def _targets(context: Context, zone: ZoneCopy, label: str, name: str) -> Iterator[Target]:
+    edges = [edge for edge in context.edges if edge.source == zone.reference and _is_served(edge)]
+    paths = _paths(edges)
+    for number, edge in enumerate(edges, 1):
+        port = edge.traffic.first
+        yield Target(
+            label=names.label(label, str(edge.destination), str(port)),
+            name=names.short(f"{name}-{str(edge.destination).replace('@', '-')}-{port}", NAME_LIMIT),
+            port=port,
+            permission=edge.id,
+            path=paths[edge],
+            priority=number,
+        )
+
+
+def _is_served(edge: Edge) -> bool:
+    """A load balancer speaks HTTPS to one port of a zone copy; other permissions serve other hosts of its zone."""
+    single = edge.traffic.first == edge.traffic.last
+    declared = edge.origin is Origin.FLOW and edge.destination.zone != INTERNET
+    return declared and single and edge.traffic.protocol is Protocol.TCP
+
+
+def _paths(edges: list[Edge]) -> dict[Edge, str]:
+    """Choose each target's path: all of it for a lone target, else the shortest of these names that is its own."""
+    if len(edges) == 1:
+        return {edges[0]: "/*"}
+    found: dict[Edge, str] = {}
+    for form in _FORMS:
+        uses = Counter(form(edge) for edge in edges)
+        for edge in edges:
+            if uses[form(edge)] == 1:
+                found.setdefault(edge, f"/{form(edge)}/*")
+    return found
+
+
+_FORMS: tuple[Callable[[Edge], str], ...] = (
+    lambda edge: edge.destination.agency or edge.destination.zone,
+    lambda edge: str(edge.destination).replace("@", "-"),
+    lambda edge: f"{edge.destination}-{edge.traffic.first}",
+)
