@@ -1,0 +1,178 @@
+"""Workloads: a hardened launch template and a role for each service, a publisher's policy for each web entry.
+
+Bastide builds the place a workload stands in, not the workload: the team's pipeline adds the image.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bastide.hcl.literal import Address, Template
+from bastide.model.platform import SERVICES, Store, StoreKind, Workload, WorkloadKind
+from bastide.planner import bastion, flows, grants, logs, names, stores
+from bastide.planner.context import Context, StackFile
+from bastide.planner.copies import ZoneCopy
+from bastide.planner.statements import Statement, allow
+
+ROLE_NAME_LIMIT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A workload in one zone copy; `statements` is what the stores it uses need."""
+
+    label: str
+    name: str
+    zone: ZoneCopy
+    statements: tuple[Statement, ...]
+    tags: dict[str, str]
+
+    @property
+    def role(self) -> Address:
+        """The role that its hosts carry."""
+        return Address("aws_iam_role", self.label)
+
+    @property
+    def profile(self) -> Address:
+        """The instance profile that holds the role."""
+        return Address("aws_iam_instance_profile", self.label)
+
+    @property
+    def description(self) -> str:
+        """What the launch template is for."""
+        return f"hosts of {self.name} in zone {self.zone.name}"
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan a file for each service workload, for each publisher, and for each zone copy where nothing stands yet."""
+    for workload in context.platform.workloads:
+        match workload.kind:
+            case WorkloadKind.SERVICE:
+                yield _service(context, workload)
+            case WorkloadKind.WEB if workload.uses:
+                yield _publisher(context, workload)
+            case WorkloadKind.WEB:
+                pass
+    for copy in context.copies:
+        if not attaches(context, copy):
+            yield _base(context, copy)
+
+
+def attaches(context: Context, copy: ZoneCopy) -> bool:
+    """Tell whether the spec puts anything into a zone copy that carries its security group."""
+    if copy.reference.zone == SERVICES:
+        return any(edge.destination == copy.reference for edge in context.edges)
+    if logs.has_sessions(context.platform) and copy == bastion.entry(context):
+        return True
+    hosted = (one.zone for one in context.platform.workloads)
+    if any(copy.reference in flows.copies_of(context.platform, zone) for zone in hosted):
+        return True
+    return any(one.zone == copy.reference for one in context.platform.stores if one.kind is not StoreKind.OBJECT)
+
+
+def _service(context: Context, workload: Workload) -> StackFile:
+    return StackFile(
+        path=f"workload-{workload.name}.tf",
+        template="workload/service.tf.j2",
+        target=f"workload/{workload.name}",
+        inputs={
+            "workload": workload.name,
+            "units": tuple(_units(context, workload)),
+            "takes_sessions": logs.has_sessions(context.platform),
+            "account": context.platform.account,
+        },
+    )
+
+
+def _units(context: Context, workload: Workload) -> Iterator[Unit]:
+    references = flows.copies_of(context.platform, workload.zone)
+    for reference in references:
+        zone = context.copy(reference)
+        suffix = [reference.agency] if reference.agency and len(references) > 1 else []
+        name = "-".join([context.platform.name, "workload", workload.name, *suffix])
+        used = [store for store in _used(context, workload) if store.agency in (None, reference.agency)]
+        yield Unit(
+            label=names.label("workload", workload.name, *suffix),
+            name=names.short(name, ROLE_NAME_LIMIT),
+            zone=zone,
+            statements=tuple(_uses(context, workload, used)),
+            tags=context.tags(
+                "-".join([workload.name, *suffix]),
+                zone=zone.name,
+                level=_level(context, used),
+                owner=context.owner_of(reference.agency),
+            ),
+        )
+
+
+def _used(context: Context, workload: Workload) -> list[Store]:
+    return [store for store in context.platform.stores if store.name in workload.uses]
+
+
+def _level(context: Context, used: Iterable[Store]) -> str:
+    """A host is as sensitive as the most sensitive store it uses."""
+    classes = [context.data_class(store) for store in used]
+    return max(classes, key=lambda one: one.rank).name if classes else "platform"
+
+
+def _uses(context: Context, workload: Workload, used: list[Store]) -> Iterator[Statement]:
+    """A bucket's objects, a database's own user, a file system's access point: nothing else of the store."""
+    objects = [store for store in used if store.kind is StoreKind.OBJECT]
+    if objects:
+        yield from _object_use(context, objects)
+    databases = [store for store in used if store.kind is StoreKind.POSTGRES]
+    if databases:
+        user = names.label(workload.name)
+        arns = [grants.database_user(context, store, user) for store in databases]
+        yield allow("ConnectAsWorkload", ["rds-db:connect"], arns)
+    mount = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
+    for store in (store for store in used if store.kind is StoreKind.FILE):
+        point = {"elasticfilesystem:AccessPointArn": Address("aws_efs_access_point", names.label(store.name)).arn}
+        sid = "Mount" + "".join(word.capitalize() for word in store.name.split("-"))
+        yield allow(sid, mount, [stores.address(store).arn], {**grants.MOUNTED, "StringEquals": point})
+
+
+def _object_use(context: Context, objects: list[Store]) -> Iterator[Statement]:
+    buckets = [stores.address(store) for store in objects]
+    write = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+    yield allow("ListObjects", ["s3:ListBucket"], [bucket.arn for bucket in buckets])
+    yield allow("ReadAndWriteObjects", write, [Template(bucket.arn, "/*") for bucket in buckets])
+    used = grants.keys_of(context, objects)
+    if used:
+        yield allow("UseKeys", ["kms:Decrypt", "kms:GenerateDataKey"], used, grants.through(context, "s3"))
+
+
+def _publisher(context: Context, workload: Workload) -> StackFile:
+    """A load balancer has no role of its own: who fills the stores it shows is the team's pipeline."""
+    return StackFile(
+        path=f"workload-{workload.name}.tf",
+        template="workload/publisher.tf.j2",
+        target=f"workload/{workload.name}",
+        inputs={
+            "workload": workload.name,
+            "label": names.label("publisher", workload.name),
+            "name": f"{context.platform.name}-publisher-{workload.name}",
+            "description": f"For the pipeline that publishes {workload.name}: its stores, nothing else",
+            "statements": tuple(_uses(context, workload, _used(context, workload))),
+            "tags": context.tags(workload.name, zone=str(workload.zone), level="platform"),
+        },
+    )
+
+
+def _base(context: Context, copy: ZoneCopy) -> StackFile:
+    return StackFile(
+        path=f"base-{copy.stem}.tf",
+        template="workload/base.tf.j2",
+        target=f"zone/{copy.name}",
+        inputs={
+            "zone": copy,
+            "label": names.label("base", copy.name),
+            "name": f"{context.platform.name}-base-{copy.stem}",
+            "description": f"hardened start for hosts of zone {copy.name}",
+            "tags": context.tags(
+                f"base-{copy.stem}",
+                zone=copy.name,
+                level="platform",
+                owner=context.owner_of(copy.reference.agency),
+            ),
+        },
+    )
