@@ -14,11 +14,11 @@ def prepare() -> None:
     sys.stderr = _able(sys.stderr)
 
 
-def shown(path: Path) -> str:
-    """Return a path as it may be printed: no character in it can steer the terminal."""
+def shown(text: str | Path) -> str:
+    """Return a path or a line as it may be printed: no character in it can steer the terminal."""
     from bastide.report.display import visible  # noqa: PLC0415 - help and version need it not
 
-    return visible(str(path))
+    return visible(str(text))
 
 
 def data(text: str) -> None:
@@ -47,7 +47,7 @@ def say(text: str) -> None:
 def progress(text: str) -> None:
     """Print a line about long work, if somebody watches."""
     if sys.stderr.isatty():
-        say(text)
+        say(shown(text))
 
 
 def colour(stream: TextIO) -> bool:
