@@ -15,14 +15,15 @@ NAME_ATTRIBUTES = ("bucket", "name", "identifier", "db_subnet_group_name", "fami
 class Case:
     """One tree under judgement.
 
-    Its resources, its declaration if it has one, the text of its files by path, and the digests (SHA-256, hex) that
-    its manifest gives for them.
+    Its resources, its declaration if it has one, the text of its code by file, and by file the digests (SHA-256,
+    hex) that its manifest wants and those that were found.
     """
 
     graph: Graph
     intent: Intent | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
-    digests: Mapping[str, str] = field(default_factory=dict)
+    wanted: Mapping[str, str] = field(default_factory=dict)
+    found: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def zones(self) -> Mapping[str, DeclaredZone]:

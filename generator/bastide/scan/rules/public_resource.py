@@ -52,7 +52,7 @@ from bastide.scan.facts.policy import Condition, Statement, statements
 from bastide.scan.facts.values import certain, flag, text
 from bastide.scan.rule import Answer, Fault, Meta
 
-META = Meta("DATA002", Severity.CRITICAL, "Name the principals, or add a condition that says who.", __doc__)
+META = Meta("DATA002", Severity.HIGH, "Name the principals, or add a condition that says who.", __doc__)
 POLICIES = (
     "aws_s3_bucket_policy",
     "aws_kms_key",
@@ -96,6 +96,7 @@ POSITIVE = (
     "ForAnyValue:StringLike",
     "StringEqualsIgnoreCase",
 )
+CLOSE = "Add an `aws_s3_bucket_public_access_block` with all four settings `true`."
 PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
 
 
@@ -127,9 +128,9 @@ def _bucket(case: Case, blocks: Links, bucket: Resource) -> Iterator[Answer]:
     accounts = (one for one in case.graph.of_type("aws_s3_account_public_access_block") if certain(case.graph, one))
     found = [*blocks.by_target.get(bucket.address, ()), *accounts] or blocks.of(bucket.address)
     if not found:
-        yield Fault(f"no public access block stands before `{bucket.address}`")
+        yield Fault(f"no public access block stands before `{bucket.address}`", fix=CLOSE)
     elif not any(all(flag(case.graph, one.get(name)) for name in BLOCK) for one in found):
-        yield Fault(f"the public access block of `{bucket.address}` is incomplete", found[0].place)
+        yield Fault(f"the public access block of `{bucket.address}` is incomplete", found[0].place, fix=CLOSE)
 
 
 def _acl(case: Case, holder: Resource) -> Iterator[Answer]:

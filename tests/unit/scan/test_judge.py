@@ -1,0 +1,105 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bastide.model.finding import Word
+from bastide.model.intent import DeclaredWaiver
+from bastide.model.intent_json import dumps
+from bastide.scan import own, verdict_json
+from bastide.scan.judge import judge
+from bastide.scan.registry import all_rules
+from support.judging import INTENT
+
+TODAY = date(2026, 11, 22)
+KEY = 'resource "aws_kms_key" "x" {\n  enable_key_rotation = true\n}\n'
+OPEN = (
+    'resource "aws_security_group" "x" {\n  ingress {\n    protocol = "-1"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n'
+)
+
+
+def judged(folder, text=None, *, checkov=False, heard=None):
+    if text is not None:
+        (folder / "main.tf").write_text(text)
+    return judge(folder, today=TODAY, progress=([] if heard is None else heard).append, checkov=checkov)
+
+
+def failed(verdict):
+    return {finding.code for finding in verdict.findings if str(finding.outcome) == "fail"}
+
+
+def test_a_clean_tree_passes_and_a_bad_one_fails(tmp_path):
+    assert judged(tmp_path, KEY).word is Word.PASS
+    verdict = judged(tmp_path, KEY + OPEN)
+    assert verdict.word is Word.FAIL
+    assert failed(verdict) == {"NET001"}
+
+
+def test_checkov_takes_part_and_the_first_line_comes_before_it(tmp_path):
+    heard = []
+    verdict = judged(tmp_path, KEY + OPEN, checkov=True, heard=heard)
+    assert {"NET001", "CKV2_AWS_64"} <= failed(verdict)
+    assert heard[0].startswith("reading")
+    assert verdict.passed["CKV_AWS_7"] == 1
+    assert verdict.not_covered == ()
+
+
+def test_an_empty_or_missing_directory_is_no_verdict(tmp_path):
+    assert judged(tmp_path).word is Word.NO_VERDICT
+    assert judged(tmp_path / "gone").word is Word.NO_VERDICT
+    assert judged(tmp_path, "# nothing\n").word is Word.NO_VERDICT
+    assert [one.code for one in judged(tmp_path).problems] == ["SCAN027"]
+
+
+def test_one_unparsable_file_costs_the_verdict_but_not_the_findings(tmp_path):
+    (tmp_path / "bad.tf").write_text('resource "x" {')
+    verdict = judged(tmp_path, OPEN, checkov=True)
+    assert verdict.word is Word.NO_VERDICT
+    assert failed(verdict) == {"NET001"}
+
+
+def test_what_cannot_be_evaluated_is_never_a_pass(tmp_path):
+    assert judged(tmp_path, KEY.replace("true", "var.rotate")).word is Word.UNKNOWN
+
+
+def test_a_broken_declaration_is_no_verdict(tmp_path):
+    (tmp_path / "intent.json").write_text("{}")
+    verdict = judged(tmp_path, KEY)
+    assert [one.code for one in verdict.problems] == ["SCAN020"]
+
+
+def test_a_rule_that_breaks_off_is_no_verdict(tmp_path, monkeypatch):
+    def broken(_):
+        raise KeyError
+
+    rules = (replace(all_rules()[0], check=broken), *all_rules()[1:])
+    monkeypatch.setattr(own, "all_rules", lambda: rules)
+    verdict = judged(tmp_path, OPEN)
+    assert [one.code for one in verdict.problems] == ["SCAN026"]
+    assert "NET001" in failed(verdict)
+
+
+def test_waivers_come_from_the_declaration(tmp_path):
+    waiver = DeclaredWaiver("NET001", "zone/edge", "web", "why", date(2027, 1, 1), ("main.tf",))
+    other = replace(waiver, check="NET002")
+    intent = replace(INTENT, waivers=(waiver, other), stores=(), roles=(), logs=(), flows=(), separate=())
+    (tmp_path / "intent.json").write_text(dumps(intent))
+    verdict = judged(tmp_path, OPEN)
+    assert "NET001" not in failed(verdict)
+    assert [one.waiver for one in verdict.findings if one.code == "NET001"] == [waiver]
+    assert verdict.unused_waivers == (other,)
+
+
+def test_a_marker_in_a_file_that_is_not_evaluated_is_found(tmp_path):
+    (tmp_path / "x_override.tf").write_text("# checkov:skip=CKV_AWS_7\n")
+    assert "CODE001" in failed(judged(tmp_path, KEY))
+
+
+@pytest.mark.parametrize("text", [KEY, OPEN, KEY + "variable"])
+def test_a_verdict_survives_its_text(tmp_path, text):
+    verdict = judged(tmp_path, text)
+    assert verdict_json.loads(verdict_json.dumps(verdict)) == verdict
+
+
+def test_two_runs_say_the_same(tmp_path):
+    assert judged(tmp_path, KEY + OPEN, checkov=True) == judged(tmp_path, KEY + OPEN, checkov=True)
