@@ -245,3 +245,9 @@ def test_names_that_nest_without_end_are_cut_off(tree, order):
     graph = read_tree(tree(main_tf="locals {\n" + "\n".join(names) + f'\n}}\nresource "t" "r" {{\n{uses}\n}}\n'))
     assert graph.unknowns
     assert all(isinstance(unknown, Unknown) for unknown in graph.unknowns)
+
+
+def test_a_name_behind_too_many_other_names_is_unknown(tree):
+    names = "\n".join(f"  a{n} = local.a{n + 1}" for n in range(3000))
+    graph = read_tree(tree(main_tf=f'locals {{\n{names}\n  a3000 = 1\n}}\nresource "t" "r" {{\n  u = local.a0\n}}\n'))
+    assert ["too many other names" in unknown.reason for unknown in graph.unknowns] == [True]
