@@ -82,7 +82,6 @@ def files(context: Context) -> Iterator[StackFile]:
     recovery.check(context)
     if not context.platform.stores:
         return
-    role = Address("aws_iam_role", "backup")
     yield StackFile(
         path="backup.tf",
         template="backup/backup.tf.j2",
@@ -93,7 +92,7 @@ def files(context: Context) -> Iterator[StackFile]:
             "start_window": START_WINDOW_MINUTES,
             "role_name": f"{context.platform.name}-backup",
             "keepers": (
-                role.arn,
+                backup_grants.ROLE.arn,
                 context.arn("iam", "role/aws-service-role/backup.amazonaws.com/AWSServiceRoleForBackup"),
             ),
             "statements": tuple(backup_grants.statements(context)),
@@ -113,10 +112,13 @@ def vaults(context: Context) -> Iterator[Vault]:
 def plans(context: Context) -> Iterator[BackupPlan]:
     """Yield a plan for each kind of store in each tier."""
     for tier in recovery.tiers(context):
-        for kind in StoreKind:
-            held = [store for store in stores.of_kind(context, kind) if store.tier == tier.name]
-            if held:
-                yield _plan(context, recovery.schedule(kind, tier), [stores.address(store).arn for store in held])
+        for schedule in _schedules(context, tier):
+            yield _plan(context, schedule)
+
+
+def _schedules(context: Context, tier: Tier) -> tuple[Schedule, ...]:
+    held = {store.kind for store in context.platform.stores if store.tier == tier.name}
+    return tuple(recovery.schedule(kind, tier) for kind in StoreKind if kind in held)
 
 
 def _is_copied(context: Context, tier: Tier) -> bool:
@@ -126,8 +128,6 @@ def _is_copied(context: Context, tier: Tier) -> bool:
 def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
     suffix = ("dr",) if in_dr else ()
     name = "-".join((tier.name, *suffix))
-    held = {store.kind for store in context.platform.stores if store.tier == tier.name}
-    follows = not in_dr and any(recovery.schedule(kind, tier).continuous for kind in held)
     channels = sorted(channel for channel, _ in context.platform.logging.alerts)
     return Vault(
         label=names.label(tier.name, *suffix),
@@ -135,14 +135,19 @@ def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
         path=f"tiers.{tier.name}",
         in_dr=in_dr,
         key=keys.BACKUP_DR if in_dr else keys.BACKUP,
-        least_days=min(tier.keep_days, recovery.CONTINUOUS_DAYS) if follows else tier.keep_days,
+        least_days=tier.keep_days if in_dr else _least_days(context, tier),
         cooling_off_days=COOLING_OFF_DAYS if recovery.is_sealed(context, tier) else None,
         topic=Address("aws_sns_topic", names.label(channels[0])) if channels and not in_dr else None,
         tags=context.tags(f"vault-{name}", zone="platform", level="platform"),
     )
 
 
-def _plan(context: Context, schedule: Schedule, held: list[Traversal]) -> BackupPlan:
+def _least_days(context: Context, tier: Tier) -> int:
+    """A vault refuses jobs with a term below its lock's, so the lock follows the shortest of the tier's rules."""
+    return min(rule.keep_days for schedule in _schedules(context, tier) for rule in _rules(context, schedule))
+
+
+def _plan(context: Context, schedule: Schedule) -> BackupPlan:
     tier, kind = schedule.tier, schedule.kind.value
     reached = [
         f"loss of the {one.loss}: {one.rpo_minutes} of {tier.rpo_minutes} minutes by {one.title}"
@@ -158,27 +163,25 @@ def _plan(context: Context, schedule: Schedule, held: list[Traversal]) -> Backup
         path=f"tiers.{tier.name}",
         vault=Address("aws_backup_vault", names.label(tier.name)),
         rules=tuple(_rules(context, schedule)),
-        stores=tuple(held),
+        stores=tuple(
+            stores.address(store).arn for store in stores.of_kind(context, schedule.kind) if store.tier == tier.name
+        ),
         reached=tuple(reached),
         tags=context.tags(f"backup-{tier.name}-{kind}", zone="platform", level="platform"),
     )
 
 
 def _rules(context: Context, schedule: Schedule) -> Iterator[Rule]:
+    """Yield a plan's rules: continuous, then many a day for a while, then one a day for the whole term."""
     tier, region = schedule.tier, context.platform.regions.primary
     twin = Address("aws_backup_vault", names.label(tier.name, "dr")) if _is_copied(context, tier) else None
+    hours = recovery.snapshot_hours(region, schedule.interval)
     if schedule.continuous:
-        yield Rule(
-            name="continuous",
-            cron=recovery.continuous_cron(region),
-            continuous=True,
-            keep_days=schedule.continuous_days,
-            copy_vault=None,
-        )
-    yield Rule(
-        name="snapshot",
-        cron=recovery.snapshot_cron(region, schedule.interval),
-        continuous=False,
-        keep_days=tier.keep_days,
-        copy_vault=twin,
-    )
+        nightly = recovery.cron([recovery.night(region)])
+        yield Rule("continuous", nightly, continuous=True, keep_days=schedule.short_days, copy_vault=None)
+    if schedule.is_thinned:
+        daily = recovery.snapshot_hours(region, recovery.DAY)
+        between = recovery.cron(hour for hour in hours if hour not in daily)
+        yield Rule("recent", between, continuous=False, keep_days=schedule.short_days, copy_vault=None)
+        hours = daily
+    yield Rule("term", recovery.cron(hours), continuous=False, keep_days=tier.keep_days, copy_vault=twin)

@@ -7,11 +7,14 @@ Names, not a list of stores: the policy of a role holds 10,240 characters, a pla
 
 from collections.abc import Iterator
 
-from bastide.hcl.literal import Template
+from bastide.hcl.literal import Address, Template
 from bastide.model.platform import StoreKind
 from bastide.planner import logs, stores
 from bastide.planner.context import Context
 from bastide.planner.statements import Statement, allow, deny
+
+ROLE = Address("aws_iam_role", "backup")
+"""The role that AWS Backup works with; whatever guards data must let it through."""
 
 
 def statements(context: Context) -> Iterator[Statement]:
@@ -87,7 +90,8 @@ def _objects(context: Context) -> Iterator[Statement]:
         "events:RemoveTargets",
     ]
     yield allow("FollowChanges", follow, _everywhere(context, "events", "rule/AwsBackupManagedRule*")[:1])
-    yield allow("FindBuckets", ["cloudwatch:GetMetricData", "events:ListRules", "s3:ListAllMyBuckets"], ["*"])
+    yield allow("SeeRules", ["events:ListRules"], _everywhere(context, "events", "rule/*")[:1])
+    yield allow("FindBuckets", ["cloudwatch:GetMetricData", "s3:ListAllMyBuckets"], ["*"])
 
 
 def _databases(context: Context) -> Iterator[Statement]:
@@ -99,7 +103,8 @@ def _databases(context: Context) -> Iterator[Statement]:
     yield allow("CopySnapshots", copy, snapshots)
     own = _everywhere(context, "rds", "snapshot:awsbackup:*")
     yield allow("ExpireSnapshots", ["rds:DeleteDBSnapshot", "rds:ModifyDBSnapshotAttribute"], own)
-    yield allow("FindDatabases", ["rds:DescribeDBInstances", "rds:DescribeDBSnapshots"], ["*"])
+    instances = _everywhere(context, "rds", "db:*")
+    yield allow("FindDatabases", ["rds:DescribeDBInstances", "rds:DescribeDBSnapshots"], [*instances, *snapshots])
 
 
 def _files(context: Context) -> Iterator[Statement]:

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Exposure, Store, StoreKind
-from bastide.planner import names, stores
+from bastide.planner import backup_grants, names, stores
 from bastide.planner.context import VPC, Context, StackFile
-
-BACKUP_ROLE = Address("aws_iam_role", "backup")
 
 DATA_ACTIONS = (
     "s3:AbortMultipartUpload",
@@ -113,7 +111,7 @@ def _file(context: Context, store: Store) -> StackFile:
             "role": replicator,
             "role_label": role,
             "role_name": f"{holding.identifier}-replication",
-            "service_roles": (BACKUP_ROLE.arn, replicator.arn) if replications else (BACKUP_ROLE.arn,),
+            "service_roles": (backup_grants.ROLE.arn, replicator.arn) if replications else (backup_grants.ROLE.arn,),
             "data_actions": DATA_ACTIONS,
             "keep_days": tier.keep_days,
             "lock": store.lock,

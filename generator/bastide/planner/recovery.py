@@ -6,7 +6,7 @@ what its tier asks beyond hourly snapshots must come from its replica, which men
 a deletion; against those it has snapshots, as often as they can be had.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
@@ -18,6 +18,8 @@ CONTINUOUS_DAYS = 35
 """How far back continuous and automated backups reach at most (AWS Backup and Amazon RDS guides)."""
 
 DAY = 24
+"""Hours between the snapshots that serve a term of months or years."""
+
 
 NIGHT = {"af": 23, "ap": 17, "ca": 6, "cn": 17, "il": 23, "me": 22, "mx": 7, "sa": 4, "us": 7}
 """The UTC hour that is about one at night for most of an area's regions, by the start of their names; 0 elsewhere."""
@@ -41,8 +43,13 @@ class Schedule:
         return self.interval * 60 + START_WINDOW_MINUTES
 
     @property
-    def continuous_days(self) -> int:
-        """How many days back point-in-time recovery reaches."""
+    def is_thinned(self) -> bool:
+        """Whether only one snapshot a day outlives `CONTINUOUS_DAYS`: years of hourly ones would help nobody."""
+        return self.interval < DAY and self.tier.keep_days > CONTINUOUS_DAYS
+
+    @property
+    def short_days(self) -> int:
+        """How many days continuous backups, and all but one of a day's snapshots, are kept."""
         return min(self.tier.keep_days, CONTINUOUS_DAYS)
 
 
@@ -102,16 +109,15 @@ def night(region: str) -> int:
     return NIGHT.get(region.split("-", maxsplit=1)[0], 0)
 
 
-def snapshot_cron(region: str, interval: int) -> str:
-    """Return the times of snapshots in UTC: from two hours into the night, clear of the database's own backup."""
+def snapshot_hours(region: str, interval: int) -> tuple[int, ...]:
+    """Return the hours of snapshots in UTC: from two hours into the night, clear of the database's own backup."""
     first = night(region) + 2
-    hours = ",".join(str(hour) for hour in sorted({(first + step) % DAY for step in range(0, DAY, interval)}))
-    return f"cron(0 {'*' if interval == 1 else hours} * * ? *)"
+    return tuple(sorted({(first + step) % DAY for step in range(0, DAY, interval)}))
 
 
-def continuous_cron(region: str) -> str:
-    """Return when continuous backups are renewed, in UTC: daily, before the snapshots that build on them."""
-    return f"cron(0 {night(region)} * * ? *)"
+def cron(hours: Iterable[int]) -> str:
+    """Return a schedule at some hours of every day, in UTC (AWS Backup guide, cron expressions)."""
+    return f"cron(0 {','.join(str(hour) for hour in hours)} * * ? *)"
 
 
 def backup_window(region: str) -> str:
