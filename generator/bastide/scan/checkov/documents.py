@@ -17,7 +17,8 @@ from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.patching import replaced
 
 _CALL = re.compile(r'"?(?:\$\{)?jsonencode\((?P<value>[{\[].*[}\]])\)\}?"?', re.DOTALL)
-_INTERPOLATION = re.compile(r"\$\{([^{}]*)\}")
+_INTERPOLATION = re.compile(r"(?<!\$)\$\{([^{}]*)\}")
+_REFERENCE = re.compile(r"""[A-Za-z_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_*-]+|\[[0-9*]+\]|\["[^"\]]*"\])*""")
 _BREAKS_THE_TEXT = re.compile(r"['\"\\\n]")
 
 
@@ -40,9 +41,31 @@ def document(text: Foreign) -> Foreign:
         return None
     call = _CALL.fullmatch(text)
     try:
-        return ast.literal_eval(call["value"]) if call else None
+        value = ast.literal_eval(call["value"]) if call else None
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         return None
+    return value if all(_is_data(string) for string in _strings(value)) else None
+
+
+def _is_data(text: str) -> bool:
+    """Tell whether a string holds nothing to evaluate except references; functions are left to checkov."""
+    if "${" not in text:
+        return True
+    left = _INTERPOLATION.sub("", text).replace("$${", "")
+    return "${" not in left and all(_REFERENCE.fullmatch(inner) for inner in _INTERPOLATION.findall(text))
+
+
+def _strings(value: Foreign) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from _strings(item)
+        case dict():
+            for key, item in value.items():
+                yield from _strings(key)
+                yield from _strings(item)
 
 
 def _mapped(value: Foreign, change: Callable[[str], str]) -> Foreign:

@@ -66,10 +66,10 @@ def _judges(check: Foreign, present: set[str]) -> bool:
     return not types or not present.isdisjoint(types)
 
 
-def _run_attribute_solver(self: Foreign, graph: Foreign) -> _Outcome:
+def _run_attribute_solver(self: Foreign, graph_connector: Foreign) -> _Outcome:
     outcome: _Outcome = ([], [], [])
     supported = base_attribute_solver.SUPPORTED_BLOCK_TYPES
-    for _, vertex in graph.nodes():
+    for _, vertex in graph_connector.nodes():
         if self.resource_type_pred(vertex, self.resource_types) and vertex.get("block_type_") in supported:
             self._process_node(vertex, *outcome)
     return outcome
