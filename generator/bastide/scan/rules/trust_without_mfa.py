@@ -7,8 +7,7 @@ What it does:
     declared with `mfa` needs the condition for every AWS principal.
 
 Why is this bad:
-    To trust an account root is to trust whoever holds any key of it, a leaked one too. checkov looks for
-    wildcards only.
+    To trust an account root is to trust whoever holds any key of it, a leaked one too.
 
 Example:
     resource "aws_iam_role" "operator" {
@@ -38,7 +37,8 @@ Use instead:
     }
 
 Source:
-    checkov 3.3.30 passes a role that trusts an account root without a condition (measured).
+    checkov 3.3.30 passes a trusted account root of `aws-cn`, or a statement that is no list; a root of `aws` it
+    fails with a second factor as well as without (measured).
 """
 
 import re

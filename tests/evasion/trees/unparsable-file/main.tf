@@ -1,0 +1,5 @@
+resource "aws_kms_key" "records" {
+  description         = "records"
+  enable_key_rotation = true
+  policy              = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
