@@ -34,15 +34,15 @@ class Generated:
 
 
 def generate(spec: Path, *, output: Path | None, today: date, discard_edits: bool) -> Generated:
-    """Write the stack of a spec, then its address lock, each whole or not at all.
+    """Write the address lock of a spec, then its stack, each whole or not at all.
 
     Raises CannotAnswerError: faults of the spec, or GEN and APP codes if the disk or a person's edit is in the way.
     """
     source, target, files = _prepared(spec, output, today)
     differs = _lock_differs(source)
-    changes = tree.replace(target, files, discard_edits=discard_edits)
-    if differs:
+    if differs:  # first: a tree without the lock it was made with could be renumbered by the next run
         outfile.write(source.lock, lockfile.dumps(source.plan.lock))
+    changes = tree.replace(target, files, discard_edits=discard_edits)
     return Generated(target, source.lock, len(files), changes, differs)
 
 

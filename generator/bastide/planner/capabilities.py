@@ -1,11 +1,34 @@
-"""The capabilities of a platform, in the order of the stack's README."""
+"""The capabilities of a platform, in the order in which its files are planned."""
 
 from collections.abc import Callable, Iterator
 
-from bastide.planner import network, providers
+from bastide.planner import (
+    audit_log,
+    backup,
+    bastion,
+    database,
+    edge,
+    file_store,
+    keys,
+    network,
+    object_store,
+    providers,
+    roles,
+    workloads,
+)
 from bastide.planner.context import Context, StackFile
 
 CAPABILITIES: tuple[Callable[[Context], Iterator[StackFile]], ...] = (
     providers.files,
     network.files,
+    keys.files,
+    object_store.files,
+    database.files,
+    file_store.files,
+    backup.files,
+    bastion.files,
+    roles.files,
+    audit_log.files,
+    edge.files,
+    workloads.files,
 )

@@ -53,3 +53,14 @@ def _waiver(waiver: Waiver, files: Iterable[StackFile]) -> DeclaredWaiver:
         until=waiver.until,
         files=tuple(sorted(covered)),
     )
+
+
+def _covers(waived: str, target: str) -> bool:
+    """A waiver on a zone covers its copies, one on `roles` every role."""
+    if waived == ROLES:
+        return target.startswith("role/")
+    return target == waived or target.startswith(f"{waived}@")
+
+
+ROLES = "roles"
+"""The waiver target that stands for every role: what holds for one holds for all."""

@@ -1,7 +1,8 @@
 """Every permission between two zone copies, and where it comes from; whatever isn't here is denied.
 
-Three origins: a `flow` of the spec, a role's `reach` (the bastion opens the port on the person's behalf), and the
-`service` connections that workloads and the bastion need to the cloud's private endpoints.
+Three origins: a `flow` of the spec, a role's `reach` of a zone with databases (the bastion opens the port on the
+person's behalf), and the `service` connections to the cloud's private endpoints. Hosts need no network path from the
+bastion: the session broker's agent on each host calls out to its endpoint, so nothing listens for administrators.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,11 +11,10 @@ from enum import StrEnum
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredFlow, DeclaredNever
-from bastide.model.platform import INTERNET, SERVICES, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
+from bastide.model.platform import INTERNET, SERVICES, Exposure, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
 
 HTTPS = Traffic(Protocol.TCP, 443, 443)
-SSH = Traffic(Protocol.TCP, 22, 22)
 POSTGRES = Traffic(Protocol.TCP, 5432, 5432)
 
 
@@ -116,18 +116,17 @@ def _declared(platform: Platform) -> Iterator[Edge]:
 
 def _reach(platform: Platform) -> Iterator[Edge]:
     entry = ZoneRef(platform.access.zone)
+    with_databases = {store.zone for store in platform.stores if store.kind is StoreKind.POSTGRES}
+    for role, destination in _reached(platform):
+        if destination in with_databases and destination != entry:
+            yield Edge(entry, destination, POSTGRES, Origin.REACH, f"role {role} through the bastion")
+
+
+def _reached(platform: Platform) -> Iterator[tuple[str, ZoneRef]]:
     for role in platform.access.roles:
         for target in role.reach:
             for destination in copies_of(platform, target):
-                if destination != entry:
-                    why = f"role {role.name} through the bastion"
-                    yield Edge(entry, destination, _administration(platform, destination), Origin.REACH, why)
-
-
-def _administration(platform: Platform, destination: ZoneRef) -> Traffic:
-    """A zone with databases is administered through them, any other through its hosts."""
-    databases = (store for store in platform.stores if store.kind is StoreKind.POSTGRES)
-    return POSTGRES if any(store.zone == destination for store in databases) else SSH
+                yield role.name, destination
 
 
 def _service(platform: Platform) -> Iterator[Edge]:
@@ -135,6 +134,10 @@ def _service(platform: Platform) -> Iterator[Edge]:
     if any(role.reach for role in platform.access.roles):
         why = "the session broker, its keys and its records"
         yield Edge(ZoneRef(platform.access.zone), services, HTTPS, Origin.SERVICE, why)
+    internal = {zone.name for zone in platform.zones if zone.exposure is Exposure.INTERNAL}
+    for role, destination in _reached(platform):
+        if destination.zone in internal and destination.zone != platform.access.zone:
+            yield Edge(destination, services, HTTPS, Origin.SERVICE, f"hosts that role {role} administers")
     for workload in platform.workloads:
         if workload.kind is WorkloadKind.SERVICE:
             for source in copies_of(platform, workload.zone):
