@@ -36,6 +36,7 @@ class Vault:
     least_days: int
     cooling_off_days: int | None
     topic: Address | None
+    topic_policy: Address | None
     tags: dict[str, str]
 
     @property
@@ -128,7 +129,7 @@ def _is_copied(context: Context, tier: Tier) -> bool:
 def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
     suffix = ("dr",) if in_dr else ()
     name = "-".join((tier.name, *suffix))
-    channels = sorted(channel for channel, _ in context.platform.logging.alerts)
+    channel = None if in_dr else _channel(context)
     return Vault(
         label=names.label(tier.name, *suffix),
         name=f"{context.platform.name}-{name}",
@@ -137,9 +138,16 @@ def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
         key=keys.BACKUP_DR if in_dr else keys.BACKUP,
         least_days=tier.keep_days if in_dr else _least_days(context, tier),
         cooling_off_days=COOLING_OFF_DAYS if recovery.is_sealed(context, tier) else None,
-        topic=Address("aws_sns_topic", names.label(channels[0])) if channels and not in_dr else None,
+        topic=Address("aws_sns_topic", channel) if channel else None,
+        topic_policy=Address("aws_sns_topic_policy", channel) if channel else None,
         tags=context.tags(f"vault-{name}", zone="platform", level="platform"),
     )
+
+
+def _channel(context: Context) -> str | None:
+    """Return the label of the first alert channel by name: a vault can tell only one."""
+    channels = sorted(channel for channel, _ in context.platform.logging.alerts)
+    return names.label(channels[0]) if channels else None
 
 
 def _least_days(context: Context, tier: Tier) -> int:
