@@ -61,6 +61,7 @@ from bastide.model.graph import Resource
 from bastide.model.intent import DeclaredStore
 from bastide.scan.facts.backups import plan_rules
 from bastide.scan.facts.case import Case
+from bastide.scan.facts.copies import destinations
 from bastide.scan.facts.regions import region_meant, region_of
 from bastide.scan.rule import Answer, Fault, Meta
 
@@ -78,7 +79,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _answers(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Answer]:
     home = region_of(case, stored)
     held = (case.graph.by_address.get(address) for address in store.copies)
-    copies = {region_of(case, copy) for copy in held if copy is not None}
+    copies = {region for copy in held if copy is not None for region, _ in destinations(case, copy)}
     for rule in plan_rules(case, stored):
         copies.update(region_meant(case, copy.get("destination_vault_arn")) for copy in rule.nested("copy_action"))
     if not copies - {home}:

@@ -75,6 +75,10 @@ def _answers(case: Case, stored: Resource) -> Iterator[Answer]:
     if stored.type == "aws_s3_bucket":
         yield from _bucket(case, stored)
         return
+    if stored.type == "aws_efs_replication_configuration":
+        for destination in entries(stored, "destination"):
+            yield from _key(case, destination, "kms_key_id")
+        return
     switch = SWITCHES.get(stored.type)
     replica = stored.get("replicate_source_db") is not None
     if switch is not None and not replica and flag(case.graph, stored.get(switch)) is not True:

@@ -37,7 +37,7 @@ from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("CODE002", Severity.CRITICAL, "Let the cloud's secret store make and keep it, and refer to it.", __doc__)
 NAMED = re.compile(
-    r"(?:^|_)(?:password|passwd|secret_string|secret_binary|secret_key|access_key|client_secret|api_key|auth_token|token"
+    r"(?<!creation)(?<!client)(?<!next)(?<!request)(?:^|_)(?:password|passwd|secret_string|secret_binary|secret_key|access_key|client_secret|api_key|auth_token|token"
     r"|private_key|private_key_pem|plaintext|shared_key|preshared_key|tunnel[12]_preshared_key)$",
     re.IGNORECASE,
 )

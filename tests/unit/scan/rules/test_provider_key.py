@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from support.judging import answers, outcomes
+from support.judging import INTENT, answers, outcomes, store
 
 RULE = "provider_key"
 KEY = 'resource "aws_kms_key" "x" {}\n'
@@ -28,3 +30,25 @@ def test_a_bucket_without_encryption_settings_uses_the_key_of_the_provider():
 
 def test_a_class_with_provider_key_asks_for_nothing():
     assert outcomes(RULE, 'resource "aws_s3_bucket" "other" {}') == []
+
+
+def test_a_replica_of_a_file_system_names_its_key_in_its_destination():
+    declared = store("files", "aws_efs_file_system.x", copies=("aws_efs_replication_configuration.x",))
+    text = (
+        KEY
+        + """
+resource "aws_efs_file_system" "x" {
+  encrypted = true
+  kms_key_id = aws_kms_key.x.arn
+}
+resource "aws_efs_replication_configuration" "x" {
+  destination {
+    region = "ap-northeast-1"
+    %s
+  }
+}
+"""
+    )
+    intent = replace(INTENT, stores=(declared,))
+    assert outcomes(RULE, text % "kms_key_id = aws_kms_key.x.arn", intent) == ["pass", "pass"]
+    assert outcomes(RULE, text % "", intent) == ["pass", "fail"]

@@ -30,6 +30,7 @@ def test_a_written_secret_is_found(line):
         'password = ""',
         "manage_master_user_password = true",
         'token_type = "jwt"',
+        'creation_token = "records"',
         'password_policy = "strict"',
     ],
 )
