@@ -66,6 +66,8 @@ def _strings(value: Foreign) -> Iterator[str]:
             for key, item in value.items():
                 yield from _strings(key)
                 yield from _strings(item)
+        case _:
+            return
 
 
 def _mapped(value: Foreign, change: Callable[[str], str]) -> Foreign:

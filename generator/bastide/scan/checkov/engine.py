@@ -7,10 +7,10 @@ from threading import Lock
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.scan.checkov.lean_import import import_checkov
 from bastide.scan.checkov.pin import require_pinned
-from bastide.scan.checkov.report import CheckovRecord, CheckovReport, CheckovResult
+from bastide.scan.checkov.report import Cause, CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.checkov.seal import sealed
 
-__all__ = ["CheckovRecord", "CheckovReport", "CheckovResult", "run"]
+__all__ = ["Cause", "CheckovRecord", "CheckovReport", "CheckovResult", "run"]
 
 # checkov keeps its registries, caches and now our patches in module globals.
 _ONE_AT_A_TIME = Lock()

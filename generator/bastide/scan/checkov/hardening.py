@@ -13,6 +13,7 @@ from checkov.terraform.checks.utils.base_cloudsplaining_iam_scanner import BaseT
 from checkov.terraform.graph_builder import utils
 from checkov.terraform.graph_builder.variable_rendering import evaluate_terraform, renderer, safe_eval_functions
 
+from bastide.scan.checkov.causes import causes_noted
 from bastide.scan.checkov.documents import documents_evaluated
 from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.patching import replaced
@@ -20,6 +21,7 @@ from bastide.scan.checkov.patching import replaced
 _NO_LIMIT = 0
 _LONGEST_EXPRESSION = 100_000_000
 _LARGEST_EXPONENT = 10_000
+_LARGEST_BASE = 2**64
 _NEVER_WRITES = {"assign": False, "augassign": False, "delete": False}
 
 
@@ -34,6 +36,7 @@ def hardened() -> Iterator[list[Foreign]]:
             stack.enter_context(replaced(module, "CHECKOV_RENDER_MAX_LEN", _NO_LIMIT))
         stack.enter_context(replaced(safe_eval_functions, "get_asteval", private_interpreter))
         stack.enter_context(documents_evaluated())
+        stack.enter_context(causes_noted())
         stack.enter_context(_unknowns_kept(unknowns))
         stack.enter_context(_crashed_nodes_kept())
         stack.enter_context(_crashed_checks_kept())
@@ -74,11 +77,11 @@ def private_interpreter() -> Foreign:
     )
 
 
-def _bounded_power(base: float, exponent: float, *modulus: int) -> float:
+def _bounded_power(base: Foreign, exponent: Foreign) -> Foreign:
     # `pow(9, 9 ** 9)` in a description would compute for hours.
-    if abs(exponent) > _LARGEST_EXPONENT or modulus:
+    if abs(exponent) > _LARGEST_EXPONENT or abs(base) > _LARGEST_BASE:
         raise ValueError
-    return float(base**exponent) if isinstance(base, float) else base**exponent
+    return pow(base, exponent)
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def _crashed_checks_kept() -> Iterator[None]:
             original(self, check, results, graph)
         except Exception:  # noqa: BLE001 - any crash of a check is an unknown
             results[check] = [
-                {"result": CheckResult.UNKNOWN, "entity": vertex, "evaluated_keys": []}
+                {"result": CheckResult.UNKNOWN, "entity": vertex, "evaluated_keys": [], "check": check.id}
                 for vertex in _subjects(check, graph)
             ]
 

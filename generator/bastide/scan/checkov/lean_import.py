@@ -19,8 +19,10 @@ from bastide.scan.checkov.foreign import Foreign
 # Optional for whoever imports them: they go on without.
 _ABSENT = ("numpy", "regex")
 _REPLACED = frozenset(
-    "aiohttp aiodns boto3 botocore detect_secrets docker ecdsa git junit_xml networkx prettytable pydantic "
-    "requests s3transfer tabulate urllib3 yarl".split()
+    {
+        *("aiohttp", "aiodns", "boto3", "botocore", "detect_secrets", "docker", "ecdsa", "git", "junit_xml"),
+        *("networkx", "prettytable", "pydantic", "requests", "s3transfer", "tabulate", "urllib3", "yarl"),
+    }
 )
 
 

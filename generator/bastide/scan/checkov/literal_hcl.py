@@ -102,11 +102,7 @@ class _Reader:
         result: dict[str, Foreign] = {}
         while self._kind() != closing:
             _, name, line = self._take("word")
-            if self._kind() == "=":
-                value = self._attribute()
-            else:
-                value = self._block(name, line)
-            _add(result, name, value)
+            _add(result, name, self._attribute() if self._kind() == "=" else self._block(name, line))
         return result
 
     def _attribute(self) -> Foreign:

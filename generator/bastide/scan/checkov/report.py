@@ -12,12 +12,21 @@ class CheckovResult(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Cause(StrEnum):
+    """Why a check answered UNKNOWN: it broke, a value it needs has no value yet, or it does not apply to the block."""
+
+    CRASHED = "crashed"
+    UNRESOLVED = "unresolved"
+    DECLINED = "declined"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckovRecord:
     """One check's answer for one block.
 
     `resource` is checkov's address (`aws_kms_key.a`; a data source has no `data.` prefix, a provider reads
-    `aws.default`). `file` is relative to the tree with `/`; lines start at 1 and cover the whole block.
+    `aws.default`). `file` is relative to the tree with `/`; lines start at 1 and cover the whole block. `cause` is
+    set for UNKNOWN only; CRASHED and UNRESOLVED mean that nobody has looked, DECLINED that there is nothing to look at.
     """
 
     check_id: str
@@ -27,6 +36,7 @@ class CheckovRecord:
     file: str
     line: int
     end_line: int
+    cause: Cause | None = None
 
     @property
     def order(self) -> tuple[str, int, str, str, str]:

@@ -7,6 +7,7 @@ from checkov.common.models.enums import CheckResult
 from checkov.runner_filter import RunnerFilter
 from checkov.terraform.runner import Runner
 
+from bastide.scan.checkov.causes import cause_of
 from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.hardening import hardened
 from bastide.scan.checkov.report import CheckovRecord, CheckovReport, CheckovResult
@@ -46,14 +47,16 @@ def _run(root: Path) -> Foreign:
 
 def _record(record: Foreign) -> CheckovRecord:
     first, last = record.file_line_range
+    result = _RESULTS[record.check_result["result"]]
     return CheckovRecord(
         check_id=record.check_id,
         name=record.check_name,
-        result=_RESULTS[record.check_result["result"]],
+        result=result,
         resource=record.resource,
         file=record.file_path.lstrip("/"),
         line=first,
         end_line=last,
+        cause=cause_of(record.check_result) if result is CheckovResult.UNKNOWN else None,
     )
 
 
