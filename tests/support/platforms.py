@@ -96,6 +96,10 @@ def service(name, where, uses=()):
     return Workload(name, WorkloadKind.SERVICE, ref(where), tuple(uses), "", HERE)
 
 
+def web(name, where, uses=()):
+    return Workload(name, WorkloadKind.WEB, ref(where), tuple(uses), f"{name}.example.gov", HERE)
+
+
 def platform(**changes):
     """Return a city platform with two agencies; any field can be replaced."""
     made = Platform(

@@ -1,0 +1,130 @@
+from dataclasses import replace
+
+from bastide.model.platform import Logging, LogTerm
+from bastide.planner import audit_log, log_buckets
+from bastide.planner.alarms import ALARMS, record_deletion
+from support.platforms import HERE, platform, store, web
+from support.stacks import context
+
+LONGEST_PATTERN = 1024
+"""Characters that a CloudWatch filter pattern may have."""
+
+
+def buckets(spec):
+    return {bucket.label: bucket for bucket in log_buckets.buckets(context(spec))}
+
+
+def logged(**terms):
+    return Logging(tuple(LogTerm(name, days, locked, HERE) for name, (days, locked) in sorted(terms.items())), ())
+
+
+def terms(**changes):
+    usual = {"access": (366, False), "audit": (1096, True), "network": (366, False), "session": (1096, True)}
+    return logged(**{**usual, **changes})
+
+
+def services(bucket):
+    return {delivery.service for delivery in bucket.deliveries}
+
+
+def test_there_are_two_buckets_in_each_region():
+    assert set(buckets(platform())) == {"access_log", "access_log_dr", "audit_log", "audit_log_dr"}
+    one_region = replace(platform(), regions=replace(platform().regions, dr=None))
+    assert set(buckets(one_region)) == {"access_log", "audit_log"}
+
+
+def test_the_audit_bucket_is_locked_for_the_longest_immutable_term_in_both_regions():
+    found = buckets(platform(logging=terms(session=(400, True))))
+    assert found["audit_log"].lock_days == found["audit_log_dr"].lock_days == 1096
+
+
+def test_nothing_expires_before_its_lock_or_its_term():
+    for bucket in buckets(platform(logging=terms(network=(2000, True)))).values():
+        assert bucket.keep_days >= bucket.lock_days
+        assert bucket.lock_days or bucket.remains_days == bucket.keep_days
+
+
+def test_the_access_bucket_is_never_locked_because_nothing_could_be_delivered():
+    found = buckets(platform(logging=terms(access=(366, True))))
+    assert found["access_log"].lock_days == 0
+    assert found["access_log"].key is None
+
+
+def test_immutable_access_logs_are_copied_into_the_locked_bucket_of_their_region():
+    found = buckets(platform(logging=terms(access=(366, True))))
+    assert [str(copy.bucket) for copy in found["access_log"].copies] == [
+        "aws_s3_bucket.access_log_dr",
+        "aws_s3_bucket.audit_log",
+    ]
+    assert [str(copy.bucket) for copy in found["access_log_dr"].copies] == ["aws_s3_bucket.audit_log_dr"]
+
+
+def test_copies_are_never_copied_back():
+    found = buckets(platform())
+    assert found["audit_log_dr"].copies == found["access_log_dr"].copies == ()
+
+
+def test_only_the_services_that_deliver_may_write():
+    assert services(buckets(platform())["audit_log"]) == {"cloudtrail.amazonaws.com"}
+    assert services(buckets(platform())["access_log"]) == {"logging.s3.amazonaws.com"}
+    flow_logs = buckets(platform(logging=terms(network=(366, True))))["audit_log"]
+    assert "delivery.logs.amazonaws.com" in services(flow_logs)
+    entry = buckets(platform(workloads=(web("portal", "edge"),)))
+    assert "logdelivery.elasticloadbalancing.amazonaws.com" in services(entry["access_log"])
+    assert services(entry["audit_log_dr"]) == set()
+
+
+def test_every_delivery_names_the_account_or_the_one_resource_it_acts_for():
+    spec = platform(workloads=(web("portal", "edge"),), logging=terms(network=(366, True)))
+    for bucket in buckets(spec).values():
+        for delivery in bucket.deliveries:
+            equal = delivery.condition["StringEquals"]
+            assert "aws:SourceAccount" in equal or "aws:SourceArn" in equal
+
+
+def test_the_access_bucket_does_not_record_its_own_recording():
+    found = buckets(platform())
+    assert found["access_log"].logs_to is None
+    assert str(found["audit_log"].logs_to) == "aws_s3_bucket.access_log"
+    assert str(found["audit_log_dr"].logs_to) == "aws_s3_bucket.access_log_dr"
+
+
+def test_the_access_bucket_has_a_waiver_target_of_its_own():
+    targets = {file.path: file.target for file in audit_log.files(context(platform()))}
+    assert targets == {
+        "audit-log.tf": "audit-log",
+        "alarms.tf": "audit-log",
+        "audit-log-bucket.tf": "audit-log",
+        "audit-log-dr-bucket.tf": "audit-log",
+        "access-log-bucket.tf": "access-log",
+        "access-log-dr-bucket.tf": "access-log",
+    }
+
+
+def test_the_trail_records_objects_of_stores_whose_class_asks_for_it():
+    spec = platform(
+        stores=(
+            store("case-files", "object", "data@civil-affairs"),
+            store("leaflets", "object", "data@civil-affairs", "general"),
+            store("pensions", "postgres", "data@social-security"),
+        )
+    )
+    stores = next(one for one in audit_log.selectors(context(spec)) if one.name == "stores")
+    assert [str(part.parts[0]) for part in stores.fields[-1].starts_with] == ["aws_s3_bucket.case_files.arn"]
+
+
+def test_without_logged_stores_the_trail_still_records_who_reads_the_records():
+    spec = platform(stores=())
+    assert [one.name for one in audit_log.selectors(context(spec))] == ["management", "records-read", "records-deleted"]
+
+
+def test_writing_records_is_not_recorded_or_the_trail_would_feed_itself():
+    read = next(one for one in audit_log.selectors(context(platform())) if one.name == "records-read")
+    assert ("readOnly", ("true",)) in [(field.name, field.equals) for field in read.fields]
+
+
+def test_alarms_have_names_of_their_own_and_patterns_that_cloudwatch_takes():
+    every = (*ALARMS, record_deletion(f"{'p' * 20}-audit-log-123456789012-apse1" for _ in range(4)))
+    assert len({alarm.name for alarm in every}) == len(every)
+    assert all(len(alarm.pattern) <= LONGEST_PATTERN for alarm in every)
+    assert all(alarm.pattern.count("(") == alarm.pattern.count(")") for alarm in every)

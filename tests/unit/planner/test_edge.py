@@ -1,0 +1,81 @@
+import pytest
+
+from bastide.planner import edge
+from support.platforms import agency, flow, platform, service, tcp, web, zone
+from support.stacks import context
+
+
+def entries(spec):
+    return [entry for file in edge.files(context(spec)) for entry in file.inputs["entries"]]
+
+
+def paths(spec):
+    (entry,) = entries(spec)
+    return {target.permission.removeprefix("flow: edge to "): target.path for target in entry.targets}
+
+
+def portal(**changes):
+    return platform(workloads=(web("portal", "edge"),), **changes)
+
+
+def test_only_web_workloads_get_an_entry():
+    assert entries(platform(workloads=(service("registry", "app"),))) == []
+
+
+def test_several_copies_are_told_apart_by_their_agencys_name():
+    assert paths(portal()) == {
+        "app@civil-affairs tcp/8443": "/civil-affairs/*",
+        "app@social-security tcp/8443": "/social-security/*",
+    }
+
+
+def test_a_lone_target_gets_every_request():
+    spec = portal(flows=(flow("internet", "edge", tcp(443)), flow("edge", "app@civil-affairs", tcp(8443))))
+    assert paths(spec) == {"app@civil-affairs tcp/8443": "/*"}
+
+
+def test_two_zones_or_ports_of_one_agency_never_share_a_path():
+    spec = portal(
+        agencies=(agency("civil-affairs"),),
+        zones=(*platform().zones, zone("api", per_agency=True)),
+        flows=(flow("edge", "app", tcp(8443)), flow("edge", "app", tcp(9443)), flow("edge", "api", tcp(8443))),
+    )
+    found = paths(spec)
+    assert len(set(found.values())) == len(found) == 3
+    assert found["api@civil-affairs tcp/8443"] == "/api-civil-affairs/*"
+
+
+def test_what_leads_elsewhere_is_no_target():
+    spec = portal(flows=(flow("edge", "internet", tcp(443)), flow("edge", "app@civil-affairs", tcp(8000, 8010))))
+    assert paths(spec) == {}
+
+
+@pytest.mark.parametrize(("port", "redirects"), [(443, False), (80, True)])
+def test_plain_http_is_answered_only_where_the_spec_lets_it_in(port, redirects):
+    (entry,) = entries(portal(flows=(flow("internet", "edge", tcp(port)),)))
+    assert entry.redirects is redirects
+
+
+def test_names_fit_the_services_limit_and_stay_apart():
+    agencies = tuple(agency(f"bureau-of-long-names-{number}") for number in range(9))
+    (entry,) = entries(
+        portal(name="a-very-long-platform", agencies=agencies, flows=(flow("edge", "app", tcp(8443)),), stores=())
+    )
+    found = [target.name for target in entry.targets]
+    assert len(set(found)) == len(found) == 9
+    assert all(len(name) <= edge.NAME_LIMIT for name in (*found, entry.name))
+
+
+def test_the_firewalls_log_group_is_named_as_waf_demands():
+    (entry,) = entries(portal())
+    assert entry.log_group_name == "aws-waf-logs-city-portal"
+    assert str(entry.log_group) == "aws_cloudwatch_log_group.waf_portal"
+
+
+def test_known_exploits_are_blocked_not_counted():
+    blocking = {group.name for group in edge.RULE_GROUPS if not group.counted}
+    assert {
+        "AWSManagedRulesKnownBadInputsRuleSet",
+        "AWSManagedRulesCommonRuleSet",
+        "AWSManagedRulesSQLiRuleSet",
+    } <= blocking
