@@ -113,10 +113,9 @@ def _log_reads(context: Context) -> Iterator[Statement]:
     yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])
     records = [Template(bucket.arn, "/*") for bucket in buckets]
     yield allow("ReadRecords", ["s3:GetObject", "s3:GetObjectVersion"], records)
-    search = ["logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery"]
-    yield allow("SearchStreams", search, [Template(group.arn, ":*") for group in groups])
-    results = ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:GetQueryResults", "logs:StopQuery"]
-    yield allow("SeeResults", results, ["*"])
+    verbs = ("DescribeLogStreams", "FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery")
+    yield allow("SearchStreams", [f"logs:{verb}" for verb in verbs], [Template(group.arn, ":*") for group in groups])
+    yield allow("FindStreams", ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:StopQuery"], ["*"])
     yield allow("SeeTrail", ["cloudtrail:GetTrailStatus"], [Address("aws_cloudtrail", "main").arn])
     yield allow("DecryptRecords", ["kms:Decrypt"], [Address("aws_kms_key", key).arn for key in log_keys])
 

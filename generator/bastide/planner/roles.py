@@ -180,7 +180,10 @@ def _boundary(context: Context) -> StackFile:
             "name": f"{platform.name}-boundary",
             "objects": [f"arn:{context.partition}:s3:::{platform.name}-*"],
             "log_buckets": [*buckets, *(f"{bucket}/*" for bucket in buckets)],
-            "log_groups": [context.arn("logs", f"log-group:/{platform.name}/*", region=region)],
+            "log_groups": [
+                context.arn("logs", f"log-group:{prefix}*", region=region)
+                for prefix in (f"/{platform.name}/", f"aws-waf-logs-{platform.name}-")
+            ],
             "databases": [context.arn("rds-db", "dbuser:*/*", region=region)],
             "file_systems": [context.arn("elasticfilesystem", "file-system/*", region=region)],
             "keys": [context.arn("kms", "key/*", region="*")],
