@@ -106,7 +106,7 @@ def vaults(context: Context) -> Iterator[Vault]:
     """Yield each used tier's vault, followed by its twin in the DR region where the tier copies."""
     for tier in recovery.tiers(context):
         yield _vault(context, tier, in_dr=False)
-        if _is_copied(context, tier):
+        if recovery.is_copied(context, tier):
             yield _vault(context, tier, in_dr=True)
 
 
@@ -120,10 +120,6 @@ def plans(context: Context) -> Iterator[BackupPlan]:
 def _schedules(context: Context, tier: Tier) -> tuple[Schedule, ...]:
     held = {store.kind for store in context.platform.stores if store.tier == tier.name}
     return tuple(recovery.schedule(kind, tier) for kind in StoreKind if kind in held)
-
-
-def _is_copied(context: Context, tier: Tier) -> bool:
-    return context.has_dr and tier.copy_to_dr
 
 
 def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
@@ -182,7 +178,7 @@ def _plan(context: Context, schedule: Schedule) -> BackupPlan:
 def _rules(context: Context, schedule: Schedule) -> Iterator[Rule]:
     """Yield a plan's rules: continuous, then many a day for a while, then one a day for the whole term."""
     tier, region = schedule.tier, context.platform.regions.primary
-    twin = Address("aws_backup_vault", names.label(tier.name, "dr")) if _is_copied(context, tier) else None
+    twin = Address("aws_backup_vault", names.label(tier.name, "dr")) if recovery.is_copied(context, tier) else None
     hours = recovery.snapshot_hours(region, schedule.interval)
     if schedule.continuous:
         nightly = recovery.cron([recovery.night(region)])

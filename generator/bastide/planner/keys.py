@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bastide.hcl.literal import Address
 from bastide.model.platform import DataClass, Encryption, Store, StoreKind
-from bastide.planner import names
+from bastide.planner import names, recovery
 from bastide.planner.context import LOG_KEY, Context, StackFile
 
 YEARLY = 365
@@ -111,7 +111,7 @@ def planned(context: Context) -> Iterator[Key]:
     for group in _groups(context).values():
         purpose = _class_purpose(context, group)
         yield _key(context, purpose, in_dr=False)
-        if any(_is_copied(context, store) for store in group):
+        if any(recovery.is_copied(context, context.tier(store)) for store in group):
             yield _key(context, purpose, in_dr=True)
     yield _key(context, _logs(context, in_dr=False), in_dr=False)
     if context.has_dr:
@@ -119,17 +119,13 @@ def planned(context: Context) -> Iterator[Key]:
     stores = context.platform.stores
     if stores:
         yield _key(context, _backup(context, ()), in_dr=False)
-    copied = tuple(store for store in stores if _is_copied(context, store))
+    copied = tuple(store for store in stores if recovery.is_copied(context, context.tier(store)))
     if copied:
         yield _key(context, _backup(context, copied), in_dr=True)
 
 
 def _label(store: Store) -> str:
     return names.label(store.data_class, *([store.agency] if store.agency else []))
-
-
-def _is_copied(context: Context, store: Store) -> bool:
-    return context.has_dr and context.tier(store).copy_to_dr
 
 
 def _has_own_key(context: Context, store: Store) -> bool:

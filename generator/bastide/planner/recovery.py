@@ -98,6 +98,11 @@ def is_sealed(context: Context, tier: Tier) -> bool:
     return tier.lock or any(store.lock for store in context.platform.stores if store.tier == tier.name)
 
 
+def is_copied(context: Context, tier: Tier) -> bool:
+    """Tell whether a tier keeps copies in the DR region."""
+    return context.has_dr and tier.copy_to_dr
+
+
 def tiers(context: Context) -> tuple[Tier, ...]:
     """Return the tiers that hold stores."""
     used = {store.tier for store in context.platform.stores}

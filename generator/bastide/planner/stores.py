@@ -36,8 +36,7 @@ class Holding:
     name: str
     label: str
     path: str
-    title: str
-    data_class: str
+    summary: str
     identifier: str
     key: Address | None
     dr_key: Address | None
@@ -51,8 +50,7 @@ def holding(context: Context, store: Store) -> Holding:
         name=store.name,
         label=names.label(store.name),
         path=f"stores.{store.name}",
-        title=store.title,
-        data_class=store.data_class,
+        summary=" ".join(filter(None, (store.data_class, store.title))),
         identifier=f"{context.platform.name}-{store.name}",
         key=keys.of_store(context, store),
         dr_key=keys.dr_of_store(context, store) if is_copied(context, store) else None,
@@ -62,7 +60,7 @@ def holding(context: Context, store: Store) -> Holding:
 
 def is_copied(context: Context, store: Store) -> bool:
     """Tell whether a store's tier keeps a copy in the DR region."""
-    return context.has_dr and context.tier(store).copy_to_dr
+    return recovery.is_copied(context, context.tier(store))
 
 
 def of_kind(context: Context, kind: StoreKind) -> tuple[Store, ...]:
