@@ -1,0 +1,4 @@
+resource "aws_ssm_parameter" "own" {
+  name = "own"
+  tags = { api_key = "abc" }
+}

@@ -1,0 +1,3 @@
+resource "aws_ssm_parameter" "own" {
+  name = "length = 0"
+}

@@ -1,0 +1,3 @@
+resource "aws_vpc" "own" {
+  cidr_block = "10.99.0.0/16"
+}

@@ -1,0 +1,3 @@
+resource "aws_vpc_peering_connection" "own" {
+  vpc_id = aws_vpc.main.id
+}

@@ -1,0 +1,98 @@
+"""Faults planted one at a time in the generated example: each must be found, and the untouched tree has none."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bastide.app.generate import generate
+from bastide.model.finding import Outcome
+from bastide.scan.judge import judge
+from bastide.scan.registry import all_rules
+
+TODAY = date(2026, 11, 22)
+
+MFA = """        Bool            = { "aws:MultiFactorAuthPresent" = "true" }
+        NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }
+"""
+
+REPLACED = [
+    ("NET004", "entry-portal.tf", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-2016-08"),
+    ("NET005", "network.tf", "vpc_id = aws_vpc.main.id\n\n  tags", "vpc_id = aws_vpc.main.id\n  ingress {}\n\n  tags"),
+    (
+        "NET007",
+        "zone-data-civil-affairs.tf",
+        "from_port                    = 5432",
+        "from_port                    = 5431",
+    ),
+    ("ACC001", "role-operator.tf", MFA, ""),
+    ("ACC001", "role-operator.tf", "123456789012:root", "210987654321:root"),
+    ("LOG001", "bastion.tf", "retention_in_days = 1096", "retention_in_days = 1095"),
+    ("LOG002", "network.tf", "vpc_id                   = aws_vpc.main.id", 'vpc_id                   = "vpc-1"'),
+    ("LOG002", "entry-portal.tf", "enabled = true", "enabled = false"),
+    ("LOG002", "store-pensions.tf", 'enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]', ""),
+    ("LOG003", "audit-log.tf", "is_multi_region_trail         = true", "is_multi_region_trail = false"),
+    ("LOG004", "audit-log-bucket.tf", "COMPLIANCE", "GOVERNANCE"),
+    ("LOG004", "audit-log-bucket.tf", "days = 1096", "days = 1095"),
+    ("BAK001", "backup.tf", "resources    = [aws_efs_file_system.case_scans.arn]", "resources = []"),
+    ("BAK002", "backup.tf", "delete_after = 366", "delete_after = 300"),
+    ("BAK002", "store-pensions.tf", "backup_retention_period  = 35", "backup_retention_period = 1"),
+    ("BAK003", "store-case-scans.tf", 'region     = "ap-northeast-1"', 'region = "us-east-1"'),
+    ("BAK004", "backup.tf", "changeable_for_days = 30", ""),
+    ("DATA001", "store-case-scans.tf", "kms_key_id = aws_kms_key.important_civil_affairs_dr.arn", ""),
+    ("DATA002", "store-case-files.tf", "block_public_policy     = true", "block_public_policy = false"),
+    ("DATA003", "providers.tf", 'region              = "ap-northeast-1"', 'region = "us-east-1"'),
+    ("CODE001", "keys.tf", "enable_key_rotation", "# checkov:skip=CKV_AWS_7\n  enable_key_rotation"),
+    ("CODE004", "README.md", "cloud-window", "another-window"),
+]
+
+ADDED = sorted(Path(__file__).parent.glob("planted/*.tf"))
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory, root):
+    folder = tmp_path_factory.mktemp("window")
+    spec = shutil.copytree(root / "examples/cloud-window", folder / "spec", ignore=shutil.ignore_patterns("stack"))
+    return generate(spec / "platform.yaml", output=folder / "stack", today=TODAY, discard_edits=False).tree
+
+
+@pytest.fixture
+def tree(stack, tmp_path):
+    return shutil.copytree(stack, tmp_path / "stack")
+
+
+def code_of(block):
+    return block.stem.partition("-")[0]
+
+
+def failed(tree):
+    verdict = judge(tree, today=TODAY, progress=lambda _: None, checkov=False)
+    assert verdict.problems == ()
+    return {one.code for one in verdict.having(Outcome.FAIL)}
+
+
+def test_the_generated_example_has_no_fault_and_nothing_unknown(stack):
+    verdict = judge(stack, today=TODAY, progress=lambda _: None, checkov=False)
+    assert [(one.code, one.message) for one in verdict.findings] == []
+    assert (verdict.unknowns, verdict.problems) == ((), ())
+    assert len(verdict.passed) >= 20
+
+
+@pytest.mark.parametrize(("code", "file", "old", "new"), REPLACED, ids=lambda value: str(value)[:24])
+def test_a_planted_edit_is_found(tree, code, file, old, new):
+    text = (tree / file).read_text(encoding="utf-8")
+    assert old in text, "the example no longer holds what this fault changes"
+    (tree / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert {code, "CODE004"} <= failed(tree)
+
+
+@pytest.mark.parametrize("block", ADDED, ids=lambda path: path.stem)
+def test_a_planted_block_is_found_in_a_file_of_ones_own(tree, block):
+    shutil.copy(block, tree / "own.tf")
+    assert code_of(block) in failed(tree)
+
+
+def test_every_rule_but_those_the_example_has_no_subject_for_is_planted():
+    planted = {code for code, *_ in REPLACED} | set(map(code_of, ADDED))
+    assert {rule.meta.code for rule in all_rules()} - planted == {"ACC003", "BAK005"}
