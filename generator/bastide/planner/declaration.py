@@ -42,9 +42,7 @@ def _zones(context: Context) -> Iterable[DeclaredZone]:
 
 
 def _waiver(waiver: Waiver, files: Iterable[StackFile]) -> DeclaredWaiver:
-    covered = (
-        file.path for file in files if file.target == waiver.target or file.target.startswith(f"{waiver.target}@")
-    )
+    covered = (file.path for file in files if _covers(waiver.target, file.target))
     return DeclaredWaiver(
         check=waiver.check,
         target=waiver.target,
@@ -58,7 +56,7 @@ def _waiver(waiver: Waiver, files: Iterable[StackFile]) -> DeclaredWaiver:
 def _covers(waived: str, target: str) -> bool:
     """A waiver on a zone covers its copies, one on `roles` every role."""
     if waived == ROLES:
-        return target.startswith("role/")
+        return target == ROLES or target.startswith("role/")
     return target == waived or target.startswith(f"{waived}@")
 
 

@@ -114,7 +114,11 @@ def _log_reads(context: Context) -> Iterator[Statement]:
     records = [Template(bucket.arn, "/*") for bucket in buckets]
     yield allow("ReadRecords", ["s3:GetObject", "s3:GetObjectVersion"], records)
     verbs = ("DescribeLogStreams", "FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery")
-    yield allow("SearchStreams", [f"logs:{verb}" for verb in verbs], [Template(group.arn, ":*") for group in groups])
+    databases = context.arn(
+        "logs", f"log-group:/aws/rds/instance/{context.platform.name}-*:*", region=context.platform.regions.primary
+    )
+    streams = [*(Template(group.arn, ":*") for group in groups), databases]
+    yield allow("SearchStreams", [f"logs:{verb}" for verb in verbs], streams)
     yield allow("FindStreams", ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:StopQuery"], ["*"])
     yield allow("SeeTrail", ["cloudtrail:GetTrailStatus"], [Address("aws_cloudtrail", "main").arn])
     yield allow("DecryptRecords", ["kms:Decrypt"], [Address("aws_kms_key", key).arn for key in log_keys])

@@ -205,7 +205,7 @@ def _recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
     yield Permission(
         sid="Trail",
         principal={"Service": "cloudtrail.amazonaws.com"},
-        actions=("kms:GenerateDataKey*", "kms:DescribeKey"),
+        actions=("kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"),
         condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("cloudtrail", "trail/*", region=region)}},
     )
     yield Permission(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bastide.hcl.literal import Address
 from bastide.model.intent import DeclaredLog
 from bastide.model.platform import Platform, WorkloadKind
-from bastide.planner import flows, names
+from bastide.planner import flows, names, stores
 from bastide.planner.context import Context
 
 CLOUDWATCH_DAYS = (
@@ -77,6 +77,7 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
         case "access":
             yield from _with_copy(context, ACCESS_BUCKET)
             yield from firewall_groups(context)
+            yield from stores.log_groups(context)
         case _:
             pass
     if in_audit_bucket(platform, stream):

@@ -16,7 +16,7 @@ ENDPOINTS = ("ec2messages", "kms", "logs", "s3", "secretsmanager", "ssm", "ssmme
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
 
 NAMED_APART_IN_CHINA = {"s3", "sts"}
-"""Of these, the endpoint services whose name starts with `cn.` in the China regions (`describe-vpc-endpoint-services`)."""
+"""Those whose endpoint name starts with `cn.` in the China regions (`aws ec2 describe-vpc-endpoint-services`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def _boundary(context: Context) -> StackFile:
     return StackFile(
         path="boundary.tf",
         template="roles/boundary.tf.j2",
-        target="bastion",
+        target="roles",
         inputs={
             "name": f"{platform.name}-boundary",
             "objects": [f"arn:{context.partition}:s3:::{platform.name}-*"],
@@ -207,7 +207,7 @@ def _approvers(context: Context) -> StackFile:
     return StackFile(
         path="approvers.tf",
         template="roles/approvers.tf.j2",
-        target="bastion",
+        target="roles",
         inputs={
             "approvers": tuple(
                 {"label": one.label, "name": one.name, "address": one.address, "trust": trust(context, one.tag)}

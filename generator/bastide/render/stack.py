@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from bastide import __version__
 from bastide.hcl.layout import align
 from bastide.model import intent_json
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.planner import lockfile
 from bastide.planner.plan import Plan
 from bastide.render import readme
@@ -23,10 +25,38 @@ def files(plan: Plan, library: Path) -> dict[str, bytes]:
     """Return every file of the stack by its path, the manifest included; the same plan gives the same bytes."""
     env = environment(library, plan.platform.frameworks)
     written = {file.path: align(env.get_template(file.template).render(file.inputs)).encode() for file in plan.files}
+    _refuse_doubles(plan, written)
     written[INTENT] = intent_json.dumps(plan.intent).encode()
     written[README] = readme.text(plan).encode()
     written[MANIFEST] = _manifest(plan, library, written).encode()
     return dict(sorted(written.items()))
+
+
+_HEADER = re.compile(rb'^(?:resource|data) "([^"]+)" "([^"]+)"', re.MULTILINE)
+
+
+def _refuse_doubles(plan: Plan, written: dict[str, bytes]) -> None:
+    """Two names of a spec may meet in one Terraform address; better refused than merged by accident."""
+    targets = {file.path: file.target for file in plan.files}
+    first: dict[tuple[bytes, ...], str] = {}
+    faults = set()
+    for path, content in written.items():
+        for address in _HEADER.findall(content):
+            if address in first:
+                faults.add(_double(b".".join(address).decode(), targets[path], targets[first[address]]))
+            first[address] = path
+    if faults:
+        raise CannotAnswerError(sorted(faults, key=lambda fault: fault.message))
+
+
+def _double(address: str, target: str, other: str) -> Diagnostic:
+    return Diagnostic(
+        code="GEN005",
+        message=f"`{target}` and `{other}` would both be called `{address}`",
+        labels=(),
+        why="two things under one address: Terraform refuses the tree",
+        fix="rename one of the two in the spec",
+    )
 
 
 def _manifest(plan: Plan, library: Path, written: dict[str, bytes]) -> str:

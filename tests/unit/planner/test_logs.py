@@ -33,7 +33,12 @@ def test_no_term_is_ever_rounded_down():
 
 def test_every_stream_names_what_keeps_it_in_both_regions():
     assert resources(platform()) == {
-        "access": ("aws_s3_bucket.access_log", "aws_s3_bucket.access_log_dr"),
+        "access": (
+            "aws_cloudwatch_log_group.pensions_postgresql",
+            "aws_cloudwatch_log_group.pensions_upgrade",
+            "aws_s3_bucket.access_log",
+            "aws_s3_bucket.access_log_dr",
+        ),
         "audit": ("aws_cloudwatch_log_group.audit", "aws_s3_bucket.audit_log", "aws_s3_bucket.audit_log_dr"),
         "network": ("aws_cloudwatch_log_group.network",),
         "session": ("aws_cloudwatch_log_group.session", "aws_s3_bucket.audit_log", "aws_s3_bucket.audit_log_dr"),

@@ -36,7 +36,7 @@ def trust(spec, name):
 def test_each_duty_has_a_file_and_a_waiver_target_of_its_own():
     found = files(platform())
     assert {path: file.target for path, file in found.items()} == {
-        "boundary.tf": "bastion",
+        "boundary.tf": "roles",
         "role-operator.tf": "role/operator",
         "role-dba.tf": "role/dba",
     }

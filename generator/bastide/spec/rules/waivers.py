@@ -10,7 +10,7 @@ from bastide.spec.item import Item
 from bastide.spec.reading import closest
 from bastide.spec.rules.dates import ended
 
-CAPABILITIES = ("audit-log", "backup", "bastion", "endpoints", "keys", "network", "providers", "roles")
+CAPABILITIES = ("access-log", "audit-log", "backup", "bastion", "endpoints", "keys", "network", "providers", "roles")
 """Targets that are no entry of the spec but a part of every stack."""
 
 

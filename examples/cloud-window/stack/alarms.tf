@@ -1,0 +1,670 @@
+# AUD-14 Alarms reach people (mlps3 8.1.3.3 d, 8.1.5.4 f; nist-800-53r5 si-4.5, ir-6)
+# spec: logging.alerts - each address must confirm its subscription once
+resource "aws_sns_topic" "soc" {
+  name              = "cloud-window-soc"
+  kms_master_key_id = aws_kms_key.logs.id
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_sns_topic_policy" "soc" {
+  arn = aws_sns_topic.soc.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "AlarmsTell"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.soc.arn
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
+          ArnLike      = { "aws:SourceArn" = "arn:aws:cloudwatch:ap-southeast-1:123456789012:alarm:*" }
+        }
+      },
+      {
+        Sid       = "BackupsTell"
+        Effect    = "Allow"
+        Principal = { Service = "backup.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.soc.arn
+      },
+      {
+        Sid       = "NoPlainText"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.soc.arn
+        Condition = { Bool = { "aws:SecureTransport" = "false" } }
+      },
+    ]
+  })
+}
+
+resource "aws_sns_topic_subscription" "soc" {
+  topic_arn = aws_sns_topic.soc.arn
+  protocol  = "email"
+  endpoint  = "soc@example.gov"
+}
+
+# AUD-09 Privileged commands raise an alarm (mlps3 8.2.3.3 a, 8.2.4.3 b, 8.1.5.4 f; nist-800-53r5 au-6, si-4.5, ac-6.9); AUD-10 Auditing cannot be interrupted (mlps3 8.1.4.3 d; nist-800-53r5 au-9, au-12, si-4); BND-18 Boundary rules cannot be changed outside the pipeline (mlps3 8.1.3.2 a; nist-800-53r5 cm-5, cm-3); IAM-14 Root and default accounts (mlps3 8.1.4.2 b; nist-800-53r5 ac-6.5, ia-5)
+# spec: logging.audit - what must not pass unnoticed
+resource "aws_cloudwatch_log_metric_filter" "root_use" {
+  name           = "cloud-window-root-use"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != \"AwsServiceEvent\") }"
+
+  metric_transformation {
+    name      = "cloud-window-root-use"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "root_use" {
+  alarm_name          = "cloud-window-root-use"
+  alarm_description   = "The root user acted"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-root-use"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "unauthorised_calls" {
+  name           = "cloud-window-unauthorised-calls"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.errorCode = \"*UnauthorizedOperation\") || ($.errorCode = \"AccessDenied*\") }"
+
+  metric_transformation {
+    name      = "cloud-window-unauthorised-calls"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "unauthorised_calls" {
+  alarm_name          = "cloud-window-unauthorised-calls"
+  alarm_description   = "Calls were refused for lack of permission"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-unauthorised-calls"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 10
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "sign_in_without_mfa" {
+  name           = "cloud-window-sign-in-without-mfa"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") && ($.userIdentity.type = \"IAMUser\") && ($.responseElements.ConsoleLogin = \"Success\") }"
+
+  metric_transformation {
+    name      = "cloud-window-sign-in-without-mfa"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sign_in_without_mfa" {
+  alarm_name          = "cloud-window-sign-in-without-mfa"
+  alarm_description   = "Somebody signed in to the console without a second factor"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-sign-in-without-mfa"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "sign_in_failures" {
+  name           = "cloud-window-sign-in-failures"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventName = ConsoleLogin) && ($.errorMessage = \"Failed authentication\") }"
+
+  metric_transformation {
+    name      = "cloud-window-sign-in-failures"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "sign_in_failures" {
+  alarm_name          = "cloud-window-sign-in-failures"
+  alarm_description   = "Sign-in to the console failed again and again"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-sign-in-failures"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 5
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "identity_change" {
+  name           = "cloud-window-identity-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = iam.amazonaws.com) && (($.eventName = Add*) || ($.eventName = Attach*) || ($.eventName = Create*) || ($.eventName = Delete*) || ($.eventName = Detach*) || ($.eventName = Put*) || ($.eventName = Remove*) || ($.eventName = Set*) || ($.eventName = Tag*) || ($.eventName = Untag*) || ($.eventName = Update*)) }"
+
+  metric_transformation {
+    name      = "cloud-window-identity-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "identity_change" {
+  alarm_name          = "cloud-window-identity-change"
+  alarm_description   = "A user, role, policy or the tag that names a person's duty changed"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-identity-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "trail_change" {
+  name           = "cloud-window-trail-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = cloudtrail.amazonaws.com) && (($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) || ($.eventName = Put*)) }"
+
+  metric_transformation {
+    name      = "cloud-window-trail-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "trail_change" {
+  alarm_name          = "cloud-window-trail-change"
+  alarm_description   = "The audit trail was changed or stopped"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-trail-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "log_group_change" {
+  name           = "cloud-window-log-group-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = logs.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = PutRetentionPolicy) || ($.eventName = DisassociateKmsKey) || ($.eventName = AssociateKmsKey)) }"
+
+  metric_transformation {
+    name      = "cloud-window-log-group-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "log_group_change" {
+  alarm_name          = "cloud-window-log-group-change"
+  alarm_description   = "A log group, its term or its streams were changed"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-log-group-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "key_loss" {
+  name           = "cloud-window-key-loss"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = kms.amazonaws.com) && (($.eventName = DisableKey*) || ($.eventName = ScheduleKeyDeletion) || ($.eventName = PutKeyPolicy) || ($.eventName = DeleteImportedKeyMaterial)) }"
+
+  metric_transformation {
+    name      = "cloud-window-key-loss"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "key_loss" {
+  alarm_name          = "cloud-window-key-loss"
+  alarm_description   = "A key was disabled, scheduled for deletion, or its policy changed"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-key-loss"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "bucket_policy_change" {
+  name           = "cloud-window-bucket-policy-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = s3.amazonaws.com) && (($.eventName = PutBucket*) || ($.eventName = DeleteBucket*) || ($.eventName = PutAccountPublicAccessBlock) || ($.eventName = PutObjectLockConfiguration)) }"
+
+  metric_transformation {
+    name      = "cloud-window-bucket-policy-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "bucket_policy_change" {
+  alarm_name          = "cloud-window-bucket-policy-change"
+  alarm_description   = "A bucket's policy, access, lock, encryption or replication changed"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-bucket-policy-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "config_change" {
+  name           = "cloud-window-config-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = config.amazonaws.com) && (($.eventName = StopConfigurationRecorder) || ($.eventName = DeleteDeliveryChannel) || ($.eventName = PutDeliveryChannel) || ($.eventName = PutConfigurationRecorder)) }"
+
+  metric_transformation {
+    name      = "cloud-window-config-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "config_change" {
+  alarm_name          = "cloud-window-config-change"
+  alarm_description   = "The configuration recorder was changed or stopped"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-config-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "security_group_change" {
+  name           = "cloud-window-security-group-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = AuthorizeSecurityGroup*) || ($.eventName = RevokeSecurityGroup*) || ($.eventName = *SecurityGroup) || ($.eventName = ModifySecurityGroupRules)) }"
+
+  metric_transformation {
+    name      = "cloud-window-security-group-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "security_group_change" {
+  alarm_name          = "cloud-window-security-group-change"
+  alarm_description   = "Who may talk to whom was changed: a security group"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-security-group-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "network_acl_change" {
+  name           = "cloud-window-network-acl-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateNetworkAcl*) || ($.eventName = DeleteNetworkAcl*) || ($.eventName = ReplaceNetworkAcl*)) }"
+
+  metric_transformation {
+    name      = "cloud-window-network-acl-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "network_acl_change" {
+  alarm_name          = "cloud-window-network-acl-change"
+  alarm_description   = "Who may talk to whom was changed: a network ACL"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-network-acl-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "gateway_change" {
+  name           = "cloud-window-gateway-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = *InternetGateway) || ($.eventName = *CustomerGateway) || ($.eventName = *NatGateway) || ($.eventName = *VpnGateway) || ($.eventName = *TransitGateway*)) }"
+
+  metric_transformation {
+    name      = "cloud-window-gateway-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "gateway_change" {
+  alarm_name          = "cloud-window-gateway-change"
+  alarm_description   = "A way in or out was changed: a gateway"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-gateway-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "route_change" {
+  name           = "cloud-window-route-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute*) || ($.eventName = ReplaceRoute*) || ($.eventName = DeleteRoute*) || ($.eventName = *AssociateRouteTable) || ($.eventName = DisassociateRouteTable)) }"
+
+  metric_transformation {
+    name      = "cloud-window-route-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "route_change" {
+  alarm_name          = "cloud-window-route-change"
+  alarm_description   = "A route was changed"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-route-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "network_change" {
+  name           = "cloud-window-network-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateVpc*) || ($.eventName = DeleteVpc*) || ($.eventName = ModifyVpc*) || ($.eventName = *VpcPeeringConnection) || ($.eventName = DeleteFlowLogs)) }"
+
+  metric_transformation {
+    name      = "cloud-window-network-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "network_change" {
+  alarm_name          = "cloud-window-network-change"
+  alarm_description   = "A network, its flow logs or a peering was changed"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-network-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "backup_deletion" {
+  name           = "cloud-window-backup-deletion"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = backup.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = UpdateRecoveryPointLifecycle) || ($.eventName = UpdateBackupPlan) || ($.eventName = PutBackupVaultAccessPolicy)) }"
+
+  metric_transformation {
+    name      = "cloud-window-backup-deletion"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "backup_deletion" {
+  alarm_name          = "cloud-window-backup-deletion"
+  alarm_description   = "A backup, its vault, lock or plan was deleted or weakened"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-backup-deletion"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "machine_stop" {
+  name           = "cloud-window-machine-stop"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventName = StopInstances) || ($.eventName = TerminateInstances) || ($.eventName = RebootInstances) || ($.eventName = StopDBInstance) || ($.eventName = DeleteDBInstance) || ($.eventName = RebootDBInstance) || ($.eventName = DeleteFileSystem) || ($.eventName = DeleteLoadBalancer) }"
+
+  metric_transformation {
+    name      = "cloud-window-machine-stop"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "machine_stop" {
+  alarm_name          = "cloud-window-machine-stop"
+  alarm_description   = "A host, database or load balancer was stopped or deleted"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-machine-stop"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_metric_filter" "record_deletion" {
+  name           = "cloud-window-record-deletion"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventName = DeleteObject*) && (($.requestParameters.bucketName = \"cloud-window-audit-log-123456789012-apse1\") || ($.requestParameters.bucketName = \"cloud-window-audit-log-123456789012-apne1\") || ($.requestParameters.bucketName = \"cloud-window-access-log-123456789012-apse1\") || ($.requestParameters.bucketName = \"cloud-window-access-log-123456789012-apne1\")) }"
+
+  metric_transformation {
+    name      = "cloud-window-record-deletion"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "record_deletion" {
+  alarm_name          = "cloud-window-record-deletion"
+  alarm_description   = "Somebody tried to delete records"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-record-deletion"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}

@@ -1,0 +1,144 @@
+# IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8); IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
+# spec: access.roles.auditor
+# Who carries the tag `bastide:role = auditor` may take this duty, with a second factor, under their own name.
+resource "aws_iam_role" "role_auditor" {
+  name                 = "cloud-window-role-auditor"
+  max_session_duration = 14400
+  permissions_boundary = aws_iam_policy.boundary.arn
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "arn:aws:iam::123456789012:root" }
+      Condition = {
+        Bool            = { "aws:MultiFactorAuthPresent" = "true" }
+        NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }
+        StringEquals = {
+          "aws:PrincipalTag/bastide:role" = "auditor"
+          "aws:PrincipalAccount"          = "123456789012"
+          "sts:RoleSessionName"           = "$${aws:username}"
+        }
+      }
+    }]
+  })
+
+  tags = {
+    Name             = "cloud-window-role-auditor"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "ops"
+  }
+}
+
+# IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+# spec: access.roles.auditor
+resource "aws_iam_policy" "role_auditor_logs" {
+  name        = "cloud-window-role-auditor-logs"
+  description = "role auditor: read every log stream, change none"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "ListRecords"
+        Effect = "Allow"
+        Action = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Resource = [
+          aws_s3_bucket.access_log.arn,
+          aws_s3_bucket.audit_log.arn,
+          aws_s3_bucket.access_log_dr.arn,
+          aws_s3_bucket.audit_log_dr.arn,
+        ]
+      },
+      {
+        Sid    = "ReadRecords"
+        Effect = "Allow"
+        Action = ["s3:GetObject", "s3:GetObjectVersion"]
+        Resource = [
+          "${aws_s3_bucket.access_log.arn}/*",
+          "${aws_s3_bucket.audit_log.arn}/*",
+          "${aws_s3_bucket.access_log_dr.arn}/*",
+          "${aws_s3_bucket.audit_log_dr.arn}/*",
+        ]
+      },
+      {
+        Sid    = "SearchStreams"
+        Effect = "Allow"
+        Action = [
+          "logs:DescribeLogStreams",
+          "logs:FilterLogEvents",
+          "logs:GetLogEvents",
+          "logs:GetQueryResults",
+          "logs:StartQuery",
+        ]
+        Resource = [
+          "${aws_cloudwatch_log_group.audit.arn}:*",
+          "${aws_cloudwatch_log_group.network.arn}:*",
+          "${aws_cloudwatch_log_group.waf_portal.arn}:*",
+          "${aws_cloudwatch_log_group.session.arn}:*",
+          "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*:*",
+        ]
+      },
+      {
+        Sid      = "FindStreams"
+        Effect   = "Allow"
+        Action   = ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:StopQuery"]
+        Resource = ["*"]
+      },
+      {
+        Sid      = "SeeTrail"
+        Effect   = "Allow"
+        Action   = ["cloudtrail:GetTrailStatus"]
+        Resource = [aws_cloudtrail.main.arn]
+      },
+      {
+        Sid      = "DecryptRecords"
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = [aws_kms_key.logs.arn, aws_kms_key.logs_dr.arn]
+      },
+    ]
+  })
+
+  tags = {
+    Name             = "cloud-window-role-auditor"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "ops"
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "role_auditor_logs" {
+  role       = aws_iam_role.role_auditor.name
+  policy_arn = aws_iam_policy.role_auditor_logs.arn
+}
+
+# For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to nobody.
+resource "aws_iam_policy" "enter_auditor" {
+  name        = "cloud-window-enter-auditor"
+  description = "Lets a person whose user carries bastide:role = auditor take that role"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "TakeDuty"
+        Effect   = "Allow"
+        Action   = "sts:AssumeRole"
+        Resource = aws_iam_role.role_auditor.arn
+      },
+    ]
+  })
+
+  tags = {
+    Name             = "cloud-window-role-auditor"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "ops"
+  }
+}

@@ -1,0 +1,193 @@
+# NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21); NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7, sc-36)
+# spec: zones.data 人力资源和社会保障局
+resource "aws_subnet" "data_social_security_a" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.40.3.0/26"
+  availability_zone = "ap-southeast-1a"
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+resource "aws_subnet" "data_social_security_b" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.40.3.64/26"
+  availability_zone = "ap-southeast-1b"
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+# NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b; nist-800-53r5 ac-4, sc-7.21)
+resource "aws_route_table" "data_social_security" {
+  vpc_id = aws_vpc.main.id
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+resource "aws_route_table_association" "data_social_security_a" {
+  route_table_id = aws_route_table.data_social_security.id
+  subnet_id      = aws_subnet.data_social_security_a.id
+}
+
+resource "aws_route_table_association" "data_social_security_b" {
+  route_table_id = aws_route_table.data_social_security.id
+  subnet_id      = aws_subnet.data_social_security_b.id
+}
+
+# BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3); BND-05 Rules state source, destination, protocol and ports (mlps3 8.1.3.2 c; nist-800-53r5 sc-7.5, ac-4)
+# The coarse layer: peers by zone block, replies on ephemeral ports. Entries are numbered by name and all allow,
+# so their order means nothing and a new one leaves the others alone.
+resource "aws_network_acl" "data_social_security" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.data_social_security_a.id, aws_subnet.data_social_security_b.id]
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+resource "aws_network_acl_rule" "data_social_security_from_10_40_1_0_24_tcp_2049" {
+  network_acl_id = aws_network_acl.data_social_security.id
+  egress         = false
+  rule_number    = 11084
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.40.1.0/24"
+  from_port      = 2049
+  to_port        = 2049
+}
+
+resource "aws_network_acl_rule" "data_social_security_from_10_40_1_0_24_tcp_5432" {
+  network_acl_id = aws_network_acl.data_social_security.id
+  egress         = false
+  rule_number    = 25638
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.40.1.0/24"
+  from_port      = 5432
+  to_port        = 5432
+}
+
+resource "aws_network_acl_rule" "data_social_security_from_10_40_8_0_22_tcp_5432" {
+  network_acl_id = aws_network_acl.data_social_security.id
+  egress         = false
+  rule_number    = 3150
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.40.8.0/22"
+  from_port      = 5432
+  to_port        = 5432
+}
+
+resource "aws_network_acl_rule" "data_social_security_to_10_40_1_0_24_tcp_1024_65535" {
+  network_acl_id = aws_network_acl.data_social_security.id
+  egress         = true
+  rule_number    = 15300
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.40.1.0/24"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+resource "aws_network_acl_rule" "data_social_security_to_10_40_8_0_22_tcp_1024_65535" {
+  network_acl_id = aws_network_acl.data_social_security.id
+  egress         = true
+  rule_number    = 24784
+  rule_action    = "allow"
+  protocol       = "tcp"
+  cidr_block     = "10.40.8.0/22"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b; nist-800-53r5 ac-4, sc-7.21); BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3); BND-06 Stateful inspection at zone boundaries (mlps3 8.1.3.2 d; nist-800-53r5 sc-7, ac-4)
+# The exact layer: each rule is one declared permission, seen from this zone.
+resource "aws_security_group" "data_social_security" {
+  name        = "cloud-window-data-social-security"
+  description = "zone data@social-security: only declared flows"
+  vpc_id      = aws_vpc.main.id
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+# a service reads its own records
+resource "aws_vpc_security_group_ingress_rule" "data_social_security_from_app_social_security_tcp_2049" {
+  security_group_id            = aws_security_group.data_social_security.id
+  description                  = "flow: app@social-security to data@social-security tcp/2049"
+  ip_protocol                  = "tcp"
+  from_port                    = 2049
+  to_port                      = 2049
+  referenced_security_group_id = aws_security_group.app_social_security.id
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+# a service reads its own records
+resource "aws_vpc_security_group_ingress_rule" "data_social_security_from_app_social_security_tcp_5432" {
+  security_group_id            = aws_security_group.data_social_security.id
+  description                  = "flow: app@social-security to data@social-security tcp/5432"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.app_social_security.id
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
+
+# role break-glass through the bastion; role dba through the bastion
+resource "aws_vpc_security_group_ingress_rule" "data_social_security_from_ops_tcp_5432" {
+  security_group_id            = aws_security_group.data_social_security.id
+  description                  = "reach: ops to data@social-security tcp/5432"
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  referenced_security_group_id = aws_security_group.ops.id
+
+  tags = {
+    Name             = "cloud-window-data-social-security"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "social-security-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "data@social-security"
+  }
+}
