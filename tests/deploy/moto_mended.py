@@ -10,16 +10,26 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from moto.autoscaling.responses import AutoScalingResponse
 from moto.backup.responses import BackupResponse
 from moto.core.responses import ActionResult
+from moto.ec2.models import EC2Backend
+from moto.ec2.models.launch_templates import LaunchTemplate
 from moto.ec2.models.security_groups import SecurityGroupRule
+from moto.ec2.responses.vpcs import VPCs
 from moto.kms.responses import KmsResponse
 from moto.rds.models import DBInstance
 from moto.rds.responses import RDSResponse
+from moto.s3.responses import S3Response
 
 _enable_key_rotation = KmsResponse.enable_key_rotation
 _new_db_instance = DBInstance.__init__
 _describe_db_parameters = RDSResponse.describe_db_parameters
+_create_scaling_group = AutoScalingResponse.create_auto_scaling_group
+_create_launch_template = EC2Backend.create_launch_template
+_create_vpc_endpoint = VPCs.create_vpc_endpoint
+_get_bucket_notification = S3Response.get_bucket_notification
+_get_bucket_replication = S3Response.get_bucket_replication
 
 
 def backup_tags(self: BackupResponse) -> str:
@@ -67,6 +77,51 @@ def db_parameters(self: RDSResponse) -> ActionResult:
     return ActionResult({"Parameters": shown})
 
 
+def scaling_group(self: AutoScalingResponse) -> ActionResult:
+    """Auto Scaling: CreateAutoScalingGroup forgets MaxInstanceLifetime."""
+    answer = _create_scaling_group(self)
+    group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
+    vars(group)["max_instance_lifetime"] = self._get_int_param("MaxInstanceLifetime")
+    return answer
+
+
+def launch_template(
+    self: EC2Backend, name: str, description: str, template_data: dict[str, Any], tag_spec: dict[str, Any]
+) -> LaunchTemplate:
+    """EC2: CreateLaunchTemplate also gives the template's own tags to what it launches."""
+    given = template_data.get("TagSpecifications", [])
+    launched = [entry for entry in given if entry["ResourceType"] != "launch-template"]
+    return _create_launch_template(self, name, description, template_data | {"TagSpecifications": launched}, tag_spec)
+
+
+def vpc_endpoint(self: VPCs) -> ActionResult:
+    """EC2: CreateVpcEndpoint forgets DnsOptions."""
+    answer: Any = _create_vpc_endpoint(self)
+    inbound = self._get_bool_param("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint")
+    if inbound is not None:
+        answer.result["VpcEndpoint"].dns_options = {"PrivateDnsOnlyForInboundResolverEndpoint": inbound}
+    return ActionResult(answer.result)
+
+
+def bucket_notification(self: S3Response) -> Any:
+    """S3: GetBucketNotification does not show EventBridgeConfiguration."""
+    kept = self.backend.get_bucket_notification_configuration(self.bucket_name)
+    if not kept or kept.event_bridge is None or kept.topic or kept.queue or kept.cloud_function:
+        return _get_bucket_notification(self)
+    self.data["Action"] = "GetBucketNotificationConfiguration"
+    return self.serialized(ActionResult({"EventBridgeConfiguration": {}}))
+
+
+def bucket_replication(self: S3Response) -> Any:
+    """S3: GetBucketReplication invents DeleteMarkerReplication and forgets SourceSelectionCriteria."""
+    kept = self.backend.get_bucket_replication(self.bucket_name)
+    if not kept:
+        return _get_bucket_replication(self)
+    rules = [rule | {"Filter": rule.get("Filter") or {"Prefix": ""}} for rule in kept["Rule"]]
+    self.data["Action"] = "GetBucketReplication"
+    return self.serialized(ActionResult({"ReplicationConfiguration": {"Role": kept["Role"], "Rules": rules}}))
+
+
 MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (BackupResponse, "list_tags", backup_tags),
     (SecurityGroupRule, "description", rule_description),
@@ -74,6 +129,11 @@ MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (KmsResponse, "get_key_rotation_status", rotation_status),
     (DBInstance, "__init__", db_instance),
     (RDSResponse, "describe_db_parameters", db_parameters),
+    (AutoScalingResponse, "create_auto_scaling_group", scaling_group),
+    (EC2Backend, "create_launch_template", launch_template),
+    (VPCs, "create_vpc_endpoint", vpc_endpoint),
+    (S3Response, "get_bucket_notification", bucket_notification),
+    (S3Response, "get_bucket_replication", bucket_replication),
 )
 
 

@@ -7,6 +7,7 @@ implement is one line on stderr, so that the proof can quote moto's own error.
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,12 @@ class Honest:
 
     def __init__(self, application: "WSGIApplication") -> None:
         self.application = application
+        self.turn = threading.Lock()  # moto iterates over dictionaries that another request's thread may change
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         try:
-            return self.application(environ, start_response)
+            with self.turn:
+                return self.application(environ, start_response)
         except Exception as fault:  # noqa: BLE001 - whatever moto raises is moto's answer, and must be quoted
             body = f'{{"__type":"NotImplemented","message":"{type(fault).__name__}"}}'.encode()
             print(f"not served: {_operation(environ)}: {type(fault).__name__}: {fault}", file=sys.stderr, flush=True)  # noqa: T201

@@ -43,6 +43,10 @@ class NotServed:
         """The names of the types that are left out."""
         return frozenset(entry.name for entry in self.types)
 
+    def left_out_of(self, resource_type: str) -> frozenset[str]:
+        """The names of the arguments and blocks that resources of a type lose."""
+        return frozenset(one.argument for one in self.settings if one.type == resource_type and one.value is None)
+
 
 def read(path: Path = LIST) -> NotServed:
     """Return the list in a file; raise TypeError or KeyError on an entry of another shape."""

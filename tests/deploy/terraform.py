@@ -42,7 +42,7 @@ class Step(StrEnum):
 
 
 class NotProvenError(AssertionError):
-    """A step of the proof failed; `step` names it and `output` is all that terraform said."""
+    """A step of the proof failed; `step` names it and `output` is what terraform said of it."""
 
     def __init__(self, step: Step, output: str) -> None:
         self.step = step
@@ -100,7 +100,7 @@ class Terraform:
             stdin=subprocess.DEVNULL,
         )
         if done.returncode:
-            raise NotProvenError(step, done.stdout + done.stderr)
+            raise NotProvenError(step, done.stderr or done.stdout)
         return done.stdout
 
     def formatted(self) -> None:

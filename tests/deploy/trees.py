@@ -41,6 +41,17 @@ class Section:
         found = (match["alias"] for line in self.lines if (match := _ALIAS.match(line)))
         return next(found, None)
 
+    def holds(self, argument: str) -> bool:
+        """Whether the block holds an argument or a nested block, `lifecycle.prevent_destroy` for one inside another."""
+        nested, _, name = argument.rpartition(".")
+        margin = "    " if nested else "  "
+        return any(line.startswith(f"{margin}{name} ") for line in self.lines)
+
+    def sets(self, argument: str) -> bool:
+        """Whether the block gives an argument a value: a nested block is held, not set."""
+        name = argument.rpartition(".")[2]
+        return self.holds(argument) and not any(line.strip() == f"{name} {{" for line in self.lines)
+
 
 def sections(text: str) -> Iterator[Section | str]:
     """Yield each top-level block, and each line between blocks as it is.
@@ -81,18 +92,30 @@ def emulated(tree: Path, served: NotServed) -> None:
     """Make a copy appliable to the emulator: leave out what it can't serve and lift what would stop a destroy."""
     for path in sorted(tree.glob("*.tf")):
         text = path.read_text(encoding="utf-8")
-        path.write_text("".join(_kept(sections(text), served.left_out)), encoding="utf-8")
+        path.write_text("".join(_kept(sections(text), served)), encoding="utf-8")
     settings = _settings(tree, (*served.settings, *served.lifted))
     _override(tree, "emulator_override.tf", (*_providers(tree, _EMULATED), *settings))
 
 
-def _kept(parts: Iterable[Section | str], left_out: frozenset[str]) -> Iterator[str]:
-    """Yield the text of a file without the resources of some types."""
+def _kept(parts: Iterable[Section | str], served: NotServed) -> Iterator[str]:
+    """Yield the text of a file without the resources, and the nested blocks of resources, that are left out."""
     for part in parts:
         if isinstance(part, str):
             yield part
-        elif part.kind != "resource" or part.labels[0] not in left_out:
+        elif part.kind != "resource":
             yield from part.lines
+        elif part.labels[0] not in served.left_out:
+            yield from _without_blocks(part, served.left_out_of(part.labels[0]))
+
+
+def _without_blocks(part: Section, names: frozenset[str]) -> Iterator[str]:
+    """Yield the lines of a resource without its nested blocks of some types; an override can't take a block away."""
+    lines = iter(part.lines)
+    for line in lines:
+        if line.startswith("  ") and line[2:].removesuffix(" {\n") in names:
+            next(end for end in lines if end == "  }\n")
+        else:
+            yield line
 
 
 def _providers(tree: Path, arguments: Mapping[str, object]) -> Iterator[str]:
@@ -107,8 +130,13 @@ def _settings(tree: Path, settings: tuple[Setting, ...]) -> Iterator[str]:
     """Yield an override for every setting of every resource of its type."""
     for block in blocks(tree):
         for setting in settings:
-            if block.kind == "resource" and block.labels[0] == setting.type:
+            if block.kind == "resource" and block.labels[0] == setting.type and _overrides(block, setting):
                 yield _setting(block, setting)
+
+
+def _overrides(block: Section, setting: Setting) -> bool:
+    """Whether an override is the way: a value always, a removal only of an argument that is there."""
+    return setting.value is not None or block.sets(setting.argument)
 
 
 def _setting(block: Section, setting: Setting) -> str:
