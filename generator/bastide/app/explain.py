@@ -1,17 +1,18 @@
-"""`bastide explain CODE`: what a code means, why it matters and what to write instead."""
+"""`bastide explain CODE`: what a code means and why it matters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bastide.app.faults import unknown_name
 from bastide.scan.registry import Rule, all_rules
+from bastide.spec.codes import CODES, Code
 
-UNKNOWN_RULE = "APP004"
+UNKNOWN_CODE = "APP004"
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A code's page: its name, the bad pattern in a phrase, its severity, its sections and its cure."""
+    """A code's page: its name, the bad pattern in a phrase, its sections, and severity and cure where it has them."""
 
     code: str
     name: str
@@ -22,20 +23,32 @@ class Explanation:
 
 
 def explain(code: str) -> Explanation:
-    """Return the page of a rule by its code or its name; raises CannotAnswerError (APP004) for any other."""
+    """Return the page of a rule or of a fault in a spec, by code or name; raises CannotAnswerError (APP004)."""
     wanted = code.strip().casefold()
-    for rule in all_rules():
-        if wanted in (rule.meta.code.casefold(), rule.name):
-            return _page(rule)
-    known = [name for rule in all_rules() for name in (rule.meta.code, rule.name)]
-    raise unknown_name(UNKNOWN_RULE, "rule", code, known, fix="bastide explain")
+    pages = index()
+    for page in pages:
+        if wanted in (page.code.casefold(), page.name):
+            return page
+    known = [word for page in pages for word in (page.code, page.name)]
+    raise unknown_name(UNKNOWN_CODE, "code", code, known, fix="bastide explain")
 
 
 def index() -> tuple[Explanation, ...]:
-    """Return the pages of all rules, by code."""
-    return tuple(map(_page, all_rules()))
+    """Return all pages: the judge's rules, then the faults that a spec can have, each by code."""
+    return (*map(_rule, all_rules()), *_faults())
 
 
-def _page(rule: Rule) -> Explanation:
+def _rule(rule: Rule) -> Explanation:
     meta = rule.meta
     return Explanation(meta.code, rule.name, meta.title, str(meta.severity), meta.sections, meta.fix)
+
+
+def _faults() -> Iterator[Explanation]:
+    for _, code in sorted(CODES.items()):
+        yield _fault(code)
+
+
+def _fault(code: Code) -> Explanation:
+    title = code.name.replace("-", " ").capitalize()
+    why = {"Why is this bad": f"{code.why[:1].upper()}{code.why[1:]}."}
+    return Explanation(code.code, code.name, title, "", why, "")

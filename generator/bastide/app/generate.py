@@ -39,17 +39,22 @@ def generate(spec: Path, *, output: Path | None, today: date, discard_edits: boo
     Raises CannotAnswerError: faults of the spec, or GEN and APP codes if the disk or a person's edit is in the way.
     """
     source, target, files = _prepared(spec, output, today)
-    differs = _lock_differs(source)
-    if differs:  # first: a tree without the lock it was made with could be renumbered by the next run
-        outfile.write(source.lock, lockfile.dumps(source.plan.lock))
-    changes = tree.replace(target, files, discard_edits=discard_edits)
-    return Generated(target, source.lock, len(files), changes, differs)
+    kept, wanted = _kept_lock(source), lockfile.dumps(source.plan.lock)
+    if kept != wanted:  # first: a tree without the lock it was made with could be renumbered by the next run
+        outfile.write(source.lock, wanted)
+    try:
+        changes = tree.replace(target, files, discard_edits=discard_edits)
+    except CannotAnswerError:
+        _restore(source.lock, kept)
+        raise
+    return Generated(target, source.lock, len(files), changes, kept != wanted)
 
 
 def compare(spec: Path, *, output: Path | None, today: date) -> Generated:
     """Say how the tree and lock on disk differ from the spec; writes nothing."""
     source, target, files = _prepared(spec, output, today)
-    return Generated(target, source.lock, len(files), tree.differences(target, files), _lock_differs(source))
+    differs = _kept_lock(source) != lockfile.dumps(source.plan.lock)
+    return Generated(target, source.lock, len(files), tree.differences(target, files), differs)
 
 
 def _prepared(spec: Path, output: Path | None, today: date) -> tuple[Planned, Path, Mapping[str, bytes]]:
@@ -60,10 +65,18 @@ def _prepared(spec: Path, output: Path | None, today: date) -> tuple[Planned, Pa
     return source, target, stack.files(source.plan, source.library)
 
 
-def _lock_differs(source: Planned) -> bool:
+def _kept_lock(source: Planned) -> str | None:
+    """Return the lock's text on disk, None if there is none; the planner has found it readable."""
     with os_errors(source.lock):
-        kept = source.lock.read_bytes() if source.lock.exists() else b""
-    return kept != lockfile.dumps(source.plan.lock).encode()
+        return source.lock.read_text(encoding="utf-8") if source.lock.exists() else None
+
+
+def _restore(lock: Path, kept: str | None) -> None:
+    """Put the lock back as it was: a refused stack pins nothing."""
+    if kept is None:
+        lock.unlink(missing_ok=True)
+    else:
+        outfile.write(lock, kept)
 
 
 def _refuse_to_swallow(spec: Path, target: Path) -> None:

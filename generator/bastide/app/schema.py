@@ -7,4 +7,4 @@ from bastide.spec.schema import json_schema
 
 def schema() -> str:
     """Return the JSON Schema (2020-12) of spec version 1 as text."""
-    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(json_schema(), indent=2) + "\n"

@@ -44,6 +44,6 @@ def _text(path: Path) -> str | None:
     try:
         if not path.is_file() or path.stat().st_size > _LIMIT:
             return None
-        return path.read_bytes().decode("utf-8-sig", "backslashreplace")
+        return path.read_bytes().decode("utf-8-sig", "surrogateescape")
     except (OSError, ValueError):
         return None

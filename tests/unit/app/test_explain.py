@@ -18,6 +18,12 @@ def test_every_rule_has_a_page():
     assert [explain(page.code) for page in pages] == list(pages)
 
 
+def test_a_fault_of_a_spec_is_explained():
+    page = explain("missing-key")
+    assert page.code == "SPEC005"
+    assert page.sections["Why is this bad"]
+
+
 def test_an_unknown_code_is_refused_with_a_suggestion():
-    with pytest.raises(CannotAnswerError, match="APP004: there is no rule `NET01`; did you mean `NET0"):
+    with pytest.raises(CannotAnswerError, match="APP004: there is no code `NET01`; did you mean `NET0"):
         explain("NET01")

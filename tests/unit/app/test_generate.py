@@ -103,6 +103,23 @@ def test_an_output_behind_links_in_a_circle_is_refused(spec, name):
         generate(spec, output=spec.parent / name, today=TODAY, discard_edits=False)
 
 
+def test_a_refused_first_stack_leaves_no_lock(spec):
+    (spec.parent / "stack").write_text("mine")
+    with pytest.raises(CannotAnswerError):
+        generate(spec, output=None, today=TODAY, discard_edits=False)
+    assert list(snapshot(spec.parent)) == ["platform.yaml", "stack"]
+
+
+def test_a_refused_stack_leaves_the_lock_as_it_was(spec):
+    made = generate(spec, output=None, today=TODAY, discard_edits=False)
+    made.lock.write_text(made.lock.read_text() + "\n")
+    (made.tree / "network.tf").write_text("# edited\n")
+    before = snapshot(spec.parent)
+    with pytest.raises(CannotAnswerError, match="GEN001"):
+        generate(spec, output=None, today=TODAY, discard_edits=False)
+    assert snapshot(spec.parent) == before
+
+
 def test_a_lock_that_can_not_be_written_is_a_fault(spec):
     (spec.parent / planning.LOCK).mkdir()
     with pytest.raises(CannotAnswerError):

@@ -24,7 +24,7 @@ def test_a_file_that_can_not_be_read_is_left_out(tmp_path, file):
 
 def test_bytes_that_are_not_text_are_shown_and_a_byte_order_mark_is_not(tmp_path):
     (tmp_path / "a").write_bytes(b"\xef\xbb\xbfx: \xff")
-    assert sources.of_diagnostics(tmp_path, pointing_at("a")) == {"a": "x: \\xff"}
+    assert sources.of_diagnostics(tmp_path, pointing_at("a")) == {"a": "x: \udcff"}
 
 
 def test_a_huge_file_is_not_read_again(tmp_path, monkeypatch):
