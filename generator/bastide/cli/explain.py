@@ -13,23 +13,25 @@ if TYPE_CHECKING:
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="A rule's code or name; all are listed unless given.")
+        str | None, typer.Argument(metavar="CODE", help="A code or its name; all are listed unless given.")
     ] = None,
 ) -> ExitCode:
-    """Say what a rule looks for, and why."""
+    """Say what a code means, and why it matters."""
     from bastide.app import explain as answer  # noqa: PLC0415 - loads the rules
 
     if code is None:
-        console.data("".join(f"{page.code}  {page.severity:<8}  {page.title}\n" for page in answer.index()))
+        console.data("".join(f"{page.code}  {page.severity or 'spec':<8}  {page.title}\n" for page in answer.index()))
     else:
         console.data(_page(answer.explain(code)))
     return ExitCode.YES
 
 
 def _page(page: "Explanation") -> str:
-    head = f"{page.code} {page.name} ({page.severity})\n\n{page.title}.\n"
+    severity = f" ({page.severity})" if page.severity else ""
+    fix = f"\nFix:\n  {page.fix}\n" if page.fix else ""
+    head = f"{page.code} {page.name}{severity}\n\n{page.title}.\n"
     sections = "".join(f"\n{title}:\n{_indented(text)}\n" for title, text in page.sections.items())
-    return f"{head}{sections}\nFix:\n  {page.fix}\n"
+    return f"{head}{sections}{fix}"
 
 
 def _indented(text: str) -> str:

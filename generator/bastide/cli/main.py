@@ -16,6 +16,7 @@ from bastide.cli.expand import expand
 from bastide.cli.explain import explain
 from bastide.cli.failure import outcome
 from bastide.cli.generate import generate
+from bastide.cli.modules import modules
 from bastide.cli.scan import scan
 from bastide.cli.schema import schema
 
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 for verb in (check, expand, generate, scan, explain, doctor, schema):
     app.command()(verb)
+app.add_typer(modules, name="modules")
 
 
 def main() -> NoReturn:
