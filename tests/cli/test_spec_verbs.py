@@ -130,6 +130,7 @@ def test_the_full_spec_is_printed_and_is_itself_sound(folder, capsys):
     assert full.startswith(("bastide: 1", "#"))
     assert run(["expand", "--output-file", "full.yaml", *DAY]) == 0
     assert (folder / "full.yaml").read_text("utf-8") == full
+    assert run(["check", "full.yaml", *DAY]) == 0
 
 
 def test_the_schema_is_json_and_can_go_to_a_file(folder, capsys):
