@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -56,12 +57,19 @@ def _decode(kind: Any, data: object, path: str, faults: list[str]) -> object:
     return _scalar(kind, data, path, faults)
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """Return the fields of a dataclass with their types, in order."""
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in fields(kind)}
+
+
 def _record(kind: type, data: object, path: str, faults: list[str]) -> object:
     if not isinstance(data, dict):
         faults.append(f"`{path}` is not an object")
         return None
-    hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
+    hints = _hints(kind)
+    names = list(hints)
     missing = [name for name in names if name not in data]
     unknown = sorted(str(key) for key in data if key not in names)
     faults += [f"`{path}` lacks `{name}`" for name in missing]
