@@ -101,7 +101,7 @@ def _attached(case: Case, holder: Resource) -> Iterator[tuple[Value, Place]]:
 
 def _means(case: Case, value: Value, holder: Resource) -> bool:
     target = pointed(case, value, holder.type)
-    if target is None and not isinstance(settle(case.graph, value), str):
+    if value is not None and target is None and not isinstance(settle(case.graph, value), str):
         raise opaque(value)
     return target is not None and target.address == holder.address
 

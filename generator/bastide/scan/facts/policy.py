@@ -61,7 +61,7 @@ def _parsed(document: str, place: Place) -> object:
     try:
         return json.loads(document)
     except (ValueError, RecursionError) as error:
-        raise OpaqueError(document[:40], place, "it is not a policy in JSON") from error
+        raise OpaqueError(" ".join(document.split())[:40], place, "it is not a policy in JSON") from error
 
 
 def _plain(case: Case, value: Value) -> object:

@@ -117,4 +117,4 @@ def _classic(case: Case, balancer: Resource) -> Iterator[Answer]:
     for listener in entries(balancer, "listener"):
         protocol = (text(case.graph, listener.get("lb_protocol")) or "").upper()
         if protocol == "HTTP" or (protocol == "TCP" and not internal):
-            yield Fault(f"a {protocol} listener serves plain text", listener.at("lb_protocol"))
+            yield Fault(f"a listener serves plain text by {protocol}", listener.at("lb_protocol"))
