@@ -108,7 +108,7 @@ def _rendering() -> Iterator[None]:
     def update(
         self: Foreign, *, changed_attribute_key: str, changed_attribute_value: Foreign, **where: Foreign
     ) -> None:
-        value = document(changed_attribute_value)
+        value = _rendered(changed_attribute_value)
         if value is None or self.attributes_no_eval(changed_attribute_key, where["vertex"]):
             original(
                 self,
@@ -123,6 +123,14 @@ def _rendering() -> Iterator[None]:
 
     with replaced(TerraformVariableRenderer, "update_evaluated_value", update):
         yield
+
+
+def _rendered(value: Foreign) -> Foreign:
+    """Return the document of an attribute's value, which may still stand in the list that the parser puts around it."""
+    if isinstance(value, list) and len(value) == 1:
+        inner = document(value[0])
+        return None if inner is None else [inner]
+    return document(value)
 
 
 @contextmanager

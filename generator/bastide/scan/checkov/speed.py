@@ -7,6 +7,10 @@ from functools import cache
 from typing import TextIO
 
 import hcl2
+from checkov.terraform.checks.data.base_cloudsplaining_data_iam_check import BaseTerraformCloudsplainingDataIAMCheck
+from checkov.terraform.checks.resource.base_cloudsplaining_resource_iam_check import (
+    BaseTerraformCloudsplainingResourceIAMCheck,
+)
 from cloudsplaining.scan import statement_detail
 
 from bastide.scan.checkov.foreign import Foreign
@@ -29,6 +33,7 @@ def accelerated() -> Iterator[None]:
             values_found_fast,
             graph_checks_run_fast,
             _policies_expanded_once,
+            _blame_left_out,
             _garbage_collected_rarely,
         ):
             stack.enter_context(shortcut())
@@ -59,6 +64,19 @@ def _policies_expanded_once() -> Iterator[None]:
         return list(restrictable(tuple(actions)))
 
     with replaced(statement_detail, "remove_wildcard_only_actions", remove):
+        yield
+
+
+@contextmanager
+def _blame_left_out() -> Iterator[None]:
+    """Skip the search for the statement at fault: statements times actions, for a detail that no record shows."""
+
+    def enrich(*_: Foreign) -> None:
+        return
+
+    with ExitStack() as stack:
+        for check in (BaseTerraformCloudsplainingResourceIAMCheck, BaseTerraformCloudsplainingDataIAMCheck):
+            stack.enter_context(replaced(check, "cloudsplaining_enrich_evaluated_keys", enrich))
         yield
 
 
