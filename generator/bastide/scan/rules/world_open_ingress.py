@@ -1,10 +1,11 @@
 """Ingress from the whole internet.
 
 What it does:
-    Adds up, for every port of every security group, the public addresses that its rules let in: separate rules,
-    inline blocks and prefix lists of the same tree, IPv4 and IPv6. More than one IPv4 /8 or one IPv6 /32 is the
-    internet, in one piece or in several. A declared flow from `internet` to the group's zone (tag
-    `bastide:zone`) with exactly that protocol and those ports is the only thing that makes it right.
+    Adds up, for every port of every security group, and of groups that stand on one interface, the public
+    addresses that their rules let in: separate rules, inline blocks and prefix lists of the tree, IPv4 and IPv6.
+    More than one IPv4 /8 or one IPv6 /32 is the internet, in one piece or in several. A declared flow from
+    `internet` to the group's zone (tag `bastide:zone`) with exactly that protocol and those ports is the only thing
+    that makes it right.
 
 Why is this bad:
     Anyone can reach the port. Scanners find a new open port within minutes; 0.0.0.0/1 with 128.0.0.0/1 is as
@@ -42,6 +43,7 @@ from functools import partial
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
+from bastide.scan.facts.attached import together
 from bastide.scan.facts.case import Case
 from bastide.scan.facts.permits import CARRIERS, Permit, blame, known_permits, permits
 from bastide.scan.facts.values import OpaqueError, opaque
@@ -51,6 +53,7 @@ from bastide.scan.rule import Answer, Doubt, Fault, Meta
 
 META = Meta("NET001", Severity.HIGH, "Name the group or the address block that needs the port.", __doc__)
 Groups = dict[str, list[Permit]]
+Sets = frozenset[frozenset[str]]
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -59,23 +62,31 @@ def check(case: Case) -> Iterator[Finding]:
     for permit in known_permits(case):
         if permit.ingress and _public(permit):
             groups.setdefault(permit.group, []).append(permit)
-    return META.judge(case.graph.of_type(*CARRIERS), partial(_answers, case, groups))
+    return META.judge(case.graph.of_type(*CARRIERS), partial(_answers, case, groups, together(case)))
 
 
-def _answers(case: Case, groups: Groups, carrier: Resource) -> Iterator[Answer]:
+def _answers(case: Case, groups: Groups, sets: Sets, carrier: Resource) -> Iterator[Answer]:
     for permit in permits(case, carrier):
         if not permit.ingress:
             continue
         yield from _foreign_lists(case, permit)
-        opened = _opened(permit, groups.get(permit.group, []))
+        opened = _opened(permit, groups, sets)
         if opened and not _declared(case, permit):
             yield _fault(permit, opened)
 
 
-def _opened(permit: Permit, group: list[Permit]) -> list[Permit]:
+def _opened(permit: Permit, groups: Groups, sets: Sets) -> list[Permit]:
     """Return the permits that, at one port of this one, open it to the world together; itself among them."""
     if not _public(permit):
         return []
+    for names in ({permit.group}, *(names for names in sets if permit.group in names)):
+        opened = _world(permit, [one for name in sorted(names) for one in groups.get(name, [])])
+        if opened:
+            return opened
+    return []
+
+
+def _world(permit: Permit, group: list[Permit]) -> list[Permit]:
     for point in (permit, *group):
         at = [other for other in group if other.ports.includes(point.ports.protocol, point.ports.first)]
         reached = permit.ports.includes(point.ports.protocol, point.ports.first)
@@ -109,7 +120,7 @@ def _fault(permit: Permit, opened: list[Permit]) -> Fault:
         return Fault(f"{blocks} may open {permit.ports}", blame(permit))
     others = [other for other in opened if other is not permit and other.place != permit.place]
     related = tuple(Label(blame(other), "the other pieces") for other in others)
-    return Fault(f"{blocks} and the group's other rules let the internet open {permit.ports}", blame(permit), related)
+    return Fault(f"{blocks} and other rules let the internet open {permit.ports}", blame(permit), related)
 
 
 def _foreign_lists(case: Case, permit: Permit) -> Iterator[Doubt]:

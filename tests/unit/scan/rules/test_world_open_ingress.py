@@ -155,3 +155,13 @@ resource "aws_security_group" "x" {
 }
 """
     assert outcomes(RULE, text) == ["pass"]
+
+
+@pytest.mark.parametrize("attribute", ["vpc_security_group_ids", "security_groups"])
+def test_two_halves_in_two_groups_of_one_host_are_the_world(attribute):
+    other = GROUP.replace('"edge" {', '"other" {')
+    half = separate("128.0.0.0/1", 22, 22, "b").replace("aws_security_group.edge", "aws_security_group.other")
+    apart = GROUP + other + separate("44.0.0.0/8", 22, 22, "a") + half.replace("128.0.0.0/1", "45.0.0.0/8")
+    assert "fail" not in outcomes(RULE, apart)
+    host = f'resource "aws_x" "h" {{\n {attribute} = [aws_security_group.edge.id, aws_security_group.other.id]\n}}'
+    assert outcomes(RULE, apart + host).count("fail") == 2
