@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bastide.graph.files import read_files
@@ -19,6 +20,7 @@ from bastide.scan.facts.case import Case
 from bastide.scan.intent import read_intent
 from bastide.scan.manifest import read_manifest
 from bastide.scan.own import run_rules
+from bastide.scan.recall import recalled
 from bastide.scan.refusal import nothing_to_judge
 
 NOWHERE = Place("", 0, 0, 0, 0)
@@ -38,9 +40,16 @@ def judge(
     """Return the verdict on the `.tf` files directly in a directory.
 
     `today` decides which waivers have lapsed. `progress` hears a line before each long step. `checkov=False` leaves
-    checkov's checks out, so a pass then speaks of our own rules only. Reading never changes the tree.
+    checkov's checks out, so a pass then speaks of our own rules only. With `cache`, a directory, the verdict on an
+    unchanged tree is remembered there. Reading never changes the tree.
     """
     progress(f"reading {tree}")
+    # A verdict of our own rules alone is not what the cache promises.
+    folder = cache if checkov else None
+    return recalled(tree, today, folder, partial(_fresh, tree, today, progress, checkov=checkov))
+
+
+def _fresh(tree: Path, today: date, progress: Callable[[str], None], *, checkov: bool) -> Verdict:
     evidence = _read(tree)
     verdict = _judged(tree, evidence, progress, checkov=checkov)
     declared = () if evidence.case.intent is None else evidence.case.intent.waivers

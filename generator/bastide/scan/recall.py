@@ -1,0 +1,81 @@
+"""Remembers the verdict on a tree as long as nothing that it was made from has changed."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache as once
+from hashlib import sha256
+from pathlib import Path
+
+import bastide
+from bastide.model.finding import Verdict
+from bastide.scan import cache, intent, manifest, verdict_json
+
+JUDGED = (".tf", ".tf.json", ".tfvars", ".tfvars.json")
+JUDGES = ("model", "hcl", "graph", "scan")
+"""The packages whose code decides a verdict."""
+
+
+def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
+    """Return the remembered verdict on a tree, or judge it and remember that; without a folder always judge.
+
+    A verdict with problems is not remembered: its reason may lie outside the tree.
+    """
+    name = None if folder is None else _name(tree, today)
+    if folder is None or name is None:
+        return judge()
+    found = _load(name, folder)
+    if found is not None:
+        return replace(found, tree=str(tree))
+    verdict = judge()
+    # The tree may have changed while it was being judged.
+    if not verdict.problems and _name(tree, today) == name:
+        cache.store(name, verdict_json.dumps(verdict).encode(), folder)
+    return verdict
+
+
+def _load(name: str, folder: Path) -> Verdict | None:
+    payload = cache.load(name, folder)
+    try:
+        return None if payload is None else verdict_json.loads(payload.decode())
+    except (ValueError, RecursionError):
+        return None
+
+
+def _name(tree: Path, today: date) -> str | None:
+    """Return the key of a tree's content, None if it can't be read."""
+    try:
+        files = dict(_files(tree))
+        return cache.key(rules=_judges(), files=files, intent=files.get(intent.FILE, b""), today=today)
+    except OSError:
+        return None
+
+
+def _files(tree: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what a verdict is made from: root files as bytes (links with their target), other places by name."""
+    listed = manifest.read_manifest(tree).wanted
+    for path in sorted(tree.iterdir()):
+        if path.name.endswith(JUDGED) or path.name in (intent.FILE, manifest.FILE) or path.name in listed:
+            yield path.name, _content(path)
+    for directory, names, files in os.walk(tree):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            if Path(directory) != tree and name.endswith(JUDGED):
+                yield (Path(directory) / name).relative_to(tree).as_posix(), b""
+
+
+def _content(path: Path) -> bytes:
+    target = os.fsencode(path.readlink()) + b"\0" if path.is_symlink() else b""
+    return target + (path.read_bytes() if path.is_file() else b"")
+
+
+@once
+def _judges() -> str:
+    """Return the digest of the code that decides: another rule, another key."""
+    root = Path(bastide.__file__).parent
+    digest = sha256()
+    for package in JUDGES:
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,99 @@
+import sys
+from datetime import date
+from subprocess import run
+
+import pytest
+
+from bastide.scan import recall
+from bastide.scan.judge import judge
+
+TODAY = date(2026, 11, 22)
+KEY = 'resource "aws_kms_key" "x" {\n  enable_key_rotation = true\n}\n'
+
+
+@pytest.fixture
+def tree(tmp_path):
+    folder = tmp_path / "tree"
+    folder.mkdir()
+    (folder / "main.tf").write_text(KEY)
+    return folder
+
+
+def scanned(tree, today=TODAY, *, checkov=True):
+    """Return a verdict and whether it was judged anew."""
+    heard = []
+    verdict = judge(tree, today=today, progress=heard.append, cache=tree.parent / "cache", checkov=checkov)
+    return verdict, len(heard) > 1
+
+
+def test_an_unchanged_tree_is_not_judged_again(tree):
+    first, anew = scanned(tree)
+    assert anew
+    assert scanned(tree) == (first, False)
+
+
+def test_a_moved_tree_is_recalled_by_its_new_name(tree):
+    scanned(tree)
+    moved = tree.rename(tree.parent / "moved")
+    verdict, anew = scanned(moved)
+    assert not anew
+    assert verdict.tree == str(moved)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("main.tf", KEY.replace("true", "false")),
+        ("more.tf", KEY.replace('"x"', '"y"')),
+        ("x_override.tf", ""),
+        ("x.tf.json", "{}"),
+        ("terraform.tfvars", "a = 1"),
+        ("intent.json", "{}"),
+        ("manifest.json", "{}"),
+        ("modules/m/main.tf", KEY),
+    ],
+)
+def test_whatever_changes_a_verdict_is_judged_again(tree, name, text):
+    scanned(tree)
+    (tree / name).parent.mkdir(parents=True, exist_ok=True)
+    (tree / name).write_text(text)
+    before = judge(tree, today=TODAY, progress=lambda _: None)
+    assert scanned(tree)[0] == before
+
+
+def test_another_day_or_another_rule_is_judged_again(tree, monkeypatch):
+    scanned(tree)
+    assert scanned(tree, today=date(2026, 11, 23))[1]
+    monkeypatch.setattr(recall, "_judges", lambda: "another")
+    assert scanned(tree)[1]
+
+
+def test_a_verdict_without_checkov_is_never_recalled_as_a_whole_one(tree):
+    scanned(tree, checkov=False)
+    verdict, anew = scanned(tree)
+    assert anew
+    assert "CKV_AWS_7" in verdict.passed
+
+
+def test_a_tree_without_verdict_is_judged_every_time(tree):
+    (tree / "main.tf").write_text("resource {")
+    scanned(tree)
+    assert list((tree.parent / "cache").glob("*")) == []
+
+
+def test_a_spoilt_entry_is_judged_again(tree, monkeypatch):
+    first, _ = scanned(tree)
+    monkeypatch.setattr(recall.cache, "load", lambda *_: b"{}")
+    assert scanned(tree) == (first, True)
+
+
+def test_recalling_imports_neither_checkov_nor_the_rules(tree, root):
+    scanned(tree)
+    program = (
+        "import sys, pathlib, datetime; from bastide.scan.judge import judge;"
+        f"judge(pathlib.Path({str(tree)!r}), today=datetime.date(2026, 11, 22), progress=lambda _: None,"
+        f" cache=pathlib.Path({str(tree.parent / 'cache')!r}));"
+        "print('checkov' in sys.modules, 'bastide.scan.rules.world_open_ingress' in sys.modules)"
+    )
+    answer = run((sys.executable, "-c", program), cwd=root / "generator", capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["False", "False"]
