@@ -22,6 +22,7 @@ LARGEST: Final = 64 * 1024 * 1024
 _MAGIC: Final = b"bastide verdict 1"
 _KEY: Final = re.compile(r"[0-9a-f]{64}")
 _SUFFIX: Final = ".verdict"
+_PART: Final = ".part"
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -103,7 +104,7 @@ def _read(path: Path) -> bytes:
 
 
 def _write(directory: Path, name: str, payload: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=directory, prefix=".", suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=directory, suffix=_PART)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(_header(name, payload) + b"\n" + payload)
@@ -114,9 +115,11 @@ def _write(directory: Path, name: str, payload: bytes) -> None:
 
 
 def _shrink(directory: Path, largest: int) -> None:
-    entries = [(path.stat().st_mtime_ns, path.name, path) for path in directory.glob(f"*{_SUFFIX}")]
+    # What a killed run left half-written counts, and goes, like the rest.
+    ours = [path for path in directory.iterdir() if path.suffix in {_SUFFIX, _PART}]
+    entries = sorted(((path.stat().st_mtime_ns, path.name, path) for path in ours), reverse=True)
     kept = 0
-    for _, _, path in sorted(entries, reverse=True):
+    for _, _, path in entries:
         kept += path.stat().st_size
         if kept > largest:
             path.unlink(missing_ok=True)
