@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from bastide.graph.files import read_files
+from bastide.graph.files import MAX_BYTES, read_files
 from bastide.graph.terraform import read_tree
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.finding import Finding, Outcome, Verdict
@@ -70,7 +70,7 @@ def _texts(tree: Path, graph: Graph) -> Mapping[str, str]:
     texts = dict(read_files(tree).texts)
     for name in {unknown.place.file for unknown in graph.unknowns} - set(texts):
         path = tree / name
-        if path.is_file() and not path.is_symlink():
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
             texts[name] = path.read_bytes().decode("utf-8", "surrogateescape")
     return texts
 
