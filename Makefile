@@ -6,6 +6,7 @@ READY := .venv/.ready
 UV := $(BIN)/python -m uv
 SOURCES := generator tests bench
 DEMO := examples/cloud-window/platform.yaml
+TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test lint types floors check golden deploy-test bench lock clean
@@ -26,8 +27,8 @@ $(READY): requirements/dev.txt requirements/build.txt pyproject.toml
 
 demo: setup ## Generate the example platform into build/demo, scan it and print the verdict
 	@rm -rf build/demo && mkdir -p build
-	$(BIN)/bastide generate $(DEMO) --output build/demo
-	$(BIN)/bastide scan build/demo
+	$(BIN)/bastide generate $(DEMO) --output build/demo $(TODAY)
+	$(BIN)/bastide scan build/demo $(TODAY)
 
 test: setup ## Run every test; the deploy proof skips, saying why, where terraform is missing
 	$(BIN)/pytest $(PYTEST_FLAGS)
@@ -48,8 +49,8 @@ deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTID
 check: demo test lint types floors deploy-test ## Everything CI does
 
 golden: setup ## Rewrite what is generated and committed: examples/*/stack and docs/reference/deploy-proof.md
-	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" --output "$$(dirname "$$spec")/stack" || exit; done
-	@cd tests && ../$(BIN)/python -m deploy.page --write
+	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" $(TODAY) || exit; done
+	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
 	@git status --short examples docs/reference
 
 bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table

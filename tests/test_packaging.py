@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ("modules", "blueprints")
+TODAY = ("--today", "2026-12-01")  # the example holds flows and waivers that lapse
 SCRUBBED = {
     name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "BASTIDE_LIBRARY", "VIRTUAL_ENV"}
 }
@@ -102,7 +103,7 @@ def test_the_installed_command_finds_its_modules(installed: Path, tmp_path: Path
 def test_the_installed_command_generates_the_example_byte_for_byte(installed: Path, tmp_path: Path) -> None:
     example = ROOT / "examples/cloud-window"
     shutil.copytree(example, tmp_path / "spec", ignore=shutil.ignore_patterns("stack"))
-    run(installed / "bastide", "generate", "spec/platform.yaml", "--output", "stack", cwd=tmp_path)
+    run(installed / "bastide", "generate", "spec/platform.yaml", "--output", "stack", *TODAY, cwd=tmp_path)
     assert files_under(tmp_path / "stack") == files_under(example / "stack")
     for name in files_under(example / "stack"):
         assert (tmp_path / "stack" / name).read_bytes() == (example / "stack" / name).read_bytes(), name

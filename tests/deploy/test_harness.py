@@ -106,6 +106,19 @@ def test_a_type_that_is_not_served_is_left_out_of_the_copy_only(tmp_path: Path, 
     assert before == {path.name: path.read_bytes() for path in SOUND.iterdir()}
 
 
+def test_what_is_not_served_of_a_type_is_left_out_and_the_rest_stays(tmp_path: Path, served: NotServed) -> None:
+    copy = trees.copied(SOUND, tmp_path / "stack")
+    trees.emulated(copy, served)
+    files = {block.labels: block for block in trees.blocks(copy) if block.kind == "resource"}
+    file_system = files["aws_efs_file_system", "records"]
+    assert not file_system.holds("protection")
+    assert file_system.holds("tags")
+    assert file_system.holds("kms_key_id")
+    override = (copy / "emulator_override.tf").read_text("utf-8")
+    assert 'resource "aws_vpc" "main" {\n  enable_network_address_usage_metrics = null\n}' in override
+    assert 'resource "aws_s3_bucket" "records" {\nlifecycle {\n  prevent_destroy = false\n}\n}' in override
+
+
 def test_every_provider_configuration_is_overridden_by_its_alias(tmp_path: Path) -> None:
     copy = trees.copied(SOUND, tmp_path / "stack")
     trees.offline(copy)
