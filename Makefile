@@ -48,10 +48,11 @@ deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTID
 
 check: demo test lint types floors deploy-test ## Everything CI does
 
-golden: setup ## Rewrite what is generated and committed: examples/*/stack and docs/reference/deploy-proof.md
+golden: setup ## Rewrite what is generated and committed: examples/*/stack, the deploy proof's page, README samples
 	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" $(TODAY) || exit; done
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
-	@git status --short examples docs/reference
+	@cd tests && ../$(BIN)/python -m readme --write
+	@git status --short examples docs/reference README.md
 
 bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)

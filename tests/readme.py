@@ -1,0 +1,78 @@
+"""Fills the samples of README.md with what the commands really print and the files really hold.
+
+`python -m readme --write` in tests/ writes them, `make golden` does that; a test holds the page to its sources.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "README.md"
+EXAMPLE = ROOT / "examples/cloud-window"
+
+_BLOCK = re.compile(r"(?<=<!-- sample: )(?P<name>\w+) -->\n.*?(?=<!-- end -->)", re.DOTALL)
+_TODAY = ("--today", "2026-12-01")
+_RULE = 'resource "aws_vpc_security_group_ingress_rule" "vault_from_app_civil_affairs_tcp_5432"'
+_FAULT = ("{kind: postgres, zone: vault,", "{kind: postgres, zone: edge, ")
+
+
+def filled(page: str) -> str:
+    """Return the page with every sample as it is now."""
+    return _BLOCK.sub(lambda found: f"{found['name']} -->\n{_SAMPLES[found['name']]()}", page)
+
+
+def _fault() -> str:
+    """Return what `check` says of the example with a planted fault: a core store where the internet can reach it."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = shutil.copytree(EXAMPLE, Path(folder) / "spec", ignore=shutil.ignore_patterns("stack"))
+        spec = work / "platform.yaml"
+        spec.write_text(spec.read_text(encoding="utf-8").replace(*_FAULT), encoding="utf-8")
+        return _fenced("", _said(work, "check", spec.name))
+
+
+def _rule() -> str:
+    """Return one rule of the committed stack, with the comment over it."""
+    lines = (EXAMPLE / "stack/zone-vault.tf").read_text(encoding="utf-8").splitlines()
+    start = lines.index(f"{_RULE} {{")
+    return _fenced("hcl", "\n".join(lines[start - 1 : lines.index("}", start) + 1]))
+
+
+def _verdict() -> str:
+    """Return the end of what `scan` says of the committed stack: the last waiver and the verdict."""
+    lines = _said(EXAMPLE, "scan", "--no-cache", "stack").splitlines()
+    last_waiver = max(number for number, line in enumerate(lines) if "waived by" in line)
+    return _fenced("", "\n".join(["...", *lines[last_waiver - 1 :]]))
+
+
+def _said(folder: Path, *arguments: str) -> str:
+    """Return what a command prints, data and talk, but for the progress line that only a terminal would keep."""
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
+    command = (sys.executable, "-m", "bastide", *arguments, *_TODAY)
+    source = {"PYTHONPATH": str(ROOT / "generator"), "NO_COLOR": "1", "COLUMNS": "120"}
+    done = subprocess.run(command, cwd=folder, env=kept | source, capture_output=True, text=True, check=False)
+    return (done.stdout or done.stderr).strip()
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"```{language}\n{text}\n```\n"
+
+
+_SAMPLES = {"fault": _fault, "rule": _rule, "verdict": _verdict}
+
+
+def main(arguments: list[str]) -> None:
+    """Print the page, or write it with `--write`."""
+    page = filled(PAGE.read_text(encoding="utf-8"))
+    if arguments == ["--write"]:
+        PAGE.write_text(page, encoding="utf-8")
+    else:
+        sys.stdout.write(page)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
