@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import lru_cache
 from typing import TextIO
 
 import hcl2
@@ -12,6 +12,7 @@ from checkov.terraform.checks.resource.base_cloudsplaining_resource_iam_check im
     BaseTerraformCloudsplainingResourceIAMCheck,
 )
 from cloudsplaining.scan import statement_detail
+from cloudsplaining.shared.utils import remove_wildcard_only_actions
 
 from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.literal_hcl import convert
@@ -20,6 +21,7 @@ from bastide.scan.checkov.speed_graph import edges_found_fast, graph_checks_run_
 from bastide.scan.checkov.speed_values import expressions_evaluated_fast, values_found_fast
 
 _RARELY = (200_000, 50, 50)
+_STATEMENTS = 256
 
 
 @contextmanager
@@ -53,18 +55,17 @@ def _literal_files_parsed_fast() -> Iterator[None]:
 
 @contextmanager
 def _policies_expanded_once() -> Iterator[None]:
-    # A statement with `*` looks up some 20,000 actions, each time anew.
-    original = statement_detail.remove_wildcard_only_actions
-
-    @cache
-    def restrictable(actions: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(original(list(actions)))
-
     def remove(actions: list[str]) -> list[str]:
-        return list(restrictable(tuple(actions)))
+        return list(_restrictable(tuple(actions)))
 
     with replaced(statement_detail, "remove_wildcard_only_actions", remove):
         yield
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _restrictable(actions: tuple[str, ...]) -> tuple[str, ...]:
+    # A statement with `*` looks up some 9,000 actions, each time anew. The answer is a matter of AWS, not of a tree.
+    return tuple(remove_wildcard_only_actions(list(actions)))
 
 
 @contextmanager
