@@ -1,7 +1,8 @@
 """YAML 1.2 text to nodes that know where they start and end.
 
-Strict on purpose: no anchors, aliases, tags or merge keys (a spec is read by people, and aliases are how a small
-file becomes a huge one), no duplicate keys, one document, and limits on size, depth and number of nodes.
+Strict on purpose: no anchors, aliases, tags, directives or merge keys (a spec is read by people, and aliases are how
+a small file becomes a huge one), no duplicate keys, one document, no character that hides text. Nodes are built from
+the parser's events, so that the limits on depth and size hold before anything grows.
 """
 
 from collections.abc import Iterator
@@ -9,18 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.place import Place
+from bastide.source import faults
+from bastide.source.scalars import meaning
 
 MOST_BYTES = 1 << 20
 MOST_DEPTH = 32
-MOST_NODES = 100_000
-
-_TAG = "tag:yaml.org,2002:"
-_PLAIN = {_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp")}
-_TRUTH = {"true": True, "false": False}
+MOST_NODES = 50_000
+MOST_FAULTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,127 +69,107 @@ def parse(text: str, file: str) -> Node:
     Raises CannotAnswerError: SPEC001 for text that isn't YAML, SPEC002 for YAML that a spec may not use, with every
     duplicate key (SPEC003) at once.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise _refused("SPEC002", f"`{file}` is larger than {MOST_BYTES} bytes", None, "split it with `include:`")
-    reader = _Reader(file)
-    try:
-        composed = YAML(typ="rt", pure=True).compose(text)
-    except RecursionError:
-        raise _refused("SPEC002", f"`{file}` is nested too deeply", None, f"keep within {MOST_DEPTH} levels") from None
-    except MarkedYAMLError as error:
-        raise _malformed(error, file) from error
-    except (YAMLError, ValueError) as error:
-        raise _refused("SPEC001", f"`{file}` is not YAML: {error}", None, "save it as UTF-8 text") from error
-    if composed is None:
-        return Mapping((), Place(file, 1, 1, 1, 1))
-    root = reader.read(composed, 0)
+    if len(text) > MOST_BYTES:
+        raise CannotAnswerError([faults.too_large(file, MOST_BYTES)])
+    hidden = faults.hidden_characters(text, file, MOST_FAULTS)
+    if hidden:
+        raise CannotAnswerError(hidden)
+    reader = _Reader(text, file)
+    root = reader.document()
     if reader.faults:
-        raise CannotAnswerError(reader.faults)
+        raise CannotAnswerError(reader.faults[:MOST_FAULTS])
     return root
 
 
 class _Reader:
-    """Turns composed nodes into ours, collecting what a spec may not use."""
+    """Builds nodes from events, collecting what a spec may not use."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.faults: list[Diagnostic] = []
-        self._seen: set[int] = set()
+        self._events = self._parsed(text)
         self._count = 0
 
-    def read(self, node: Any, depth: int) -> Node:
+    def _parsed(self, text: str) -> Iterator[Any]:
+        try:
+            yield from YAML(typ="rt", pure=True).parse(text)
+        except MarkedYAMLError as error:
+            raise CannotAnswerError([faults.malformed(error, self.file)]) from error
+        except Exception as error:  # ruamel lets others out as well: OverflowError for "\U99999999"
+            raise CannotAnswerError([faults.unreadable(self.file, text, error)]) from error
+
+    def document(self) -> Node:
+        """Return the only document's root."""
+        root: Node = Mapping((), Place(self.file, 1, 1, 1, 1))
+        documents = 0
+        for event in self._events:
+            match type(event).__name__:
+                case "DocumentStartEvent":
+                    documents += 1
+                    if documents > 1:
+                        self._forbid("a second document starts here", event, "keep one document in a file")
+                    if event.version or event.tags:
+                        self._forbid("a directive changes how the file is read", event, "remove the `%` line")
+                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
+                    pass
+                case _:
+                    root = self._node(event, 0)
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
         self._count += 1
-        place = self._place(node)
-        if id(node) in self._seen or node.anchor:
-            self._forbid(
-                "anchors and aliases are not used in a spec", place, "write the value again where it is needed"
-            )
-            return Scalar(None, place)
-        self._seen.add(id(node))
         if depth > MOST_DEPTH or self._count > MOST_NODES:
-            limit = f"more than {MOST_DEPTH} levels or {MOST_NODES} values"
-            raise _refused("SPEC002", f"the document has {limit}", place, "split it with `include:`")
-        kind = type(node).__name__
-        if kind == "MappingNode":
-            return Mapping(tuple(self._entries(node, depth)), place)
-        if kind == "SequenceNode":
-            return Sequence(tuple(self.read(child, depth + 1) for child in node.value), place)
-        return Scalar(self._scalar(node, place), place)
-
-    def _entries(self, node: Any, depth: int) -> Iterator[Entry]:
-        first: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            place = self._place(key_node)
-            key = key_node.value
-            if type(key_node).__name__ != "ScalarNode" or key == "<<":
-                self._forbid("a key must be plain text", place, "write the key as a name")
-                continue
-            value = self.read(value_node, depth + 1)
-            if key in first:
-                self.faults.append(_duplicate(key, place, first[key]))
-                continue
-            first[key] = place
-            yield Entry(key, place, value)
-
-    def _scalar(self, node: Any, place: Place) -> str | int | bool | None:
-        tag = str(node.tag)
-        if tag not in _PLAIN:
-            self._forbid(f"the tag `{tag}` is not used in a spec", place, "remove the tag")
-            return None
-        match tag.removeprefix(_TAG):
-            case "null":
-                return None
-            case "bool":
-                return _TRUTH.get(node.value.lower(), str(node.value))
-            case "int":
-                return _whole(node.value)
+            limit = f"more than {MOST_DEPTH} levels" if depth > MOST_DEPTH else f"more than {MOST_NODES} values"
+            message = f"the document has {limit}"
+            raise CannotAnswerError([faults.forbidden(message, self._place(event), "split it with `include:`")])
+        self._refuse_indirection(event)
+        match type(event).__name__:
+            case "MappingStartEvent":
+                return self._mapping(event, depth)
+            case "SequenceStartEvent":
+                return self._sequence(event, depth)
+            case "ScalarEvent":
+                return Scalar(meaning(event.value, plain=event.implicit[0]), self._place(event))
             case _:
-                return str(node.value)
+                return Scalar(None, self._place(event))
 
-    def _place(self, node: Any) -> Place:
-        start, end = node.start_mark, node.end_mark
-        line, column = end.line + 1, end.column + 1
-        if line > start.line + 1 and column == 1:  # a block ends where the next line starts; say the line before
-            line, column = start.line + 1, start.column + 2
-        return Place(self.file, start.line + 1, start.column + 1, line, column)
+    def _refuse_indirection(self, event: Any) -> None:
+        if event.anchor is not None:
+            what, fix = "anchors and aliases are not used in a spec", "write the value again where it is needed"
+            self._forbid(what, event, fix)
+        elif getattr(event, "tag", None) is not None:
+            self._forbid("a tag changes how the value is read", event, "remove the `!` and what belongs to it")
 
-    def _forbid(self, message: str, place: Place, fix: str) -> None:
-        self.faults.append(_fault("SPEC002", message, place, fix))
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        for event in self._events:
+            if type(event).__name__ == "SequenceEndEvent":
+                return Sequence(tuple(items), self._place(start, event))
+            items.append(self._node(event, depth + 1))
+        return Sequence(tuple(items), self._place(start))
 
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        for event in self._events:
+            if type(event).__name__ == "MappingEndEvent":
+                return Mapping(tuple(entries.values()), self._place(start, event))
+            key, place = self._node(event, depth + 1), self._place(event)
+            node = self._node(next(self._events), depth + 1)
+            name = str(getattr(event, "value", ""))
+            if not isinstance(key, Scalar) or name == "<<":
+                self._forbid("a key must be plain text", event, "write the key as a name")
+            elif name in entries:
+                self.faults.append(faults.duplicate(name, place, entries[name].place))
+            else:
+                entries[name] = Entry(name, place, node)
+        return Mapping(tuple(entries.values()), self._place(start))
 
-def _whole(text: str) -> int | str:
-    try:
-        return int(text.replace("_", ""), 0) if not text.startswith("0") or text == "0" else text
-    except ValueError:
-        return text
+    def _place(self, start: Any, end: Any = None) -> Place:
+        first, last = start.start_mark, (end or start).end_mark
+        line, column = last.line + 1, last.column + 1
+        if line > first.line + 1 and column == 1:  # a block ends where the next line starts; underline its first line
+            line, column = first.line + 1, first.column + 2
+        return Place(self.file, first.line + 1, first.column + 1, line, column)
 
-
-def _fault(code: str, message: str, place: Place | None, fix: str) -> Diagnostic:
-    return Diagnostic(
-        code=code,
-        message=message,
-        labels=() if place is None else (Label(place),),
-        why="a spec is read by people and checked by machines; both must see the same thing",
-        fix=fix,
-    )
-
-
-def _refused(code: str, message: str, place: Place | None, fix: str) -> CannotAnswerError:
-    return CannotAnswerError([_fault(code, message, place, fix)])
-
-
-def _malformed(error: MarkedYAMLError, file: str) -> CannotAnswerError:
-    mark = error.problem_mark or error.context_mark
-    place = None if mark is None else Place(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    problem = " ".join(str(error.problem or error.context or "unreadable").split())
-    return _refused("SPEC001", f"this is not YAML: {problem}", place, "correct the line; indentation is with spaces")
-
-
-def _duplicate(key: str, place: Place, first: Place) -> Diagnostic:
-    return Diagnostic(
-        code="SPEC003",
-        message=f"the key `{key}` stands twice",
-        labels=(Label(place), Label(first, "first here")),
-        why="one of the two would be ignored without a word",
-        fix=f"remove or rename one `{key}`",
-    )
+    def _forbid(self, message: str, event: Any, fix: str) -> None:
+        self.faults.append(faults.forbidden(message, self._place(event), fix))

@@ -64,10 +64,12 @@ _TABLE = (
     Code("SPEC046", "within-and-across", "the two exclude each other; together they allow nothing"),
     Code("SPEC047", "flow-declared-twice", "one permission has one reason; a second one hides which rule can go"),
     Code("SPEC048", "scope-without-copies", "`within` and `across` compare agencies; both zones need a copy for each"),
+    Code("SPEC049", "rule-outside-the-own-agency", "an agency's file is reviewed by that agency alone"),
     Code("SPEC050", "unknown-class", "without a class a store has no floor (8.1.4.2 g)"),
     Code("SPEC051", "unknown-tier", "without recovery targets there is no schedule to derive"),
     Code("SPEC052", "unknown-store", "access to a store that doesn't exist can't be granted or refused"),
     Code("SPEC053", "class-outside-its-zones", "the class says where its data may live"),
+    Code("SPEC036", "reserved-name", "a generated thing has this name already; two would share one address"),
     Code(
         "SPEC054",
         "important-data-at-the-edge",
@@ -83,6 +85,11 @@ _TABLE = (
     Code("SPEC062", "term-out-of-range", "the cloud keeps and rotates only within these bounds"),
     Code("SPEC063", "rto-that-nothing-meets", "no restore is faster; the target would be missed every time"),
     Code(
+        "SPEC064",
+        "class-weaker-than-a-lower-one",
+        "classes are ordered; a higher one protects at least as much",
+    ),
+    Code(
         "SPEC070",
         "bastion-in-the-wrong-zone",
         "administration enters in one place that the internet can't reach (8.1.5.4 a)",
@@ -95,9 +102,15 @@ _TABLE = (
     Code("SPEC076", "unknown-role", "separating a duty that doesn't exist separates nothing"),
     Code("SPEC077", "unknown-alert-channel", "an alarm that nobody hears is no alarm (8.1.5.4 f)"),
     Code("SPEC078", "role-reads-what-it-never-reads", "the two contradict each other"),
+    Code("SPEC079", "role-without-a-duty", "a role that may do nothing is a door left in place"),
     Code("SPEC080", "log-term-too-short", "network logs are kept six months at least (Cybersecurity Law, article 23)"),
     Code("SPEC081", "no-log-term", "every stream needs a term, or its records end when somebody tidies up"),
     Code("SPEC082", "no-alert-channel", "alarms must reach a person (8.1.5.4 f)"),
+    Code(
+        "SPEC085",
+        "store-of-another-agency",
+        "agencies share data by agreement, not by reaching into stores",
+    ),
     Code("SPEC090", "waiver-has-lapsed", "an exception past its day is a failure again"),
     Code("SPEC091", "waiver-of-nothing", "a waiver on a thing that doesn't exist would hide a later one of that name"),
     Code("SPEC092", "web-without-a-domain", "its certificate needs a name"),
@@ -109,6 +122,13 @@ _TABLE = (
     Code("SPEC094", "web-that-nobody-reaches", "an entry without a flow from the internet can't be reached"),
     Code("SPEC095", "domain-without-a-web", "only a `web` workload is known by a public name"),
     Code("SPEC096", "date-that-is-none", "a day that doesn't exist never comes"),
+    Code(
+        "SPEC097",
+        "scanner-directive-in-text",
+        "scanners obey such words anywhere, and would pass what fails",
+    ),
+    Code("SPEC098", "domain-of-two-entries", "one name leads to one entry"),
+    Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )
 
 CODES = {code.code: code for code in _TABLE}

@@ -18,7 +18,11 @@ class Owned:
 
 @dataclass(slots=True)
 class Draft:
-    """Everything that was declared, by name; `lost` are names whose entries were too faulty to keep."""
+    """Everything that was declared, by name.
+
+    `lost` are names whose entries were too faulty to keep; `floor_tiers` the tier that the profile gives each class.
+    `unread` tells that a file or profile is missing, so that whatever it declares would seem unknown.
+    """
 
     platform: Item | None = None
     agencies: dict[str, Item] = field(default_factory=dict)
@@ -35,6 +39,8 @@ class Draft:
     profile_roles: frozenset[str] = frozenset()
     logging: Item | None = None
     lost: set[str] = field(default_factory=set)
+    floor_tiers: dict[str, Item] = field(default_factory=dict)
+    unread: bool = False
 
     def per_agency(self, zone: str) -> bool:
         """Whether a zone has one copy for each agency."""
@@ -48,7 +54,12 @@ class Draft:
 
     def home(self, owned: Owned) -> ZoneRef:
         """Return the zone copy that a store or workload lives in; in an agency's file that agency's own."""
-        reference = units.reference(owned.item.text("zone"))
+        zone = owned.item.get("zone")
+        return ZoneRef("") if zone is None else self.end(owned, zone)
+
+    def end(self, owned: Owned, item: Item) -> ZoneRef:
+        """Return the zone that one end of a rule names; in an agency's file a zone with copies is its own copy."""
+        reference = units.reference(str(item.value))
         if reference.agency is None and self.per_agency(reference.zone):
             return replace(reference, agency=owned.agency)
         return reference

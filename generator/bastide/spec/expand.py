@@ -4,7 +4,20 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from bastide.model.intent import DeclaredFlow
-from bastide.model.platform import Flow, Never, Platform, Role, Scope, Store, Workload
+from bastide.model.platform import (
+    Agency,
+    DataClass,
+    Flow,
+    Never,
+    Platform,
+    Role,
+    Scope,
+    Store,
+    Tier,
+    Waiver,
+    Workload,
+    Zone,
+)
 
 _DAY = 24 * 60
 _HOUR = 60
@@ -32,52 +45,10 @@ def _head(platform: Platform) -> Iterator[str]:
 
 
 def _body(platform: Platform) -> Iterator[str]:
-    yield from _map(
-        "agencies",
-        {
-            one.name: {"owner": one.owner, "title": one.title or None, "ceiling": one.ceiling}
-            for one in platform.agencies
-        },
-    )
-    yield from _map(
-        "classes",
-        {
-            one.name: {
-                "encrypt": one.encrypt.value,
-                "rotate": f"{one.rotate_days}d",
-                "tier": one.tier,
-                "access_log": one.access_log,
-                "lock": one.lock,
-                "zones": list(one.zones) or None,
-            }
-            for one in platform.classes
-        },
-    )
-    yield from _map(
-        "tiers",
-        {
-            one.name: {
-                "rpo": _duration(one.rpo_minutes),
-                "rto": _duration(one.rto_minutes),
-                "keep": f"{one.keep_days}d",
-                "copy": "dr" if one.copy_to_dr else None,
-                "lock": one.lock,
-            }
-            for one in platform.tiers
-        },
-    )
-    yield from _map(
-        "zones",
-        {
-            one.name: {
-                "exposure": one.exposure.value,
-                "per": "agency" if one.per_agency else None,
-                "cidr": str(one.cidr) if one.cidr else None,
-                "title": one.title or None,
-            }
-            for one in platform.zones
-        },
-    )
+    yield from _map("agencies", {one.name: _agency(one) for one in platform.agencies})
+    yield from _map("classes", {one.name: _class(one) for one in platform.classes})
+    yield from _map("tiers", {one.name: _tier(one) for one in platform.tiers})
+    yield from _map("zones", {one.name: _zone(one) for one in platform.zones})
     yield from _list("flows", (_flow(flow) for flow in platform.flows))
     yield from _list("never", (_never(never) for never in platform.never))
     yield from _map("stores", {store.name: _store(store) for store in platform.stores})
@@ -90,13 +61,45 @@ def _body(platform: Platform) -> Iterator[str]:
     for term in platform.logging.terms:
         yield from _keys(**{term.stream: {"keep": f"{term.keep_days}d", "immutable": term.immutable}})
     yield from _keys(alerts=dict(platform.logging.alerts))
-    yield from _list(
-        "waivers",
-        (
-            {"check": one.check, "target": one.target, "owner": one.owner, "why": one.why, "until": str(one.until)}
-            for one in platform.waivers
-        ),
-    )
+    yield from _list("waivers", (_waiver(waiver) for waiver in platform.waivers))
+
+
+def _agency(one: Agency) -> dict[str, object]:
+    return {"owner": one.owner, "title": one.title or None, "ceiling": one.ceiling}
+
+
+def _class(one: DataClass) -> dict[str, object]:
+    return {
+        "encrypt": one.encrypt.value,
+        "rotate": f"{one.rotate_days}d",
+        "tier": one.tier,
+        "access_log": one.access_log,
+        "lock": one.lock,
+        "zones": list(one.zones) or None,
+    }
+
+
+def _tier(one: Tier) -> dict[str, object]:
+    return {
+        "rpo": _duration(one.rpo_minutes),
+        "rto": _duration(one.rto_minutes),
+        "keep": f"{one.keep_days}d",
+        "copy": "dr" if one.copy_to_dr else None,
+        "lock": one.lock,
+    }
+
+
+def _zone(one: Zone) -> dict[str, object]:
+    return {
+        "exposure": one.exposure.value,
+        "per": "agency" if one.per_agency else None,
+        "cidr": str(one.cidr) if one.cidr else None,
+        "title": one.title or None,
+    }
+
+
+def _waiver(one: Waiver) -> dict[str, object]:
+    return {"check": one.check, "target": one.target, "owner": one.owner, "why": one.why, "until": str(one.until)}
 
 
 def _derived(flows: Iterable[DeclaredFlow]) -> Iterator[str]:

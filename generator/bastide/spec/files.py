@@ -1,9 +1,12 @@
 """The files of a spec: the page itself, its profile, and what it includes, merged flat."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.place import Place
@@ -15,6 +18,8 @@ from bastide.spec.floors import lowered
 from bastide.spec.item import Item
 from bastide.spec.reading import Reader, closest
 from bastide.spec.shape import Record
+
+Declared = TypeVar("Declared", Item, Owned)
 
 
 @dataclass(slots=True)
@@ -65,10 +70,12 @@ class _Files:
         draft.platform = root.get("platform")
         if profile is not None:
             self.result.faults.extend(lowered(profile, root))
+            tiers = {name: item.get("tier") for name, item in profile.members("classes").items()}
+            draft.floor_tiers = {name: item for name, item in tiers.items() if item is not None}
         for section in ("classes", "tiers", "zones"):
             base = {} if profile is None else profile.members(section)
             getattr(draft, section).update(merged(base, root.members(section)))
-        draft.access = _section(profile, root, "access")
+        draft.access = _with_all_pairs(profile, root, _section(profile, root, "access"))
         draft.logging = _section(profile, root, "logging")
         base_roles = _roles(profile)
         draft.roles = merged(base_roles, _roles(root))
@@ -86,6 +93,7 @@ class _Files:
             return None
         profiles = {path.parent.name for path in (library / "blueprints").glob("*/profile.yaml")}
         if named.value not in profiles:
+            self.result.draft.unread = True
             said = f"there is no profile `{named.value}`"
             self.result.faults.append(
                 fault("SPEC014", said, named.place, fix=closest(str(named.value), list(profiles)))
@@ -108,7 +116,7 @@ class _Files:
         for name, item in part.members("workloads").items():
             self._add(draft.workloads, "workload", name, Owned(item, agency))
 
-    def _add(self, known: dict[str, object], what: str, name: str, item: "Item | Owned") -> None:
+    def _add(self, known: dict[str, Declared], what: str, name: str, item: Declared) -> None:
         if name not in known:
             known[name] = item
             return
@@ -176,21 +184,34 @@ class _Files:
 
     def _node(self, path: Path, shown: str) -> Node | None:
         try:
-            if path.stat().st_size > MOST_BYTES:
-                raise OSError(27, f"larger than {MOST_BYTES} bytes")
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8") if _fits(path) else None
         except (OSError, UnicodeDecodeError) as error:
             self.result.faults.append(_unreadable(shown, error))
+            self.result.draft.unread = True
+            return None
+        if text is None:
+            said = f"`{shown}` is not a file of at most {MOST_BYTES} bytes"
+            self.result.faults.append(fault("SPEC010", said, fix="name a text file; split a large one with `include:`"))
+            self.result.draft.unread = True
             return None
         self.result.sources[shown] = text
         try:
             return parse(text, shown)
         except CannotAnswerError as error:
             self.result.faults.extend(error.diagnostics)
+            self.result.draft.unread = True
             return None
 
 
 MOST_BYTES = 1 << 20
+
+
+def _fits(path: Path) -> bool:
+    """Whether it is an ordinary file of a reasonable size: a pipe would be waited for, a device never ends."""
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return stat.S_ISREG(found.st_mode) and found.st_size <= MOST_BYTES
 
 
 def _unreadable(shown: str, error: OSError | UnicodeDecodeError) -> Diagnostic:
@@ -215,6 +236,16 @@ def _section(profile: Item | None, root: Item, name: str) -> Item | None:
     if below is None or over is None:
         return over or below
     return merged({name: below}, {name: Item(merged(below.value, over.value), over.place, over.key)})[name]
+
+
+def _with_all_pairs(profile: Item | None, root: Item, access: Item | None) -> Item | None:
+    """Separations add up: what the profile keeps apart, no spec can join by a list of its own."""
+    parts = [part.get("access") for part in (profile, root) if part is not None]
+    pairs = [pair for part in parts if part is not None for pair in part.items("separate")]
+    if access is None or not pairs:
+        return access
+    separate = Item(tuple(pairs), access.at("separate"), access.at("separate"))
+    return Item({**access.value, "separate": separate}, access.place, access.key)
 
 
 def _key(declared: object) -> Place:

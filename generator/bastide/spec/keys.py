@@ -28,10 +28,10 @@ STREAMS = ("access", "audit", "network", "session")
 
 _letter = Text("an availability zone's letter, `a` to `f`", "[a-f]", 1, "a")
 _traffic = ListOf(
-    Text("`tcp/443`, `udp/53`, `tcp/8000-8010` or `icmp/8`", TRAFFIC, 17, "tcp/443"), least=1, or_one=True
+    Text("`tcp/443`, `udp/53`, `tcp/8000-8010` or `icmp/8`", TRAFFIC, 17, "tcp/443"), least=1, most=32, or_one=True
 )
 _path = Text("a relative path, `*` allowed", r"[^/\\\x00-\x1f][^\\\x00-\x1f]*", 200, "agencies/*.yaml")
-_check = Text("a check's id", r"CKV2?_[A-Z0-9]+_[0-9]+|[A-Z]{3,5}[0-9]{3}", 40, "CKV_AWS_144")
+_check = Text("a check's id", r"CKV2?_[A-Z0-9]+_[0-9]+|(ACC|BAK|CODE|DATA|LOG|NET)[0-9]{3}", 40, "CKV_AWS_144")
 _target = Text("`store/NAME`, `zone/NAME`, `role/NAME`, `workload/NAME` or a capability", r"[a-z0-9@/-]+", 64)
 _mail = Text("an e-mail address", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", 200, "soc@example.gov")
 _host = Text("a host name", r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}", 200, "portal.example.gov")

@@ -38,9 +38,11 @@ class Reader:
 
     def _record(self, node: Node, shape: Record, name: str, at: Place) -> Item | None:
         if not isinstance(node, Mapping):
-            return self._wrong(node, name, "a map of keys")
+            self._wrong(node, name, "a map of keys")
+            return None
         found: dict[str, Item] = {}
         missing = False
+        faulty = set()
         for entry in node.entries:
             known = shape.keys.get(entry.key)
             if known is None:
@@ -49,17 +51,22 @@ class Reader:
             item = self.read(entry.node, known.shape, _join(name, entry.key), entry.place)
             if item is not None:
                 found[entry.key] = item
+            else:
+                faulty.add(entry.key)
             missing = missing or (item is None and known.required)
         for key in (key for key, known in shape.keys.items() if known.required and node.get(key) is None):
             self.faults.append(_missing_key(key, at, name, shape.keys[key].doc))
             missing = True
         if not name:
-            self.partial = Item(found, node.place, at)  # a page that lacks something is still read to its end
-        return None if missing else Item(found, node.place, at)
+            self.partial = Item(
+                found, node.place, at, frozenset(faulty)
+            )  # a page that lacks something is still read to its end
+        return None if missing else Item(found, node.place, at, frozenset(faulty))
 
     def _map(self, node: Node, shape: MapOf, name: str, at: Place) -> Item | None:
         if not isinstance(node, Mapping):
-            return self._wrong(node, name, "a map of names")
+            self._wrong(node, name, "a map of names")
+            return None
         found: dict[str, Item] = {}
         for entry in node.entries:
             if not re.fullmatch(NAME, entry.key) or len(entry.key) > shape.longest:
@@ -75,7 +82,8 @@ class Reader:
     def _list(self, node: Node, shape: ListOf, name: str, at: Place) -> Item | None:
         if not isinstance(node, Sequence):
             if not shape.or_one:
-                return self._wrong(node, name, "a list")
+                self._wrong(node, name, "a list")
+                return None
             one = self.read(node, shape.item, name, at)
             return None if one is None else Item((one,), node.place, at)
         if not shape.least <= len(node.items) <= shape.most:
@@ -89,7 +97,8 @@ class Reader:
 
     def _value(self, node: Node, shape: "Text | Choice | Flag | Whole", name: str, at: Place) -> Item | None:
         if not isinstance(node, Scalar):
-            return self._wrong(node, name, _wanted(shape))
+            self._wrong(node, name, _wanted(shape))
+            return None
         reason = _refusal(node.value, shape)
         if reason is None:
             return Item(node.value, node.place, at)
@@ -97,7 +106,8 @@ class Reader:
         return None
 
     def _wrong(self, node: Node, name: str, wanted: str) -> None:
-        said = f"`{name}` must be {wanted}, not {_KINDS[type(node)]}"
+        what = f"`{name}`" if name else "this file"
+        said = f"{what} must be {wanted}, not {_KINDS[type(node)]}"
         self.faults.append(fault("SPEC006", said, node.place, fix=f"write {wanted} there"))
 
 
@@ -164,6 +174,7 @@ def _bad_value(node: Scalar, shape: "Text | Choice | Flag | Whole", name: str, c
 
 def _shown(value: object) -> str:
     text = {None: "null", True: "true", False: "false"}.get(value, str(value)) if not isinstance(value, str) else value  # type: ignore[call-overload]
+    text = " ".join(text.split())
     return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - enough to recognise it
 
 

@@ -20,7 +20,7 @@ _NOT_IN_TAGS = (
 )
 """What AWS refuses in tag values, and symbols such as emoji; letters of any script may stay (EC2 user guide, tags)."""
 
-_TAG_PATTERN = f"[^ {_NOT_IN_TAGS}]([^{_NOT_IN_TAGS}]*[^ {_NOT_IN_TAGS}])?"
+_TAG_PATTERN = f"(?!aws:)[^ {_NOT_IN_TAGS}]([^{_NOT_IN_TAGS}]*[^ {_NOT_IN_TAGS}])?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ Shape: TypeAlias = "Text | Choice | Flag | Whole | ListOf | MapOf | Record"
 
 name = Text("a name of lower-case letters, digits and single hyphens", NAME, 24, "civil-affairs")
 zone = Text("a zone, or `zone@agency`", ZONE, 49, "data@civil-affairs")
-zones = ListOf(zone, least=1, or_one=True)
+zones = ListOf(zone, least=1, most=64, or_one=True)
 names = ListOf(name, most=200)
 line = Text("one line of text", LINE, 200)
 tag = Text(

@@ -14,6 +14,7 @@ from bastide.spec.rules import (
     promises,
     recovery,
     stores,
+    texts,
     waivers,
     workloads,
     zones,
@@ -33,4 +34,5 @@ RULES: tuple[Rule, ...] = (
     access.check,
     logging.check,
     waivers.check,
+    texts.check,
 )

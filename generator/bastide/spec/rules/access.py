@@ -5,7 +5,7 @@ from datetime import date
 
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.place import Place
-from bastide.model.platform import ZoneRef
+from bastide.model.platform import INTERNET, ZoneRef
 from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
@@ -46,7 +46,14 @@ def reached(draft: Draft, name: str, role: Item) -> Iterator[tuple[ZoneRef, Plac
 
 def _reach(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
     for reference, place in reached(draft, name, role):
-        yield from unknown(draft, reference, place)
+        if reference.zone == INTERNET:
+            said = f"role `{name}` reaches the internet, which is not a zone of the platform"
+            yield fault("SPEC030", said, place, fix="name zones of the platform")
+        else:
+            yield from unknown(draft, reference, place)
+    if not role.items("reach") and not role.items("read"):
+        said = f"role `{name}` reaches nothing and reads nothing"
+        yield fault("SPEC079", said, role.key, fix="give it a `reach` or a `read`, or remove it")
 
 
 def _reads(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
@@ -82,6 +89,10 @@ def _session(name: str, role: Item) -> Iterator[Diagnostic]:
         item = role.get(key)
         if item is not None and not bounds[0] <= units.minutes(str(item.value)) <= bounds[1]:
             yield fault("SPEC072", f"`{key}` of role `{name}` is `{item.value}`", item.place, fix=f"choose {shown}")
+    session, idle = units.minutes(role.text("session", "1h")), units.minutes(role.text("idle", "20m"))
+    if role.get("idle") is not None and idle > session:
+        said = f"role `{name}` may be idle for longer than its session"
+        yield fault("SPEC072", said, role.at("idle"), fix="make `idle` shorter than `session`")
     mfa = role.get("mfa")
     if mfa is not None and not mfa.value:
         yield fault(

@@ -34,6 +34,7 @@ def _store(name: str, store: Item, tier: Item) -> Iterator[Diagnostic]:
     for code, key, bound in (("SPEC060", "rpo", rpo), ("SPEC063", "rto", rto)):
         target = tier.text(key)
         if units.minutes(target) < bound:
-            said = f"no {'schedule' if key == 'rpo' else 'restore'} meets the {key} `{target}` of the {kind} store `{name}`"
+            means = "schedule" if key == "rpo" else "restore"
+            said = f"no {means} meets the {key} `{target}` of the {kind} store `{name}`"
             places = (Label(store.key), Label(tier.at(key), f"the target; {bound}m is the best there is"))
             yield fault(code, said, *places, fix=f"set `{key}: {bound}m` or more, or choose another tier or kind")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from bastide.model.diagnostic import Diagnostic, Label
-from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
 from bastide.spec.reading import closest
+from bastide.spec.rules.classes import is_lower, reserved
 from bastide.spec.rules.homes import home
 
 
@@ -22,6 +22,8 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
         del name
     for name, owned in draft.stores.items():
         yield from home(draft, owned)
+        yield from reserved("store", name, owned.item)
+        yield from _personal(draft, name, owned)
         data_class = owned.item.get("class")
         if data_class is not None:
             yield from known_class(draft, data_class)
@@ -29,6 +31,22 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
             yield from _ceiling(draft, name, owned)
             yield from _raised(draft, name, owned.item)
         yield from _size(name, owned.item)
+
+
+def _personal(draft: Draft, name: str, owned: Owned) -> Iterator[Diagnostic]:
+    store, zone = owned.item, draft.home(owned).zone
+    if not store.flag("personal"):
+        return
+    log = store.get("access_log")
+    if log is not None and not log.value:
+        said = f"store `{name}` holds personal information and records no access"
+        yield fault(
+            "SPEC057", said, Label(log.place), Label(store.at("personal"), "by this"), fix="remove `access_log`"
+        )
+    if draft.exposure(zone) == "internet":
+        said = f"store `{name}` holds personal information in zone `{zone}`, which the internet can reach"
+        places = (Label(store.at("zone")), Label(draft.zones[zone].at("exposure"), "this exposes the zone"))
+        yield fault("SPEC054", said, *places, fix="move the store to a zone with `exposure: isolated`")
 
 
 def known_class(draft: Draft, item: Item) -> Iterator[Diagnostic]:
@@ -88,21 +106,12 @@ def _tier(draft: Draft, name: str, store: Item, declared: Item) -> Iterator[Diag
         if own.value not in draft.lost:
             known = list(draft.tiers)
             yield fault("SPEC051", f"there is no tier `{own.value}`", own.place, fix=closest(str(own.value), known))
-    elif floor is not None and _lower(chosen, floor):
+    elif floor is not None and is_lower(chosen, floor):
         said = (
             f"store `{name}` has tier `{own.value}`, below `{declared.text('tier')}` of class `{store.text('class')}`"
         )
         places = (Label(own.place), Label(declared.at("tier"), "the floor"))
         yield fault("SPEC057", said, *places, fix="remove `tier`, or name a tier that is nowhere weaker")
-
-
-def _lower(chosen: Item, floor: Item) -> bool:
-    if any(one.get(key) is None for one in (chosen, floor) for key in ("rpo", "rto", "keep")):
-        return False
-    slower = any(units.minutes(chosen.text(key)) > units.minutes(floor.text(key)) for key in ("rpo", "rto"))
-    shorter = units.minutes(chosen.text("keep")) < units.minutes(floor.text("keep"))
-    missing = floor.get("copy") is not None and chosen.get("copy") is None
-    return slower or shorter or missing or (floor.flag("lock") and not chosen.flag("lock"))
 
 
 def _size(name: str, store: Item) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bastide.model.diagnostic import Diagnostic
+from bastide.model.diagnostic import Diagnostic, Label
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
@@ -16,7 +16,14 @@ CAPABILITIES = ("access-log", "audit-log", "backup", "bastion", "endpoints", "ke
 
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     """Yield what is wrong with `waivers:`."""
+    first: dict[tuple[str, str], Item] = {}
     for waiver in draft.waivers:
+        known = first.setdefault((waiver.text("check"), waiver.text("target")), waiver)
+        if known is not waiver:
+            said = f"`{waiver.text('check')}` is waived twice on `{waiver.text('target')}`"
+            yield fault(
+                "SPEC015", said, Label(waiver.place), Label(known.place, "first here"), fix="keep one of the two"
+            )
         yield from ended(waiver, today, "SPEC090", "this waiver")
         target = waiver.get("target")
         if target is not None:
@@ -34,7 +41,8 @@ def _target(draft: Draft, item: Item) -> Iterator[Diagnostic]:
     }
     if not name and target in CAPABILITIES:
         return
-    if kind in known and name.partition("@")[0] in known[kind]:
+    entry, _, agency = name.partition("@")
+    if kind in known and entry in known[kind] and (not agency or (kind == "zone" and agency in draft.agencies)):
         return
     if name.partition("@")[0] in draft.lost:
         return
