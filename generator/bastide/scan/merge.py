@@ -7,7 +7,7 @@ from bastide.model.diagnostic import Diagnostic
 from bastide.model.finding import Finding, Outcome, Source
 from bastide.model.graph import Block, Graph, Resource
 from bastide.model.place import Place
-from bastide.scan.checkov.report import CheckovRecord, CheckovReport, CheckovResult
+from bastide.scan.checkov.report import Cause, CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.facts.regions import provider_name
 from bastide.scan.refusal import FILE_NOT_SCANNED, at_file, not_scanned
 from bastide.scan.severity import weigh
@@ -22,11 +22,7 @@ OUTCOMES = {
 
 
 def findings(graph: Graph, report: CheckovReport) -> Iterator[Finding]:
-    """Yield checkov's answers as findings, each once; an unknown only where something can't be evaluated.
-
-    checkov answers "unknown" also where a check does not apply, so an unknown about a resource that is known in
-    full says nothing.
-    """
+    """Yield checkov's answers as findings, each once; an unknown only where it says something."""
     doubtful = frozenset(_doubtful(graph))
     blocks = {**{_plain(one): one.place for one in graph.resources}, **dict(_providers(graph))}
     blocks |= {one.address: one.place for one in graph.resources}
@@ -34,7 +30,7 @@ def findings(graph: Graph, report: CheckovReport) -> Iterator[Finding]:
     for record in report.records:
         finding = _finding(graph, record, blocks)
         key = (finding.code, finding.resource or str(finding.place), finding.outcome)
-        if key in seen or (finding.outcome is Outcome.UNKNOWN and finding.resource not in doubtful):
+        if key in seen or _says_nothing(record, finding, doubtful):
             continue
         seen.add(key)
         yield finding
@@ -55,6 +51,15 @@ def refusals(graph: Graph, report: CheckovReport) -> Iterator[Diagnostic]:
 def _counted(resource: Resource) -> bool:
     """Tell whether a resource surely exists once; what `count` or `for_each` makes is listed as unknown already."""
     return not {"count", "for_each"} & set(resource.body.attributes)
+
+
+def _says_nothing(record: CheckovRecord, finding: Finding, doubtful: frozenset[str]) -> bool:
+    """Tell whether an answer is no answer. checkov says "unknown" also where a check doesn't apply.
+
+    A check that broke is another matter, whatever it broke on: nobody has looked.
+    """
+    unknown = finding.outcome is Outcome.UNKNOWN
+    return unknown and record.cause is not Cause.CRASHED and finding.resource not in doubtful
 
 
 def _finding(graph: Graph, record: CheckovRecord, blocks: Mapping[str, Place]) -> Finding:

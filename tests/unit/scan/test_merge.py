@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 from bastide.model.finding import Outcome
-from bastide.scan.checkov.report import CheckovRecord, CheckovReport, CheckovResult
+from bastide.scan.checkov.report import Cause, CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.merge import findings, refusals
 from support.judging import tree
 
@@ -57,6 +59,12 @@ def test_what_the_graph_does_not_know_keeps_the_place_that_checkov_gave():
 def test_an_unknown_counts_only_where_something_cannot_be_evaluated():
     unknown = CheckovResult.UNKNOWN
     assert said(record("aws_kms_key.a", unknown), record("aws_kms_key.b", unknown)) == [("unknown", "aws_kms_key.a", 4)]
+
+
+def test_a_check_that_broke_counts_even_on_a_resource_known_in_full():
+    broken = replace(record("aws_kms_key.b", CheckovResult.UNKNOWN), cause=Cause.CRASHED)
+    assert said(broken) == [("unknown", "aws_kms_key.b", 7)]
+    assert said(replace(broken, cause=Cause.DECLINED)) == []
 
 
 def test_a_complete_scan_has_no_refusals():

@@ -43,7 +43,7 @@ def _personal(draft: Draft, name: str, owned: Owned) -> Iterator[Diagnostic]:
         yield fault(
             "SPEC057", said, Label(log.place), Label(store.at("personal"), "by this"), fix="remove `access_log`"
         )
-    if draft.exposure(zone) == "internet":
+    if draft.exposure(zone) == "internet" and draft.rank(store.text("class")) == 0:
         said = f"store `{name}` holds personal information in zone `{zone}`, which the internet can reach"
         places = (Label(store.at("zone")), Label(draft.zones[zone].at("exposure"), "this exposes the zone"))
         yield fault("SPEC054", said, *places, fix="move the store to a zone with `exposure: isolated`")
