@@ -1,6 +1,6 @@
 """What we tell a user whose input can't be used: what, where, why, fix."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,8 +41,12 @@ class Diagnostic:
 
 
 class CannotAnswerError(Exception):
-    """The user's input or environment makes an answer impossible (exit code 2); holds every reason at once."""
+    """The user's input or environment makes an answer impossible (exit code 2); holds every reason at once.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    `sources` may hold the text of files that the reasons point at, by the name that their places use.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], sources: Mapping[str, str] | None = None) -> None:
         self.diagnostics = tuple(diagnostics)
+        self.sources = dict(sources or {})
         super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))

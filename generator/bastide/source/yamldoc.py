@@ -1,175 +1,186 @@
 """YAML 1.2 text to nodes that know where they start and end.
 
-Strict on purpose: no anchors, aliases, tags, directives or merge keys (a spec is read by people, and aliases are how
-a small file becomes a huge one), no duplicate keys, one document, no character that hides text. Nodes are built from
-the parser's events, so that the limits on depth and size hold before anything grows.
+Strict on purpose: no anchors, aliases, tags, directives or merge keys (a spec is read by people, and aliases are how a
+small file becomes a huge one), no duplicate keys, one document, and limits on depth and number of values. Nodes are
+built from the parser's events, so that nothing grows or recurses before a limit is seen.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.place import Place
-from bastide.source import faults
-from bastide.source.scalars import meaning
+from bastide.source.complaints import another_document, syntax_fault
+from bastide.source.fault import BEYOND, DUPLICATE, short
+from bastide.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from bastide.source.scalars import resolve
+from bastide.source.text import hidden_fault, hidden_in, spot
 
-MOST_BYTES = 1 << 20
 MOST_DEPTH = 32
-MOST_NODES = 50_000
-MOST_FAULTS = 100
+MOST_VALUES = 50_000
+
+_PARSER_BROKE = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What the parser may raise on text that it didn't expect."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value: text, whole number, truth value or null; anything else that YAML knows stays text."""
+class Document:
+    """What a text says: its root (None when it can't be read to its end) and the faults of its syntax."""
 
-    value: str | int | bool | None
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes."""
-
-    items: "tuple[Node, ...]"
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One key of a mapping with its place, and the node it leads to."""
-
-    key: str
-    place: Place
-    node: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys in the order of the text, each once."""
-
-    entries: tuple[Entry, ...]
-    place: Place
-
-    def get(self, key: str) -> "Node | None":
-        """Return the node of a key, None when it is absent."""
-        return next((entry.node for entry in self.entries if entry.key == key), None)
-
-
-Node = Scalar | Sequence | Mapping
+    root: Node | None
+    faults: tuple[Diagnostic, ...]
 
 
 def parse(text: str, file: str) -> Node:
-    """Return the document's root node; an empty document is an empty mapping.
-
-    Raises CannotAnswerError: SPEC001 for text that isn't YAML, SPEC002 for YAML that a spec may not use, with every
-    duplicate key (SPEC003) at once.
-    """
-    if len(text) > MOST_BYTES:
-        raise CannotAnswerError([faults.too_large(file, MOST_BYTES)])
-    hidden = faults.hidden_characters(text, file, MOST_FAULTS)
-    if hidden:
-        raise CannotAnswerError(hidden)
-    reader = _Reader(text, file)
-    root = reader.document()
-    if reader.faults:
-        raise CannotAnswerError(reader.faults[:MOST_FAULTS])
-    return root
+    """Return a text's root node; raises CannotAnswerError with every fault of syntax (SPEC001 to SPEC003, SPEC018)."""
+    document = read(text, file)
+    if document.root is None or document.faults:
+        raise CannotAnswerError(document.faults, {file: text})
+    return document.root
 
 
-class _Reader:
-    """Builds nodes from events, collecting what a spec may not use."""
+def read(text: str, file: str) -> Document:
+    """Return a text's root node and every fault of syntax; an empty text is an empty mapping."""
+    hidden = hidden_in(text)
+    if hidden is not None:
+        return Document(None, (hidden_fault(text[hidden], spot(text, hidden, file)),))
+    builder = _Builder(text, file)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            builder.take(event)
+    except CannotAnswerError as error:
+        return Document(None, (*builder.faults, *error.diagnostics))
+    except MarkedYAMLError as error:
+        return Document(None, (*builder.faults, syntax_fault(error, text, file)))
+    except (YAMLError, *_PARSER_BROKE):
+        return Document(None, (*builder.faults, syntax_fault(None, text, file)))
+    root = builder.root
+    empty = root is None or (isinstance(root, Scalar) and root.value is None)
+    return Document(Mapping((), Place(file, 1, 1, 1, 1)) if empty else root, tuple(builder.faults))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection that isn't closed yet; a mapping's children are its keys and values in turn."""
+
+    start: Place
+    mapping: bool
+    flow: bool
+    children: list[Node] = field(default_factory=list)
+
+
+class _Builder:
+    """Turns the parser's events into nodes, collecting what a spec may not use."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.file = file
         self.faults: list[Diagnostic] = []
-        self._events = self._parsed(text)
+        self.root: Node | None = None
+        self._text = text
+        self._file = file
+        self._open: list[_Frame] = []
+        self._documents = 0
         self._count = 0
 
-    def _parsed(self, text: str) -> Iterator[Any]:
-        try:
-            yield from YAML(typ="rt", pure=True).parse(text)
-        except MarkedYAMLError as error:
-            raise CannotAnswerError([faults.malformed(error, self.file)]) from error
-        except Exception as error:  # ruamel lets others out as well: OverflowError for "\U99999999"
-            raise CannotAnswerError([faults.unreadable(self.file, text, error)]) from error
-
-    def document(self) -> Node:
-        """Return the only document's root."""
-        root: Node = Mapping((), Place(self.file, 1, 1, 1, 1))
-        documents = 0
-        for event in self._events:
-            match type(event).__name__:
-                case "DocumentStartEvent":
-                    documents += 1
-                    if documents > 1:
-                        self._forbid("a second document starts here", event, "keep one document in a file")
-                    if event.version or event.tags:
-                        self._forbid("a directive changes how the file is read", event, "remove the `%` line")
-                case "StreamStartEvent" | "StreamEndEvent" | "DocumentEndEvent":
-                    pass
-                case _:
-                    root = self._node(event, 0)
-        return root
-
-    def _node(self, event: Any, depth: int) -> Node:
-        self._count += 1
-        if depth > MOST_DEPTH or self._count > MOST_NODES:
-            limit = f"more than {MOST_DEPTH} levels" if depth > MOST_DEPTH else f"more than {MOST_NODES} values"
-            message = f"the document has {limit}"
-            raise CannotAnswerError([faults.forbidden(message, self._place(event), "split it with `include:`")])
-        self._refuse_indirection(event)
+    def take(self, event: Any) -> None:
+        """Take the next event; raises CannotAnswerError where going on would be dangerous or senseless."""
         match type(event).__name__:
-            case "MappingStartEvent":
-                return self._mapping(event, depth)
-            case "SequenceStartEvent":
-                return self._sequence(event, depth)
+            case "DocumentStartEvent":
+                self._document(event)
+            case "MappingStartEvent" | "SequenceStartEvent" as name:
+                self._opened(event, mapping=name == "MappingStartEvent")
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self._closed(event)
             case "ScalarEvent":
-                return Scalar(meaning(event.value, plain=event.implicit[0]), self._place(event))
-            case _:
-                return Scalar(None, self._place(event))
+                self._add(self._scalar(event))
+            case "AliasEvent":
+                place = self._place(event)
+                self._forbid(
+                    f"the alias `*{short(event.anchor)}` is used", place, "write the value again where it is needed"
+                )
+                self._add(Scalar(None, place))
+            case _:  # where the text and its documents end
+                pass
 
-    def _refuse_indirection(self, event: Any) -> None:
-        if event.anchor is not None:
-            what, fix = "anchors and aliases are not used in a spec", "write the value again where it is needed"
-            self._forbid(what, event, fix)
-        elif getattr(event, "tag", None) is not None:
-            self._forbid("a tag changes how the value is read", event, "remove the `!` and what belongs to it")
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise CannotAnswerError([another_document(self._place(event))])
+        directive = re.search("^%", self._text[: event.start_mark.index], re.MULTILINE)
+        if directive:
+            place = spot(self._text, directive.start(), self._file)
+            self._forbid("a `%` directive changes how the file is read", place, "remove the line")
 
-    def _sequence(self, start: Any, depth: int) -> Sequence:
-        items: list[Node] = []
-        for event in self._events:
-            if type(event).__name__ == "SequenceEndEvent":
-                return Sequence(tuple(items), self._place(start, event))
-            items.append(self._node(event, depth + 1))
-        return Sequence(tuple(items), self._place(start))
+    def _opened(self, event: Any, *, mapping: bool) -> None:
+        place = self._place(event)
+        if len(self._open) >= MOST_DEPTH:
+            said = f"values are nested more than {MOST_DEPTH} levels deep here"
+            raise CannotAnswerError([BEYOND.fault(said, place, fix="write it flat")])
+        self._bare(event, place)
+        self._open.append(_Frame(place, mapping, bool(event.flow_style)))
 
-    def _mapping(self, start: Any, depth: int) -> Mapping:
-        entries: dict[str, Entry] = {}
-        for event in self._events:
-            if type(event).__name__ == "MappingEndEvent":
-                return Mapping(tuple(entries.values()), self._place(start, event))
-            key, place = self._node(event, depth + 1), self._place(event)
-            node = self._node(next(self._events), depth + 1)
-            name = str(getattr(event, "value", ""))
-            if not isinstance(key, Scalar) or name == "<<":
-                self._forbid("a key must be plain text", event, "write the key as a name")
-            elif name in entries:
-                self.faults.append(faults.duplicate(name, place, entries[name].place))
+    def _closed(self, event: Any) -> None:
+        frame = self._open.pop()
+        # The parser ends a block where the next one starts; for a reader it ends with its last value.
+        last = self._place(event) if frame.flow or not frame.children else frame.children[-1].place
+        start = frame.start
+        place = Place(start.file, start.line, start.column, last.end_line, last.end_column)
+        if frame.mapping:
+            self._add(Mapping(tuple(self._entries(frame.children)), place))
+        else:
+            self._add(Sequence(tuple(frame.children), place))
+
+    def _add(self, node: Node) -> None:
+        self._count += 1
+        if self._count > MOST_VALUES:
+            said = f"the file holds more than {MOST_VALUES} values"
+            raise CannotAnswerError([BEYOND.fault(said, node.place, fix="split it with `include:`")])
+        if self._open:
+            self._open[-1].children.append(node)
+        else:
+            self.root = node
+
+    def _entries(self, children: list[Node]) -> Iterator[Entry]:
+        first: dict[str, Place] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, Scalar) or key.text in ("", "<<"):
+                self._forbid("a key must be a name", key.place, "write the key as a word, without brackets or `<<`")
+            elif key.text in first:
+                said, labels = f"the key `{short(key.text)}` stands twice", (Label(first[key.text], "first here"),)
+                self.faults.append(DUPLICATE.fault(said, key.place, *labels, fix="remove or rename one of the two"))
             else:
-                entries[name] = Entry(name, place, node)
-        return Mapping(tuple(entries.values()), self._place(start))
+                first[key.text] = key.place
+                yield Entry(key.text, key.place, value)
 
-    def _place(self, start: Any, end: Any = None) -> Place:
-        first, last = start.start_mark, (end or start).end_mark
-        line, column = last.line + 1, last.column + 1
-        if line > first.line + 1 and column == 1:  # a block ends where the next line starts; underline its first line
-            line, column = first.line + 1, first.column + 2
-        return Place(self.file, first.line + 1, first.column + 1, line, column)
+    def _scalar(self, event: Any) -> Scalar:
+        place = self._place(event)
+        self._bare(event, place)
+        text = str(event.value)
+        hidden = hidden_in(text) if event.style == '"' else None
+        if hidden is not None:
+            self.faults.append(hidden_fault(text[hidden], place))
+            return Scalar("", place)
+        return Scalar(text if event.style else resolve(text), place, text)
 
-    def _forbid(self, message: str, event: Any, fix: str) -> None:
-        self.faults.append(faults.forbidden(message, self._place(event), fix))
+    def _bare(self, event: Any, place: Place) -> None:
+        """Refuse an anchor or a tag in front of a value."""
+        if event.anchor is not None:
+            self._forbid(
+                f"the anchor `&{short(event.anchor)}` is set", place, "remove it, and write the value where needed"
+            )
+        if event.tag is not None:
+            self._forbid("a `!` tag changes how this value is read", place, "remove the tag")
+
+    def _place(self, event: Any) -> Place:
+        start, end = event.start_mark, event.end_mark
+        return Place(self._file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _forbid(self, message: str, place: Place, fix: str) -> None:
+        self.faults.append(BEYOND.fault(message, place, fix=fix))
+
+
+__all__ = ["Document", "Entry", "Mapping", "Node", "Scalar", "Sequence", "parse", "read"]

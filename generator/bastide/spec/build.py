@@ -59,8 +59,8 @@ def build(draft: Draft) -> Platform:
         classes=tuple(_class(rank, name, draft.classes[name]) for rank, name in enumerate(draft.classes)),
         tiers=tuple(_tier(name, item) for name, item in sorted(draft.tiers.items())),
         zones=tuple(_zone(name, item) for name, item in sorted(draft.zones.items())),
-        flows=tuple(sorted((flow for owned in draft.flows for flow in _flows(owned.item)), key=_flow_order)),
-        never=tuple(sorted((one for owned in draft.never for one in _nevers(owned.item)), key=_never_order)),
+        flows=tuple(sorted((flow for owned in draft.flows for flow in _flows(draft, owned)), key=_flow_order)),
+        never=tuple(sorted((one for owned in draft.never for one in _nevers(draft, owned)), key=_never_order)),
         stores=tuple(_store(draft, name, owned) for name, owned in sorted(draft.stores.items())),
         workloads=tuple(_workload(draft, name, owned) for name, owned in sorted(draft.workloads.items())),
         access=_access(draft),
@@ -117,13 +117,14 @@ def _scope(item: Item) -> Scope:
     return Scope.ACROSS if item.get("across") is not None else Scope.ALL
 
 
-def _flows(item: Item) -> Iterator[Flow]:
+def _flows(draft: Draft, owned: Owned) -> Iterator[Flow]:
+    item = owned.item
     for source in item.items("from"):
         for destination in item.items("to"):
             for allowed in item.items("allow"):
                 yield Flow(
-                    source=units.reference(str(source.value)),
-                    destination=units.reference(str(destination.value)),
+                    source=draft.reference(str(source.value), owned.agency),
+                    destination=draft.reference(str(destination.value), owned.agency),
                     traffic=units.traffic(str(allowed.value)),
                     scope=_scope(item),
                     why=item.text("why"),
@@ -132,12 +133,12 @@ def _flows(item: Item) -> Iterator[Flow]:
                 )
 
 
-def _nevers(item: Item) -> Iterator[Never]:
+def _nevers(draft: Draft, owned: Owned) -> Iterator[Never]:
+    item = owned.item
     for source in item.items("from"):
         for destination in item.items("to"):
-            yield Never(
-                units.reference(str(source.value)), units.reference(str(destination.value)), _scope(item), item.place
-            )
+            left, right = (draft.reference(str(end.value), owned.agency) for end in (source, destination))
+            yield Never(left, right, _scope(item), item.place)
 
 
 def _flow_order(flow: Flow) -> tuple[str, ...]:
@@ -184,12 +185,13 @@ def _workload(draft: Draft, name: str, owned: Owned) -> Workload:
 
 
 def _role(draft: Draft, name: str, item: Item) -> Role:
+    session = units.minutes(item.text("session")) if item.get("session") else _HOUR
     return Role(
         name=name,
         reach=tuple(sorted({reference for reference, _ in reached(draft, name, item)}, key=str)),
         read=tuple(sorted({str(one.value) for one in item.items("read")})),
-        session_minutes=units.minutes(item.text("session")) if item.get("session") else _HOUR,
-        idle_minutes=units.minutes(item.text("idle")) if item.get("idle") else _IDLE,
+        session_minutes=session,
+        idle_minutes=units.minutes(item.text("idle")) if item.get("idle") else min(_IDLE, session),
         mfa=True,
         approvals=int(item.text("approvals", "0")),
         until=_day(item),
@@ -200,12 +202,11 @@ def _role(draft: Draft, name: str, item: Item) -> Role:
 
 
 def _access(draft: Draft) -> Access:
-    pairs = () if draft.access is None else draft.access.items("separate")
     return Access(
         entry="bastion",
         zone=entry_zone(draft),
         roles=tuple(_role(draft, name, item) for name, item in sorted(draft.roles.items())),
-        separate=tuple(sorted({_pair(pair) for pair in pairs})),
+        separate=tuple(sorted({pair for pair in map(_pair, draft.separate) if not draft.idle_roles & set(pair)})),
     )
 
 

@@ -1,27 +1,11 @@
 """Every way in which a spec can be wrong: its code, the name of the bad pattern, and why it matters."""
 
-from dataclasses import dataclass
-
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.place import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """One kind of fault; `why` states the harm or the clause, `shape` whether the JSON Schema sees it too."""
-
-    code: str
-    name: str
-    why: str
-    shape: bool = False
-
+from bastide.source.fault import CODES as SOURCE_CODES
+from bastide.source.fault import Code
 
 _TABLE = (
-    Code("SPEC001", "malformed-yaml", "a spec is read by people and checked by machines; both must see the same thing"),
-    Code(
-        "SPEC002", "yaml-beyond-the-spec", "aliases, tags and depth are how a small file becomes a huge or hidden one"
-    ),
-    Code("SPEC003", "duplicate-key", "one of the two would be ignored without a word"),
     Code("SPEC004", "unknown-key", "a misspelt key that is ignored is a control that was never built", shape=True),
     Code("SPEC005", "missing-key", "nothing is assumed where a decision is needed", shape=True),
     Code("SPEC006", "wrong-type", "a value of another kind would be read as something that nobody meant", shape=True),
@@ -35,7 +19,6 @@ _TABLE = (
         "names become resource names in every cloud, which take no other characters",
         shape=True,
     ),
-    Code("SPEC010", "unreadable-file", "what can't be read can't be checked"),
     Code("SPEC011", "include-outside-the-folder", "a spec may only be made of files that stand beside it"),
     Code("SPEC012", "include-matches-nothing", "an agency whose file is missed would silently have no rules"),
     Code("SPEC013", "include-cycle", "files that include each other have no order in which to be read"),
@@ -47,6 +30,12 @@ _TABLE = (
     Code("SPEC021", "overlapping-blocks", "overlapping blocks can't be segmented (8.1.2.1 c)"),
     Code("SPEC022", "unknown-region", "data may only be where the declaration says (8.2.4.3 a)"),
     Code("SPEC023", "dr-in-the-primary-region", "a copy beside the original is lost with it (8.1.4.9 b)"),
+    Code("SPEC024", "repeated-item", "a repeated item is a typing error for another one", shape=True),
+    Code(
+        "SPEC026",
+        "text-that-tags-refuse",
+        "the text becomes a tag, and AWS takes only letters, digits and few signs there",
+    ),
     Code("SPEC030", "unknown-zone", "a rule about a zone that doesn't exist protects nothing"),
     Code("SPEC031", "unknown-agency", "a rule about an agency that doesn't exist protects nothing"),
     Code("SPEC032", "agency-of-a-shared-zone", "only a zone with `per: agency` has copies to name"),
@@ -55,6 +44,7 @@ _TABLE = (
     Code(
         "SPEC035", "reserved-zone-name", "`internet` is the world outside and `services` the cloud's private endpoints"
     ),
+    Code("SPEC036", "reserved-name", "something generated has this name already; two would share one address"),
     Code("SPEC040", "internet-into-an-inner-zone", "outside connections end at the boundary (8.1.3.1 a)"),
     Code("SPEC041", "isolated-zone-to-internet", "an isolated zone has no way out; data could leave by it (8.1.3.1 c)"),
     Code("SPEC042", "internet-to-internet", "traffic that never touches the platform can't be its rule"),
@@ -69,14 +59,13 @@ _TABLE = (
     Code("SPEC051", "unknown-tier", "without recovery targets there is no schedule to derive"),
     Code("SPEC052", "unknown-store", "access to a store that doesn't exist can't be granted or refused"),
     Code("SPEC053", "class-outside-its-zones", "the class says where its data may live"),
-    Code("SPEC036", "reserved-name", "a generated thing has this name already; two would share one address"),
     Code(
         "SPEC054",
         "important-data-at-the-edge",
         "important data must not share a zone with anything the internet can reach (8.1.2.1 d)",
     ),
     Code("SPEC055", "class-above-the-ceiling", "the agency said that it holds nothing of this class"),
-    Code("SPEC056", "class-lowered", "a class is a floor: a spec may raise what its profile sets, never lower it"),
+    Code("SPEC056", "profile-lowered", "a profile is a floor: a spec may raise what it sets, never lower it"),
     Code("SPEC057", "store-lowered", "a store may raise what its class sets, never lower it"),
     Code("SPEC058", "incomplete-entry", "an entry that no profile completes must say everything itself"),
     Code("SPEC059", "size-without-a-server", "only a database runs on machines that have a size"),
@@ -84,11 +73,8 @@ _TABLE = (
     Code("SPEC061", "copy-without-a-region", "a second copy needs a second region"),
     Code("SPEC062", "term-out-of-range", "the cloud keeps and rotates only within these bounds"),
     Code("SPEC063", "rto-that-nothing-meets", "no restore is faster; the target would be missed every time"),
-    Code(
-        "SPEC064",
-        "class-weaker-than-a-lower-one",
-        "classes are ordered; a higher one protects at least as much",
-    ),
+    Code("SPEC064", "class-weaker-than-a-lower-one", "classes are ordered; a higher one protects at least as much"),
+    Code("SPEC065", "unclear-class-order", "a class is high or low by its place in the list"),
     Code(
         "SPEC070",
         "bastion-in-the-wrong-zone",
@@ -102,15 +88,13 @@ _TABLE = (
     Code("SPEC076", "unknown-role", "separating a duty that doesn't exist separates nothing"),
     Code("SPEC077", "unknown-alert-channel", "an alarm that nobody hears is no alarm (8.1.5.4 f)"),
     Code("SPEC078", "role-reads-what-it-never-reads", "the two contradict each other"),
-    Code("SPEC079", "role-without-a-duty", "a role that may do nothing is a door left in place"),
+    Code("SPEC079", "role-without-duty", "a role that may do nothing is forgotten until it may do too much"),
     Code("SPEC080", "log-term-too-short", "network logs are kept six months at least (Cybersecurity Law, article 23)"),
     Code("SPEC081", "no-log-term", "every stream needs a term, or its records end when somebody tidies up"),
     Code("SPEC082", "no-alert-channel", "alarms must reach a person (8.1.5.4 f)"),
-    Code(
-        "SPEC085",
-        "store-of-another-agency",
-        "agencies share data by agreement, not by reaching into stores",
-    ),
+    Code("SPEC083", "pair-separated-twice", "the second one hides which of the two may go"),
+    Code("SPEC085", "store-of-another-agency", "agencies share data by agreement, not by reaching into stores"),
+    Code("SPEC089", "too-many-permissions", "nobody can review as many, and no cloud network holds them"),
     Code("SPEC090", "waiver-has-lapsed", "an exception past its day is a failure again"),
     Code("SPEC091", "waiver-of-nothing", "a waiver on a thing that doesn't exist would hide a later one of that name"),
     Code("SPEC092", "web-without-a-domain", "its certificate needs a name"),
@@ -122,19 +106,15 @@ _TABLE = (
     Code("SPEC094", "web-that-nobody-reaches", "an entry without a flow from the internet can't be reached"),
     Code("SPEC095", "domain-without-a-web", "only a `web` workload is known by a public name"),
     Code("SPEC096", "date-that-is-none", "a day that doesn't exist never comes"),
-    Code(
-        "SPEC097",
-        "scanner-directive-in-text",
-        "scanners obey such words anywhere, and would pass what fails",
-    ),
+    Code("SPEC097", "scanner-directive-in-text", "scanners obey such words anywhere, and would pass what fails"),
     Code("SPEC098", "domain-of-two-entries", "one name leads to one entry"),
     Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )
 
-CODES = {code.code: code for code in _TABLE}
+CODES = {code.code: code for code in sorted((*SOURCE_CODES, *_TABLE), key=lambda one: one.code)}
+"""Every code of a spec, by number; numbers are never used again."""
 
 
 def fault(code: str, message: str, *places: Place | Label, fix: str) -> Diagnostic:
     """Return a diagnostic of a known code, pointing at places, the primary one first."""
-    labels = tuple(place if isinstance(place, Label) else Label(place) for place in places)
-    return Diagnostic(code=code, message=message, labels=labels, why=CODES[code].why, fix=fix)
+    return CODES[code].fault(message, *places, fix=fix)

@@ -7,6 +7,8 @@ from bastide.model.platform import INTERNET, SERVICES, ZoneRef
 from bastide.spec import units
 from bastide.spec.item import Item
 
+RESERVED = (INTERNET, SERVICES)
+
 
 @dataclass(frozen=True, slots=True)
 class Owned:
@@ -20,8 +22,8 @@ class Owned:
 class Draft:
     """Everything that was declared, by name.
 
-    `lost` are names whose entries were too faulty to keep; `floor_tiers` the tier that the profile gives each class.
-    `unread` tells that a file or profile is missing, so that whatever it declares would seem unknown.
+    `profile_roles` speak of the zones that there are; `idle_roles` are those of them for which there is none here.
+    `lost` are paths such as `zones.app` that were too faulty to keep.
     """
 
     platform: Item | None = None
@@ -36,11 +38,20 @@ class Draft:
     waivers: list[Item] = field(default_factory=list)
     access: Item | None = None
     roles: dict[str, Item] = field(default_factory=dict)
+    separate: tuple[Item, ...] = ()
     profile_roles: frozenset[str] = frozenset()
+    idle_roles: frozenset[str] = frozenset()
     logging: Item | None = None
     lost: set[str] = field(default_factory=set)
-    floor_tiers: dict[str, Item] = field(default_factory=dict)
-    unread: bool = False
+
+    def is_lost(self, *path: str) -> bool:
+        """Whether a value, or something that holds it, was written but too faulty to keep: that is told already."""
+        return any(".".join(path[:length]) in self.lost for length in range(1, len(path) + 1))
+
+    @property
+    def knows_all_flows(self) -> bool:
+        """Whether no flow was too faulty to keep, so that one that is missing is really missing."""
+        return not self.is_lost("flows") and "flows[]" not in self.lost
 
     def per_agency(self, zone: str) -> bool:
         """Whether a zone has one copy for each agency."""
@@ -52,17 +63,16 @@ class Draft:
         found = self.zones.get(zone)
         return "" if found is None else found.text("exposure")
 
-    def home(self, owned: Owned) -> ZoneRef:
-        """Return the zone copy that a store or workload lives in; in an agency's file that agency's own."""
-        zone = owned.item.get("zone")
-        return ZoneRef("") if zone is None else self.end(owned, zone)
-
-    def end(self, owned: Owned, item: Item) -> ZoneRef:
-        """Return the zone that one end of a rule names; in an agency's file a zone with copies is its own copy."""
-        reference = units.reference(str(item.value))
+    def reference(self, text: str, agency: str | None) -> ZoneRef:
+        """Return a zone as written in a file; in an agency's file a zone with copies means that agency's own."""
+        reference = units.reference(text)
         if reference.agency is None and self.per_agency(reference.zone):
-            return replace(reference, agency=owned.agency)
+            return replace(reference, agency=agency)
         return reference
+
+    def home(self, owned: Owned) -> ZoneRef:
+        """Return the zone copy that a store or workload lives in."""
+        return self.reference(owned.item.text("zone"), owned.agency)
 
     def copies(self, reference: ZoneRef) -> Iterator[ZoneRef]:
         """Yield the copies that a reference stands for."""
@@ -73,12 +83,18 @@ class Draft:
 
     def knows_zone(self, name: str) -> bool:
         """Whether a zone of that name may be spoken of; one that was lost to a fault isn't reported twice."""
-        return name in self.zones or name in self.lost or name == INTERNET
+        return name in self.zones or self.is_lost("zones", name) or name == INTERNET
 
     def rank(self, data_class: str) -> int:
         """Return a class's place in the order, lowest 0; -1 for one that isn't declared."""
         names = list(self.classes)
         return names.index(data_class) if data_class in names else -1
+
+    def tier_of(self, store: Item) -> Item | None:
+        """Return a store's tier, its own or its class's; None if it isn't declared."""
+        data_class = self.classes.get(store.text("class"))
+        named = store.text("tier") or ("" if data_class is None else data_class.text("tier"))
+        return self.tiers.get(named)
 
 
 def merged(base: Mapping[str, Item], over: Mapping[str, Item]) -> dict[str, Item]:
@@ -94,6 +110,3 @@ def _laid_over(below: Item, item: Item) -> Item:
     if isinstance(below.value, dict) and isinstance(item.value, dict):
         return replace(item, value={**below.value, **item.value})
     return item
-
-
-RESERVED = (INTERNET, SERVICES)

@@ -1,255 +1,163 @@
-"""The files of a spec: the page itself, its profile, and what it includes, merged flat."""
+"""The files of a spec: the page itself, its profile, and what it includes."""
 
-import errno
 import os
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TypeVar
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.place import Place
-from bastide.source.yamldoc import Mapping, Node, parse
+from bastide.source.nodes import Mapping, Node
+from bastide.source.text import read_text
+from bastide.source.yamldoc import read
 from bastide.spec import keys
 from bastide.spec.codes import fault
-from bastide.spec.draft import Draft, Owned, merged
-from bastide.spec.floors import lowered
+from bastide.spec.faults import Faults
 from bastide.spec.item import Item
-from bastide.spec.reading import Reader, closest
+from bastide.spec.reading import Reader
 from bastide.spec.shape import Record
+from bastide.spec.values import closest
 
-Declared = TypeVar("Declared", Item, Owned)
+MOST_FILES = 500
+_FOREIGN = ("agencies", "zones", "never", "waivers")
+"""What a file that an agency includes may not hold: it decides for others."""
 
-
-@dataclass(slots=True)
-class Gathered:
-    """What was read: the draft, the text of each file by its shown name, and the faults so far."""
-
-    draft: Draft = field(default_factory=Draft)
-    sources: dict[str, str] = field(default_factory=dict)
-    faults: list[Diagnostic] = field(default_factory=list)
+_FROM_INCLUDES = ("agencies", "zones", "stores", "workloads", "flows")
+_FROM_PROFILE = ("classes", "tiers", "zones", "access", "logging")
 
 
-def gather(path: Path, library: Path) -> Gathered:
-    """Read a spec and everything it names; faults are collected, never raised."""
-    files = _Files(path)
-    root = files.read(path, str(path), keys.root)
-    if root is not None:
-        files.merge_root(root, library)
-    return files.result
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file's content; `agency` is the agency that answers for the file, None for the platform."""
+
+    content: Item
+    agency: str | None
 
 
-class _Files:
-    """Reads files one by one into one draft."""
+class Files:
+    """Reads the files of one spec; faults and texts go to `faults`, what couldn't be read to `lost`."""
 
-    def __init__(self, spec: Path) -> None:
-        self.folder = spec.parent
-        self.result = Gathered()
-        self._including = [Path(os.path.realpath(spec))]
-        self._included: set[Path] = set()
+    def __init__(self, spec: Path, faults: Faults) -> None:
+        self.lost: set[str] = set()
+        self._spec = spec
+        self._faults = faults
+        self._seen: dict[Path, Item | None] = {Path(os.path.realpath(spec)): None}
 
-    def read(self, path: Path, shown: str, shape: Record | None = None) -> Item | None:
-        """Return a file's content held against a shape (an agency's file or a part, if none is given)."""
-        node = self._node(path, shown)
-        if node is None:
-            return None
-        if shape is None:
-            agency = isinstance(node, Mapping) and node.get("agency") is not None
-            shape = keys.agency_file if agency else keys.part_file
-        reader = Reader()
-        item = reader.read(node, shape, "")
-        self.result.faults.extend(reader.faults)
-        self.result.draft.lost |= reader.lost
-        return item if item is not None else reader.partial
+    def root(self) -> Item | None:
+        """Return the page itself, as much as can be read."""
+        node = self._node(self._spec, str(self._spec), None)
+        return None if node is None else self._content(node, keys.root)
 
-    def merge_root(self, root: Item, library: Path) -> None:
-        """Merge the page over its profile, then everything that it includes."""
-        draft = self.result.draft
-        profile = self._profile(root, library)
-        draft.platform = root.get("platform")
-        if profile is not None:
-            self.result.faults.extend(lowered(profile, root))
-            tiers = {name: item.get("tier") for name, item in profile.members("classes").items()}
-            draft.floor_tiers = {name: item for name, item in tiers.items() if item is not None}
-        for section in ("classes", "tiers", "zones"):
-            base = {} if profile is None else profile.members(section)
-            getattr(draft, section).update(merged(base, root.members(section)))
-        draft.access = _with_all_pairs(profile, root, _section(profile, root, "access"))
-        draft.logging = _section(profile, root, "logging")
-        base_roles = _roles(profile)
-        draft.roles = merged(base_roles, _roles(root))
-        own = root.get("access")
-        own_roles = {} if own is None else own.members("roles")
-        draft.profile_roles = frozenset(name for name in base_roles if "reach" not in _keys(own_roles.get(name)))
-        draft.waivers.extend(() if profile is None else profile.items("waivers"))
-        self._agencies(root)
-        self._common(root, None)
-        self._include(root, self.folder)
-
-    def _profile(self, root: Item, library: Path) -> Item | None:
-        named = root.get("profile")
+    def profile(self, named: Item | None, library: Path) -> Item | None:
+        """Return the profile that the page names."""
         if named is None:
             return None
-        profiles = {path.parent.name for path in (library / "blueprints").glob("*/profile.yaml")}
-        if named.value not in profiles:
-            self.result.draft.unread = True
+        profiles = {path.parent.name: path for path in (library / "blueprints").glob("*/profile.yaml")}
+        path = profiles.get(str(named.value))
+        node = None
+        if path is None:
             said = f"there is no profile `{named.value}`"
-            self.result.faults.append(
-                fault("SPEC014", said, named.place, fix=closest(str(named.value), list(profiles)))
-            )
-            return None
-        path = library / "blueprints" / str(named.value) / "profile.yaml"
-        return self.read(path, f"blueprints/{named.value}/profile.yaml", keys.profile_file)
+            self._faults.add([fault("SPEC014", said, named.place, fix=closest(str(named.value), profiles))])
+        else:
+            node = self._node(path, f"blueprints/{named.value}/profile.yaml", named)
+        content = None if node is None else self._content(node, keys.profile_file)
+        if content is None:
+            self.lost.update(_FROM_PROFILE)
+        return content
 
-    def _agencies(self, part: Item) -> None:
-        for name, item in part.members("agencies").items():
-            self._add(self.result.draft.agencies, "agency", name, item)
-
-    def _common(self, part: Item, agency: str | None) -> None:
-        draft = self.result.draft
-        draft.flows.extend(Owned(item, agency) for item in part.items("flows"))
-        draft.never.extend(Owned(item, agency) for item in part.items("never"))
-        draft.waivers.extend(part.items("waivers"))
-        for name, item in part.members("stores").items():
-            self._add(draft.stores, "store", name, Owned(item, agency))
-        for name, item in part.members("workloads").items():
-            self._add(draft.workloads, "workload", name, Owned(item, agency))
-
-    def _add(self, known: dict[str, Declared], what: str, name: str, item: Declared) -> None:
-        if name not in known:
-            known[name] = item
-            return
-        first = known[name]
-        places = (Label(_key(item)), Label(_key(first), "first here"))
-        said = f"the {what} `{name}` is declared twice"
-        self.result.faults.append(fault("SPEC015", said, *places, fix=f"rename or remove one `{name}`"))
-
-    def _include(self, part: Item, folder: Path) -> None:
-        for pattern in part.items("include"):
+    def parts(self, content: Item, folder: Path, agency: str | None = None) -> Iterator[Part]:
+        """Yield what a file includes, and what that includes in turn."""
+        for pattern in content.items("include"):
             for path in self._matches(pattern, folder):
-                self._included_file(path, pattern)
+                yield from self._part(path, pattern, agency)
+
+    def _part(self, path: Path, pattern: Item, agency: str | None) -> Iterator[Part]:
+        self._seen[Path(os.path.realpath(path))] = pattern
+        node = self._node(path, str(path), pattern)
+        named = isinstance(node, Mapping) and node.get("agency") is not None
+        content = None if node is None else self._content(node, keys.agency_file if named else keys.part_file)
+        if content is None:
+            self.lost.update(_FROM_INCLUDES)
+            return
+        if agency is not None:
+            self._faults.add(_foreign(content, agency))
+        elif named:
+            agency = content.text("agency") or None
+        yield Part(content, agency)
+        yield from self.parts(content, path.parent, agency)
 
     def _matches(self, pattern: Item, folder: Path) -> Iterator[Path]:
         text = str(pattern.value)
-        root = Path(os.path.realpath(self.folder))
-        if ".." in Path(text).parts or Path(text).is_absolute():
-            self._outside(text, pattern.place)
+        if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
+            self._faults.add([_outside(text, pattern)])
             return
-        try:
-            found = sorted(path for path in folder.glob(text) if path.is_file())
-        except (ValueError, NotImplementedError, OSError, RecursionError):
-            found = []
+        found = _glob(folder, text)
         if not found:
-            said = f"no file matches `{text}`"
-            self.result.faults.append(fault("SPEC012", said, pattern.place, fix="correct the path, or remove the line"))
+            fix = "correct the path, or remove the line"
+            self._faults.add([fault("SPEC012", f"no file matches `{text}`", pattern.place, fix=fix)])
+        home = Path(os.path.realpath(self._spec.parent))
         for path in found:
-            if Path(os.path.realpath(path)).is_relative_to(root):
-                yield path
+            real = Path(os.path.realpath(path))
+            if not real.is_relative_to(home):
+                self._faults.add([_outside(str(path), pattern)])
+            elif real in self._seen:
+                self._faults.add([_again(path, pattern, self._seen[real])])
+            elif len(self._seen) >= MOST_FILES:
+                said = f"more than {MOST_FILES} files are included"
+                raise CannotAnswerError([fault("SPEC002", said, pattern.place, fix="name fewer files")])
             else:
-                self._outside(str(path), pattern.place)
+                yield path
 
-    def _outside(self, text: str, place: Place) -> None:
-        said = f"`{text}` leads out of the spec's folder"
-        self.result.faults.append(fault("SPEC011", said, place, fix="move the file into a folder beside the spec"))
-
-    def _included_file(self, path: Path, pattern: Item) -> None:
-        real = Path(os.path.realpath(path))
-        if real in self._including:
-            said = f"`{path.name}` includes itself"
-            self.result.faults.append(
-                fault("SPEC013", said, pattern.place, fix="remove one of the two `include` lines")
-            )
-            return
-        if real in self._included:
-            return
-        self._included.add(real)
-        part = self.read(path, str(path))
-        if part is None:
-            return
-        self._including.append(real)
-        agency = part.get("agency")
-        name = None if agency is None else str(agency.value)
-        if name is not None and agency is not None:
-            self._add(self.result.draft.agencies, "agency", name, Item(part.value, agency.place, agency.place))
-        self._agencies(part)
-        self._zones(part)
-        self._common(part, name)
-        self._include(part, path.parent)
-        self._including.pop()
-
-    def _zones(self, part: Item) -> None:
-        for name, item in part.members("zones").items():
-            self._add(self.result.draft.zones, "zone", name, item)
-
-    def _node(self, path: Path, shown: str) -> Node | None:
+    def _node(self, path: Path, shown: str, named: Item | None) -> Node | None:
+        """Return a file's root node; `named` is what named the file, where a fault without a place points."""
         try:
-            text = path.read_text(encoding="utf-8") if _fits(path) else None
-        except (OSError, UnicodeDecodeError) as error:
-            self.result.faults.append(_unreadable(shown, error))
-            self.result.draft.unread = True
-            return None
-        if text is None:
-            said = f"`{shown}` is not a file of at most {MOST_BYTES} bytes"
-            self.result.faults.append(fault("SPEC010", said, fix="name a text file; split a large one with `include:`"))
-            self.result.draft.unread = True
-            return None
-        self.result.sources[shown] = text
-        try:
-            return parse(text, shown)
+            text = read_text(path, shown)
         except CannotAnswerError as error:
-            self.result.faults.extend(error.diagnostics)
-            self.result.draft.unread = True
+            places = () if named is None else (Label(named.place, "named here"),)
+            self._faults.add(_pointing(one, places) for one in error.diagnostics)
             return None
+        self._faults.sources[shown] = text
+        document = read(text, shown)
+        self._faults.add(document.faults)
+        return document.root
+
+    def _content(self, node: Node, shape: Record) -> Item | None:
+        reader = Reader(self._faults.add)
+        content = reader.page(node, shape)
+        self.lost |= reader.lost
+        return content
 
 
-MOST_BYTES = 1 << 20
+def _glob(folder: Path, pattern: str) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob(pattern) if path.is_file())
+    except (ValueError, NotImplementedError, OSError, RecursionError):
+        return []
 
 
-def _fits(path: Path) -> bool:
-    """Whether it is an ordinary file of a reasonable size: a pipe would be waited for, a device never ends."""
-    found = path.stat()
-    if stat.S_ISDIR(found.st_mode):
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    return stat.S_ISREG(found.st_mode) and found.st_size <= MOST_BYTES
+def _pointing(problem: Diagnostic, labels: tuple[Label, ...]) -> Diagnostic:
+    """Return a fault with a place, its own if it has one."""
+    return Diagnostic(problem.code, problem.message, problem.labels or labels, problem.why, problem.fix)
 
 
-def _unreadable(shown: str, error: OSError | UnicodeDecodeError) -> Diagnostic:
-    reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-    return fault(
-        "SPEC010", f"`{shown}` can't be read: {reason}", fix="check the path, its permissions and its encoding"
-    )
+def _outside(text: str, pattern: Item) -> Diagnostic:
+    said = f"`{text}` leads out of the spec's folder"
+    return fault("SPEC011", said, pattern.place, fix="move the file into a folder beside the spec")
 
 
-def _keys(item: Item | None) -> set[str]:
-    return set() if item is None else set(item.value)
+def _again(path: Path, pattern: Item, before: Item | None) -> Diagnostic:
+    if before is None:
+        said, fix = (
+            f"`{pattern.value}` matches the spec itself",
+            "put the other files in a folder, such as `agencies/*.yaml`",
+        )
+        return fault("SPEC013", said, pattern.place, fix=fix)
+    said, label = f"`{path.name}` is included again", Label(before.place, "it is included here already")
+    return fault("SPEC013", said, pattern.place, label, fix="remove one of the two, or write a narrower pattern")
 
 
-def _roles(part: Item | None) -> dict[str, Item]:
-    access = None if part is None else part.get("access")
-    return {} if access is None else access.members("roles")
-
-
-def _section(profile: Item | None, root: Item, name: str) -> Item | None:
-    below = None if profile is None else profile.get(name)
-    over = root.get(name)
-    if below is None or over is None:
-        return over or below
-    return merged({name: below}, {name: Item(merged(below.value, over.value), over.place, over.key)})[name]
-
-
-def _with_all_pairs(profile: Item | None, root: Item, access: Item | None) -> Item | None:
-    """Separations add up: what the profile keeps apart, no spec can join by a list of its own."""
-    parts = [part.get("access") for part in (profile, root) if part is not None]
-    pairs = [pair for part in parts if part is not None for pair in part.items("separate")]
-    if access is None or not pairs:
-        return access
-    separate = Item(tuple(pairs), access.at("separate"), access.at("separate"))
-    return Item({**access.value, "separate": separate}, access.place, access.key)
-
-
-def _key(declared: object) -> Place:
-    item = declared.item if isinstance(declared, Owned) else declared
-    if not isinstance(item, Item):
-        raise TypeError(type(item).__name__)
-    return item.key
+def _foreign(content: Item, agency: str) -> Iterator[Diagnostic]:
+    for key in ("agency", *_FOREIGN):
+        item = content.get(key)
+        if item is not None:
+            said = f"a file that agency `{agency}` includes decides `{key}`"
+            yield fault("SPEC049", said, item.key, fix="move it into the platform's own file")

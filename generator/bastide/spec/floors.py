@@ -1,17 +1,20 @@
 """What a profile sets is a floor: the spec may raise it, never lower it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.spec import units
 from bastide.spec.codes import fault
+from bastide.spec.draft import merged
 from bastide.spec.item import Item
 
-_ENCRYPTION = ("provider-key", "customer-key")
+Lowered = Callable[[Item, Item], bool]
+"""Whether the second value is weaker than the first."""
 
 
-def _weaker_key(below: Item, over: Item) -> bool:
-    return _ENCRYPTION.index(str(over.value)) < _ENCRYPTION.index(str(below.value))
+def _weaker_of(*words: str) -> Lowered:
+    """Return a comparison of words that are listed from weak to strong."""
+    return lambda below, over: words.index(str(over.value)) < words.index(str(below.value))
 
 
 def _switched_off(below: Item, over: Item) -> bool:
@@ -26,30 +29,81 @@ def _shorter(below: Item, over: Item) -> bool:
     return units.minutes(str(over.value)) < units.minutes(str(below.value))
 
 
-def _wider(below: Item, over: Item) -> bool:
-    return not {item.value for item in over.value} <= {item.value for item in below.value}
+def _fewer(below: Item, over: Item) -> bool:
+    return int(over.value) < int(below.value)
 
 
-Lowered = Callable[[Item, Item], bool]
-_CLASS: dict[str, Lowered] = {
-    "encrypt": _weaker_key,
+def _not_within(below: Item, over: Item) -> bool:
+    return not _members(over) <= _members(below)
+
+
+def _not_around(below: Item, over: Item) -> bool:
+    return not _members(over) >= _members(below)
+
+
+def _members(item: Item) -> set[object]:
+    return {one.value for one in item.value}
+
+
+CLASS: Mapping[str, Lowered] = {
+    "encrypt": _weaker_of("provider-key", "customer-key"),
     "rotate": _longer,
     "access_log": _switched_off,
     "lock": _switched_off,
-    "zones": _wider,
+    "zones": _not_within,
 }
-_TIER: dict[str, Lowered] = {"rpo": _longer, "rto": _longer, "keep": _shorter, "lock": _switched_off}
-_TERM: dict[str, Lowered] = {"keep": _shorter, "immutable": _switched_off}
+"""How each key of a class is weakened."""
+
+_TIER: Mapping[str, Lowered] = {"rpo": _longer, "rto": _longer, "keep": _shorter, "lock": _switched_off}
+_TERM: Mapping[str, Lowered] = {"keep": _shorter, "immutable": _switched_off}
+_ZONE: Mapping[str, Lowered] = {"exposure": _weaker_of("internet", "internal", "isolated")}
+_ROLE: Mapping[str, Lowered] = {
+    "session": _longer,
+    "idle": _longer,
+    "approvals": _fewer,
+    "never_reads": _not_around,
+}
 _STREAMS = ("access", "audit", "network", "session")
 
 
 def lowered(profile: Item, root: Item) -> Iterator[Diagnostic]:
     """Yield a fault for each key by which the spec lowers what its profile sets."""
-    yield from _compared("class", profile.members("classes"), root.members("classes"), _CLASS)
+    tiers = merged(profile.members("tiers"), root.members("tiers"))
+    classes = {**CLASS, "tier": lower_tier(tiers)}
+    yield from _compared("class", profile.members("classes"), root.members("classes"), classes)
     yield from _compared("tier", profile.members("tiers"), root.members("tiers"), _TIER)
+    yield from _compared("zone", profile.members("zones"), root.members("zones"), _ZONE)
     below, over = profile.get("logging"), root.get("logging")
     if below is not None and over is not None:
         yield from _compared("log term", _terms(below), _terms(over), _TERM)
+    below, over = profile.get("access"), root.get("access")
+    if below is not None and over is not None:
+        yield from _compared("role", below.members("roles"), over.members("roles"), _ROLE)
+
+
+def lowered_keys(below: Item, over: Item, rules: Mapping[str, Lowered]) -> Iterator[tuple[str, Item, Item]]:
+    """Yield each key that `over` weakens, with the stronger and the weaker value."""
+    for key, is_lower in rules.items():
+        floor, value = below.get(key), over.get(key)
+        if floor is not None and value is not None and is_lower(floor, value):
+            yield key, floor, value
+
+
+def weaker_tier(chosen: Item, floor: Item) -> bool:
+    """Whether a tier is anywhere weaker than another."""
+    missing = floor.get("copy") is not None and chosen.get("copy") is None
+    unlocked = floor.flag("lock") and not chosen.flag("lock")
+    return missing or unlocked or any(True for _ in lowered_keys(floor, chosen, _TIER))
+
+
+def lower_tier(tiers: Mapping[str, Item]) -> Lowered:
+    """Return the comparison of two tiers by their names."""
+
+    def is_lower(below: Item, over: Item) -> bool:
+        floor, chosen = tiers.get(str(below.value)), tiers.get(str(over.value))
+        return floor is not None and chosen is not None and weaker_tier(chosen, floor)
+
+    return is_lower
 
 
 def _terms(logging: Item) -> dict[str, Item]:
@@ -57,12 +111,10 @@ def _terms(logging: Item) -> dict[str, Item]:
 
 
 def _compared(
-    what: str, below: dict[str, Item], over: dict[str, Item], rules: dict[str, Lowered]
+    what: str, below: Mapping[str, Item], over: Mapping[str, Item], rules: Mapping[str, Lowered]
 ) -> Iterator[Diagnostic]:
     for name in sorted(below.keys() & over.keys()):
-        for key, is_lower in rules.items():
-            floor, value = below[name].get(key), over[name].get(key)
-            if floor is not None and value is not None and is_lower(floor, value):
-                said = f"the {what} `{name}` lowers `{key}` below its profile"
-                places = (Label(value.place), Label(floor.place, "the floor"))
-                yield fault("SPEC056", said, *places, fix="raise it to the floor, or remove the line")
+        for key, floor, value in lowered_keys(below[name], over[name], rules):
+            said = f"the {what} `{name}` lowers `{key}` below its profile"
+            labels = (Label(value.place), Label(floor.place, "the floor"))
+            yield fault("SPEC056", said, *labels, fix=f"raise it to the floor, or leave `{key}` out")

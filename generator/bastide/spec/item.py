@@ -10,23 +10,17 @@ from bastide.model.place import Place
 class Item:
     """A value at a place: text, whole number, flag, a tuple of Items, or a dict of Items by key.
 
-    `key` is where the key stands (the value itself for list items). `faulty` are keys that were written, but not so
-    that they could be kept. Accessors assume a shape-checked item.
+    `key` is where the key stands (the value itself for list items). Accessors assume a shape-checked item.
     """
 
     value: Any
     place: Place
     key: Place
-    faulty: frozenset[str] = frozenset()
 
     def get(self, name: str) -> "Item | None":
         """Return the item of a key, None when it is absent."""
         found: Item | None = self.value.get(name)
         return found
-
-    def lacks(self, name: str) -> bool:
-        """Whether a key was left out; one that was written wrongly has been reported already."""
-        return name not in self.value and name not in self.faulty
 
     def at(self, name: str) -> Place:
         """Return where a key's value stands, or this item when the key is absent."""

@@ -28,7 +28,11 @@ STREAMS = ("access", "audit", "network", "session")
 
 _letter = Text("an availability zone's letter, `a` to `f`", "[a-f]", 1, "a")
 _traffic = ListOf(
-    Text("`tcp/443`, `udp/53`, `tcp/8000-8010` or `icmp/8`", TRAFFIC, 17, "tcp/443"), least=1, most=32, or_one=True
+    Text("`tcp/443`, `udp/53`, `tcp/8000-8010` or `icmp/8`", TRAFFIC, 17, "tcp/443"),
+    least=1,
+    most=32,
+    or_one=True,
+    unique=True,
 )
 _path = Text("a relative path, `*` allowed", r"[^/\\\x00-\x1f][^\\\x00-\x1f]*", 200, "agencies/*.yaml")
 _check = Text("a check's id", r"CKV2?_[A-Z0-9]+_[0-9]+|(ACC|BAK|CODE|DATA|LOG|NET)[0-9]{3}", 40, "CKV_AWS_144")
@@ -65,9 +69,11 @@ platform = Record(
             required=True,
         ),
         "availability_zones": Key(
-            ListOf(_letter, least=2, most=4), "Letters of the availability zones; two by default."
+            ListOf(_letter, least=2, most=4, unique=True), "Letters of the availability zones; two by default."
         ),
-        "frameworks": Key(ListOf(Choice(FRAMEWORKS)), "Catalogs whose clauses the generated comments cite."),
+        "frameworks": Key(
+            ListOf(Choice(FRAMEWORKS), unique=True), "Catalogs whose clauses the generated comments cite."
+        ),
     }
 )
 
@@ -101,7 +107,8 @@ zone_record = Record(
         ),
         "cidr": Key(cidr, "A block of your own choice, within the platform's."),
         "title": title,
-    }
+    },
+    fragile=True,
 )
 
 flow = Record(
@@ -113,7 +120,8 @@ flow = Record(
         "within": Key(Choice(("agency",)), "Only between copies of the same agency."),
         "across": Key(Choice(("agency",)), "Only between copies of different agencies."),
         "until": Key(date, "The last day on which the flow is allowed."),
-    }
+    },
+    fragile=True,
 )
 
 never = Record(
@@ -122,7 +130,8 @@ never = Record(
         "to": Key(zones, "What must never be reached from there.", required=True),
         "within": Key(Choice(("agency",)), "Only between copies of the same agency."),
         "across": Key(Choice(("agency",)), "Only between copies of different agencies."),
-    }
+    },
+    fragile=True,
 )
 
 store = Record(
@@ -150,7 +159,7 @@ workload = Record(
 
 role = Record(
     {
-        "reach": Key(ListOf(zone), "Zones that its holders reach through the bastion."),
+        "reach": Key(ListOf(zone, unique=True), "Zones that its holders reach through the bastion."),
         "read": Key(names, "Stores whose content it reads, and `logs`."),
         "session": Key(duration, "How long one session may last, 15m to 12h."),
         "idle": Key(duration, "After how much silence a session ends, 1m to 60m."),
@@ -166,7 +175,7 @@ access = Record(
     {
         "entry": Key(Choice(("bastion",)), "How people come in."),
         "zone": Key(name, "The zone in which the bastion stands; `ops` by default."),
-        "roles": Key(MapOf(role), "Duties by name."),
+        "roles": Key(MapOf(role, 100), "Duties by name."),
         "separate": Key(ListOf(ListOf(name, least=2, most=2)), "Pairs of duties that nobody may hold together."),
     }
 )
@@ -183,7 +192,7 @@ logging = Record(
         "session": Key(_term, "What people did through the bastion."),
         "network": Key(_term, "Which connections were opened or refused."),
         "access": Key(_term, "Who used stores and entries; the network's term by default."),
-        "alerts": Key(MapOf(_mail), "Channels by name, each an e-mail address."),
+        "alerts": Key(MapOf(_mail, 20), "Channels by name, each an e-mail address."),
     }
 )
 
@@ -194,7 +203,8 @@ waiver = Record(
         "owner": Key(tag, "Who answers for it.", required=True),
         "why": Key(line, "Why that is acceptable.", required=True),
         "until": Key(date, "The last day of the waiver.", required=True),
-    }
+    },
+    fragile=True,
 )
 
 agency = Record(
@@ -205,12 +215,12 @@ agency = Record(
     }
 )
 
-include = Key(ListOf(_path, or_one=True), "Other files, relative to this one, that are merged into it.")
+include = Key(ListOf(_path, or_one=True, unique=True), "Other files, relative to this one, that are merged into it.")
 _shared = {
     "include": include,
-    "flows": Key(ListOf(flow, most=5000), "Permissions between zones; all else is denied."),
-    "stores": Key(MapOf(store), "Data stores by name."),
-    "workloads": Key(MapOf(workload), "Workloads by name."),
+    "flows": Key(ListOf(flow, most=2000), "Permissions between zones; all else is denied."),
+    "stores": Key(MapOf(store, 1000), "Data stores by name."),
+    "workloads": Key(MapOf(workload, 1000), "Workloads by name."),
 }
 
 root = Record(
@@ -219,14 +229,14 @@ root = Record(
         "platform": Key(platform, "What the platform is, and where.", required=True),
         "profile": Key(name, "A named set of classes, tiers, roles and log terms to start from."),
         **_shared,
-        "agencies": Key(MapOf(agency), "Tenants of the platform by name."),
-        "classes": Key(MapOf(data_class), "Sensitivity classes, lowest first; each is a floor."),
-        "tiers": Key(MapOf(tier), "Recovery tiers by name."),
-        "zones": Key(MapOf(zone_record), "Security zones by name."),
-        "never": Key(ListOf(never), "Paths that must never exist."),
+        "agencies": Key(MapOf(agency, 200), "Tenants of the platform by name."),
+        "classes": Key(MapOf(data_class, 20), "Sensitivity classes, lowest first; each is a floor."),
+        "tiers": Key(MapOf(tier, 20), "Recovery tiers by name."),
+        "zones": Key(MapOf(zone_record, 60), "Security zones by name."),
+        "never": Key(ListOf(never, most=1000), "Paths that must never exist."),
         "access": Key(access, "Who may reach what."),
         "logging": Key(logging, "How long records live, and who is alerted."),
-        "waivers": Key(ListOf(waiver), "Failed checks that somebody answers for, for a while."),
+        "waivers": Key(ListOf(waiver, most=1000), "Failed checks that somebody answers for, for a while."),
     }
 )
 
@@ -240,6 +250,6 @@ agency_file = Record(
     }
 )
 
-part_file = Record({key: root.keys[key] for key in (*_shared, "agencies", "zones", "never", "waivers")})
+part_file = Record({key: root.keys[key] for key in (*_shared, "agencies", "zones", "never", "waivers")}, least=1)
 
 profile_file = Record({key: root.keys[key] for key in ("classes", "tiers", "zones", "access", "logging", "waivers")})

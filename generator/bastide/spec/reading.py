@@ -1,205 +1,213 @@
 """A YAML node held against a shape: values with places, and every fault at once."""
 
 import re
-from collections.abc import Iterator
-from difflib import get_close_matches
-from functools import cache
+from collections.abc import Callable, Iterable
 
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.place import Place
-from bastide.source.yamldoc import Mapping, Node, Scalar, Sequence
+from bastide.source.fault import short
+from bastide.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from bastide.spec import freetext
 from bastide.spec.codes import fault
 from bastide.spec.item import Item
-from bastide.spec.shape import NAME, Choice, Flag, ListOf, MapOf, Record, Shape, Text, Whole
+from bastide.spec.shape import NAME, Choice, Flag, Key, ListOf, MapOf, Record, Shape, Text, Whole
+from bastide.spec.values import Single, as_name, closest, refused, wanted
 
-_KINDS = {Mapping: "a map", Sequence: "a list", Scalar: "a value"}
+_KINDS = {Mapping: "a map", Sequence: "a list", Scalar: "a single value"}
+_ENTRY = "[]"
+"""What stands in a path for an item of a list."""
 
 
 class Reader:
-    """Reads nodes against shapes and keeps the faults; what is faulty is left out of the result."""
+    """Reads nodes against shapes and hands on the faults; what is faulty is left out of the result.
 
-    def __init__(self) -> None:
-        self.faults: list[Diagnostic] = []
+    `lost` holds the path of each value that was left out, such as `zones.app.exposure` or `flows[]`.
+    """
+
+    def __init__(self, report: Callable[[Iterable[Diagnostic]], None]) -> None:
         self.lost: set[str] = set()
-        self.partial: Item | None = None
+        self._report = report
 
-    def read(self, node: Node, shape: Shape, name: str, key: Place | None = None) -> Item | None:
-        """Return the node's item, None when it isn't what the shape asks for; `name` is what messages call it."""
-        at = key or node.place
+    def page(self, node: Node, shape: Record) -> Item | None:
+        """Return a file's content, as much as can be read; None if it isn't a map at all."""
+        if not isinstance(node, Mapping):
+            self._wrong(node, "", node.place, "a map of keys")
+            return None
+        at = node.entries[0].place if node.entries else node.place
+        return self._record(node, shape, "", at)
+
+    def _read(self, node: Node, shape: Shape, path: str, at: Place) -> Item | None:
+        """Return the node's item, None when it isn't what the shape asks for; `at` is where its key stands."""
         match shape:
             case Record():
-                return self._record(node, shape, name, at)
+                return self._whole_record(node, shape, path, at)
             case MapOf():
-                return self._map(node, shape, name, at)
+                return self._map(node, shape, path, at)
             case ListOf():
-                return self._list(node, shape, name, at)
+                return self._list(node, shape, path, at)
             case Text() | Choice() | Flag() | Whole():
-                return self._value(node, shape, name, at)
+                return self._value(node, shape, path, at)
 
-    def _record(self, node: Node, shape: Record, name: str, at: Place) -> Item | None:
+    def _whole_record(self, node: Node, shape: Record, path: str, at: Place) -> Item | None:
         if not isinstance(node, Mapping):
-            self._wrong(node, name, "a map of keys")
+            self._wrong(node, path, at, "a map of keys")
             return None
-        found: dict[str, Item] = {}
-        missing = False
-        faulty = set()
-        for entry in node.entries:
-            known = shape.keys.get(entry.key)
-            if known is None:
-                self.faults.append(_unknown_key(entry.key, entry.place, name, tuple(shape.keys)))
-                continue
-            item = self.read(entry.node, known.shape, _join(name, entry.key), entry.place)
-            if item is not None:
-                found[entry.key] = item
-            else:
-                faulty.add(entry.key)
-            missing = missing or (item is None and known.required)
-        for key in (key for key, known in shape.keys.items() if known.required and node.get(key) is None):
-            self.faults.append(_missing_key(key, at, name, shape.keys[key].doc))
-            missing = True
-        if not name:
-            self.partial = Item(
-                found, node.place, at, frozenset(faulty)
-            )  # a page that lacks something is still read to its end
-        return None if missing else Item(found, node.place, at, frozenset(faulty))
+        item = self._record(node, shape, path, at)
+        sound = len(item.value) == len(node.entries) and all(item.get(name) for name in shape.required())
+        return item if sound or not shape.fragile else None
 
-    def _map(self, node: Node, shape: MapOf, name: str, at: Place) -> Item | None:
+    def _record(self, node: Mapping, shape: Record, path: str, at: Place) -> Item:
+        found: dict[str, Item] = {}
+        for entry in node.entries:
+            key = shape.keys.get(entry.key)
+            if key is None:
+                self._report([_unknown_key(entry, path, shape)])
+                continue
+            item = self._read(entry.node, key.shape, _join(path, entry.key), entry.place)
+            if item is None:
+                self.lost.add(_join(path, entry.key))
+            else:
+                found[entry.key] = item
+        missing = [name for name in shape.required() if node.get(name) is None]
+        self._report(_missing_key(name, at, path, shape.keys[name]) for name in missing)
+        if len(node.entries) < shape.least:
+            self._report([fault("SPEC005", "this file declares nothing", at, fix="write what it adds, or remove it")])
+        return Item(found, node.place, at)
+
+    def _map(self, node: Node, shape: MapOf, path: str, at: Place) -> Item | None:
         if not isinstance(node, Mapping):
-            self._wrong(node, name, "a map of names")
+            self._wrong(node, path, at, "a map of names")
+            return None
+        if len(node.entries) > shape.most:
+            self._report([_too_many(path, at, f"{shape.most} entries at most", len(node.entries))])
             return None
         found: dict[str, Item] = {}
         for entry in node.entries:
             if not re.fullmatch(NAME, entry.key) or len(entry.key) > shape.longest:
-                self.faults.append(_bad_name(entry.key, entry.place, shape.longest))
+                self._report([_bad_name(entry, shape.longest)])
                 continue
-            item = self.read(entry.node, shape.value, _join(name, entry.key), entry.place)
+            item = self._read(entry.node, shape.value, _join(path, entry.key), entry.place)
             if item is None:
-                self.lost.add(entry.key)
+                self.lost.add(_join(path, entry.key))
             else:
                 found[entry.key] = item
         return Item(found, node.place, at)
 
-    def _list(self, node: Node, shape: ListOf, name: str, at: Place) -> Item | None:
+    def _list(self, node: Node, shape: ListOf, path: str, at: Place) -> Item | None:
         if not isinstance(node, Sequence):
             if not shape.or_one:
-                self._wrong(node, name, "a list")
+                self._wrong(node, path, at, "a list")
                 return None
-            one = self.read(node, shape.item, name, at)
+            one = self._read(node, shape.item, path, at)
             return None if one is None else Item((one,), node.place, at)
         if not shape.least <= len(node.items) <= shape.most:
-            wanted = f"{shape.least} to {shape.most} items" if shape.least != shape.most else f"{shape.least} items"
-            self.faults.append(
-                fault("SPEC008", f"`{name}` takes {wanted}, not {len(node.items)}", at, fix=f"give {wanted}")
-            )
+            self._report([_too_many(path, at, _bounds(shape), len(node.items))])
             return None
-        read = [self.read(child, shape.item, name) for child in node.items]
+        if shape.unique:
+            self._report(_repeated(node, path))
+        read = [self._read(child, shape.item, path + _ENTRY, child.place) for child in node.items]
+        if None in read:
+            self.lost.add(path + _ENTRY)
         return Item(tuple(item for item in read if item is not None), node.place, at)
 
-    def _value(self, node: Node, shape: "Text | Choice | Flag | Whole", name: str, at: Place) -> Item | None:
-        if not isinstance(node, Scalar):
-            self._wrong(node, name, _wanted(shape))
+    def _value(self, node: Node, shape: Single, path: str, at: Place) -> Item | None:
+        if not isinstance(node, Scalar) or node.value is None:
+            self._wrong(node, path, at, wanted(shape))
             return None
-        reason = _refusal(node.value, shape)
-        if reason is None:
-            return Item(node.value, node.place, at)
-        self.faults.append(_bad_value(node, shape, name, reason))
-        return None
+        said = _called(path)
+        problem = refused(node, shape, said)
+        if problem is not None:
+            self._report([problem])
+            return None
+        if isinstance(shape, Text) and shape.free:
+            self._report(freetext.directive(said, node.text, node.place))
+        if isinstance(shape, Text) and shape.tag:
+            self._report(freetext.unfit_for_tags(said, node.text, node.place))
+        return Item(int(node.value) if isinstance(node.value, float) else node.value, node.place, at)
 
-    def _wrong(self, node: Node, name: str, wanted: str) -> None:
-        what = f"`{name}`" if name else "this file"
-        said = f"{what} must be {wanted}, not {_KINDS[type(node)]}"
-        self.faults.append(fault("SPEC006", said, node.place, fix=f"write {wanted} there"))
-
-
-def closest(word: str, known: Iterator[str] | tuple[str, ...] | list[str]) -> str:
-    """Return `did you mean ...` for the nearest known word, or the list of them when none is near."""
-    candidates = sorted(known)
-    near = get_close_matches(word, candidates, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    return f"use one of {', '.join(f'`{one}`' for one in candidates)}" if candidates else "there is none to use"
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    def _wrong(self, node: Node, path: str, at: Place, form: str) -> None:
+        said = _called(path)
+        if isinstance(node, Scalar) and node.value is None:
+            problem = fault("SPEC006", f"{said} has no value", at, fix=f"write {form}, or remove it")
+        else:
+            shown = f"{said} must be {form}, not {_KINDS[type(node)]}"
+            problem = fault("SPEC006", shown, node.place, fix=f"write {form} there")
+        self._report([problem])
 
 
-def _refusal(value: object, shape: "Text | Choice | Flag | Whole") -> str | None:
-    """Return the code that a value earns, None when it fits."""
-    match shape:
-        case Flag():
-            return None if isinstance(value, bool) else "SPEC006"
-        case Whole():
-            if isinstance(value, bool) or not isinstance(value, int):
-                return "SPEC006"
-            return None if shape.least <= value <= shape.most else "SPEC007"
-        case Choice():
-            return None if value in shape.words and isinstance(value, str) else "SPEC007"
-        case Text():
-            return _text_refusal(value, shape)
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
 
 
-def _text_refusal(value: object, shape: Text) -> str | None:
-    if not isinstance(value, str):
-        return "SPEC006"
-    if len(value) > shape.longest:
-        return "SPEC008"
-    return None if _compiled(shape.pattern).fullmatch(value) else "SPEC007"
+def _called(path: str) -> str:
+    """Return what messages call the value at a path: `platform.cidr`, `why` of an entry, or the file."""
+    section, entry, rest = path.rpartition(_ENTRY)
+    if not path:
+        return "this file"
+    if entry and not rest:
+        return f"an entry of `{section.removesuffix(_ENTRY).rpartition(_ENTRY + '.')[2]}`"
+    return f"`{rest.removeprefix('.')}`"
 
 
-def _wanted(shape: "Text | Choice | Flag | Whole") -> str:
-    match shape:
-        case Flag():
-            return "`true` or `false`"
-        case Whole():
-            return f"a whole number from {shape.least} to {shape.most}"
-        case Choice():
-            return "one of " + ", ".join(f"`{word}`" for word in shape.words)
-        case Text():
-            return shape.form
+def _bounds(shape: ListOf) -> str:
+    if shape.least == shape.most:
+        return f"exactly {shape.least} items"
+    return f"{shape.least} to {shape.most} items" if shape.least else f"{shape.most} items at most"
 
 
-def _bad_value(node: Scalar, shape: "Text | Choice | Flag | Whole", name: str, code: str) -> Diagnostic:
-    shown = _shown(node.value)
-    if code == "SPEC008" and isinstance(shape, Text):
-        said = f"`{name}` is longer than {shape.longest} characters"
-        return fault(code, said, node.place, fix="shorten it")
-    example = f", such as `{shape.example}`" if isinstance(shape, Text) and shape.example else ""
-    fix = f"write {_wanted(shape)}{example}"
-    if isinstance(shape, Choice) and isinstance(node.value, str):
-        fix = closest(node.value, shape.words)
-    return fault(code, f"`{name}` must be {_wanted(shape)}, not `{shown}`", node.place, fix=fix)
+def _too_many(path: str, place: Place, bounds: str, count: int) -> Diagnostic:
+    return fault("SPEC008", f"{_called(path)} takes {bounds}, and has {count}", place, fix=f"give it {bounds}")
 
 
-def _shown(value: object) -> str:
-    text = {None: "null", True: "true", False: "false"}.get(value, str(value)) if not isinstance(value, str) else value  # type: ignore[call-overload]
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - enough to recognise it
+def _repeated(node: Sequence, path: str) -> Iterable[Diagnostic]:
+    first: dict[object, Place] = {}
+    for item in node.items:
+        if not isinstance(item, Scalar):
+            continue
+        # True == 1 in Python, but not in YAML.
+        key = (isinstance(item.value, bool), item.value)
+        if key in first:
+            said, label = f"{_called(path)} holds `{short(item.text)}` twice", Label(first[key], "first here")
+            yield fault("SPEC024", said, item.place, label, fix="remove one of the two, or name another")
+        first.setdefault(key, item.place)
 
 
-def _join(name: str, key: str) -> str:
-    return f"{name}.{key}" if name else key
-
-
-def _unknown_key(key: str, place: Place, name: str, known: tuple[str, ...]) -> Diagnostic:
-    where = f"in `{name}`" if name else "at the top of this file"
-    return fault("SPEC004", f"there is no key `{_shown(key)}` {where}", place, fix=closest(key, known))
-
-
-def _missing_key(key: str, place: Place, name: str, doc: str) -> Diagnostic:
-    where = f"`{name}`" if name else "this file"
-    first = Place(place.file, place.line, place.column, place.line, place.column + 1)
-    shown = place if place.end_line == place.line else first
+def _unknown_key(entry: Entry, path: str, shape: Record) -> Diagnostic:
+    where = f"in {_called(path)}" if path else "at the top of this file"
     return fault(
-        "SPEC005", f"{where} lacks the key `{key}`", shown, fix=f"add `{key}:` - {doc[0].lower()}{doc[1:].rstrip('.')}"
+        "SPEC004", f"there is no key `{short(entry.key)}` {where}", entry.place, fix=closest(entry.key, shape.keys)
     )
 
 
-def _bad_name(key: str, place: Place, longest: int) -> Diagnostic:
-    said = f"`{_shown(key)}` can't be a name"
-    wanted = f"use lower-case letters, digits and single hyphens, {longest} at most; `title:` takes any script"
-    return fault("SPEC009", said, place, fix=wanted)
+def _missing_key(name: str, place: Place, path: str, key: Key) -> Diagnostic:
+    first = (
+        place
+        if place.end_line == place.line
+        else Place(place.file, place.line, place.column, place.line, place.column + 1)
+    )
+    fix = f"add `{name}: {_example(key.shape)}`: {key.doc[0].lower()}{key.doc[1:].rstrip('.')}"
+    return fault("SPEC005", f"{_called(path)} lacks the key `{name}`", first, fix=fix)
 
 
-__all__ = ["Label", "Reader", "closest"]
+def _example(shape: Shape) -> str:
+    match shape:
+        case Text():
+            return shape.example
+        case Choice():
+            return shape.words[0]
+        case Whole():
+            return str(shape.least)
+        case Flag():
+            return "true"
+        case ListOf():
+            return _example(shape.item)
+        case Record() | MapOf():
+            return "{...}"
+
+
+def _bad_name(entry: Entry, longest: int) -> Diagnostic:
+    meant = as_name(entry.key)
+    fix = f"name it with a-z, 0-9 and single hyphens, {longest} at most; `title:` takes any script"
+    if meant and meant != entry.key and len(meant) <= longest:
+        fix = f"did you mean `{meant}`? `title:` takes any script"
+    return fault("SPEC009", f"`{short(entry.key)}` can't be a name", entry.place, fix=fix)

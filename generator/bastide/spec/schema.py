@@ -41,7 +41,13 @@ def _schema(shape: Shape) -> dict[str, object]:
             return _record(shape)
         case MapOf():
             names = {"pattern": f"^({NAME}){_END}", "maxLength": shape.longest}
-            return {"type": "object", "propertyNames": names, "additionalProperties": _schema(shape.value)}
+            values = _schema(shape.value)
+            return {
+                "type": "object",
+                "propertyNames": names,
+                "additionalProperties": values,
+                "maxProperties": shape.most,
+            }
         case ListOf():
             return _list(shape)
         case Text():
@@ -61,12 +67,15 @@ def _schema(shape: Shape) -> dict[str, object]:
 
 def _record(shape: Record) -> dict[str, object]:
     properties = {name: {**_schema(key.shape), "description": key.doc} for name, key in shape.keys.items()}
-    required = [name for name, key in shape.keys.items() if key.required]
+    required = list(shape.required())
     fixed: dict[str, object] = {"type": "object", "additionalProperties": False, "properties": properties}
-    return fixed | ({"required": required} if required else {})
+    least: dict[str, object] = {"minProperties": shape.least} if shape.least else {}
+    return fixed | least | ({"required": required} if required else {})
 
 
 def _list(shape: ListOf) -> dict[str, object]:
     items = _schema(shape.item)
     many: dict[str, object] = {"type": "array", "items": items, "minItems": shape.least, "maxItems": shape.most}
+    if shape.unique:
+        many["uniqueItems"] = True
     return {"anyOf": [items, many]} if shape.or_one else many

@@ -13,24 +13,28 @@ LINE = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029][^
 """One line of text that isn't blank and holds no control character."""
 
 _NOT_IN_TAGS = (
-    "!\"#$%&'()*,;<>?\\[\\\\\\]^`{|}~"
-    + "".join(f"{chr(first)}-{chr(last)}" for first, last in ((0, 0x1F), (0x7F, 0xBF), (0x2000, 0x2BFF)))
-    + "".join(f"{chr(first)}-{chr(last)}" for first, last in ((0xD800, 0xF8FF), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)))
-    + f"{chr(0xFFF0)}-{chr(0xFFFF)}{chr(0x1F000)}-{chr(0x1FFFF)}{chr(0xE0000)}-{chr(0x10FFFF)}"
+    r"""!"#$%&'()*,;<>?\[\\\]^`{|}~"""
+    r"\u0000-\u001f\u007f-\u00a9\u2000-\u206f\u20a0-\u20cf\u2190-\u245f\u2500-\u2bff\ud800-\uf8ff\ufe00-\ufe0f\ufeff"
+    f"\\ufff0-\\uffff{chr(0x1F000)}-{chr(0x1FAFF)}{chr(0xE0000)}-{chr(0x10FFFF)}"
 )
-"""What AWS refuses in tag values, and symbols such as emoji; letters of any script may stay (EC2 user guide, tags)."""
+"""Blocks without a letter or digit, escaped so that Python and JavaScript read them alike; `freetext` is exact."""
 
 _TAG_PATTERN = f"(?!aws:)[^ {_NOT_IN_TAGS}]([^{_NOT_IN_TAGS}]*[^ {_NOT_IN_TAGS}])?"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A string that matches a pattern as a whole; `form` says in words what that is."""
+    """A string that matches a pattern as a whole; `form` says in words what that is.
+
+    `free` text is for people (and must not speak to scanners); a `tag` must suit AWS's tags as well.
+    """
 
     form: str
     pattern: str
     longest: int = 200
     example: str = ""
+    free: bool = False
+    tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +59,13 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list; with `or_one`, a single item may stand without its brackets."""
+    """A list; with `or_one`, a single item may stand without its brackets; `unique` ones hold no item twice."""
 
     item: "Shape"
     least: int = 0
-    most: int = 1000
+    most: int = 100
     or_one: bool = False
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class MapOf:
     """A map whose keys are names."""
 
     value: "Shape"
+    most: int
     longest: int = 24
 
 
@@ -82,23 +88,29 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A map with known keys; any other key is an error."""
+    """A map with known keys, at least `least` of them; any other key is an error.
+
+    A `fragile` one means something else if a part of it is left out, so that it is kept whole or not at all.
+    """
 
     keys: Mapping[str, Key] = field(hash=False)
+    least: int = 0
+    fragile: bool = False
+
+    def required(self) -> tuple[str, ...]:
+        """Return the keys that must be there."""
+        return tuple(name for name, key in self.keys.items() if key.required)
 
 
 Shape: TypeAlias = "Text | Choice | Flag | Whole | ListOf | MapOf | Record"
 
 name = Text("a name of lower-case letters, digits and single hyphens", NAME, 24, "civil-affairs")
 zone = Text("a zone, or `zone@agency`", ZONE, 49, "data@civil-affairs")
-zones = ListOf(zone, least=1, most=64, or_one=True)
-names = ListOf(name, most=200)
-line = Text("one line of text", LINE, 200)
+zones = ListOf(zone, least=1, most=64, or_one=True, unique=True)
+names = ListOf(name, unique=True)
+line = Text("one line of text", LINE, 200, "citizens reach the portal", free=True)
 tag = Text(
-    "one line of letters, digits, spaces and `+ - = . _ : / @`, which is what AWS takes in a tag",
-    _TAG_PATTERN,
-    128,
-    "municipal-data-bureau",
+    "one line of letters, digits, blanks and `+ - = . _ : / @`", _TAG_PATTERN, 128, "data-bureau", free=True, tag=True
 )
 date = Text("a date", DATE, 10, "2027-03-31")
 duration = Text("a duration of `m`, `h`, `d`, `mo` or `y`", DURATION, 8, "35d")

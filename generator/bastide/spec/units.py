@@ -25,6 +25,13 @@ def days(duration: str) -> int:
     return -(-minutes(duration) // _DAY)
 
 
+def shown(minutes: int) -> str:
+    """Return minutes as the shortest exact duration: 240 is `4h`."""
+    if minutes % _DAY == 0:
+        return f"{minutes // _DAY}d"
+    return f"{minutes // _MINUTES['h']}h" if minutes % _MINUTES["h"] == 0 else f"{minutes}m"
+
+
 @cache
 def _longest_months(months: int) -> int:
     """Return the most days that so many consecutive months can have, leap days included."""

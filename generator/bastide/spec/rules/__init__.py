@@ -7,14 +7,15 @@ from bastide.model.diagnostic import Diagnostic
 from bastide.spec.draft import Draft
 from bastide.spec.rules import (
     access,
+    agencies,
     classes,
     flows,
     logging,
     platform,
     promises,
     recovery,
+    separation,
     stores,
-    texts,
     waivers,
     workloads,
     zones,
@@ -25,6 +26,7 @@ Rule = Callable[[Draft, date], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     platform.check,
     zones.check,
+    agencies.check,
     flows.check,
     promises.check,
     classes.check,
@@ -32,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     stores.check,
     workloads.check,
     access.check,
+    separation.check,
     logging.check,
     waivers.check,
-    texts.check,
 )

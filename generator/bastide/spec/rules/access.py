@@ -1,4 +1,4 @@
-"""Access: where people come in, what their roles reach and read, and who may not be the same person."""
+"""Access: where people come in, and what their roles reach and read."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,37 +10,37 @@ from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
-from bastide.spec.reading import closest
 from bastide.spec.rules.dates import ended
-from bastide.spec.rules.stores import known_class
-from bastide.spec.rules.zones import unknown
+from bastide.spec.rules.known import known_channel, known_class, known_store, known_zone
 
 DEFAULT_ZONE = "ops"
-LOGS = "logs"
 SESSION_MINUTES = (15, 12 * 60)
 """AWS ends a role's session after 12 hours at most (IAM user guide, maximum session duration)."""
 
 IDLE_MINUTES = (1, 60)
 """Session Manager's idle timeout (Systems Manager user guide, session preferences)."""
 
+_BOUNDS = (("session", SESSION_MINUTES, "15m to 12h"), ("idle", IDLE_MINUTES, "1m to 60m"))
+
 
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
-    """Yield what is wrong with `access:`."""
+    """Yield what is wrong with `access:`, the separation of duties apart."""
     for name, role in draft.roles.items():
         yield from _reach(draft, name, role)
         yield from _reads(draft, name, role)
+        yield from _databases(draft, name, role)
+        yield from _duty(draft, name, role)
         yield from _session(name, role)
-        yield from _alert(draft, role)
+        yield from known_channel(draft, role.get("alert"))
         yield from ended(role, today, "SPEC073", f"role `{name}`")
     yield from _bastion(draft)
-    yield from _separate(draft)
 
 
 def reached(draft: Draft, name: str, role: Item) -> Iterator[tuple[ZoneRef, Place]]:
     """Yield the zones that a role reaches; a profile's role speaks of the zones that there are."""
     for item in role.items("reach"):
         reference = units.reference(str(item.value))
-        if reference.zone in draft.zones or name not in draft.profile_roles:
+        if draft.knows_zone(reference.zone) or name not in draft.profile_roles:
             yield reference, item.place
 
 
@@ -50,62 +50,69 @@ def _reach(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
             said = f"role `{name}` reaches the internet, which is not a zone of the platform"
             yield fault("SPEC030", said, place, fix="name zones of the platform")
         else:
-            yield from unknown(draft, reference, place)
-    if not role.items("reach") and not role.items("read"):
-        said = f"role `{name}` reaches nothing and reads nothing"
-        yield fault("SPEC079", said, role.key, fix="give it a `reach` or a `read`, or remove it")
+            yield from known_zone(draft, reference, place)
 
 
 def _reads(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
-    forbidden = {str(item.value): item for item in role.items("never_reads")}
-    for item in forbidden.values():
+    forbidden = _forbidden(role)
+    for item in role.items("never_reads"):
         yield from known_class(draft, item)
     for item in role.items("read"):
-        if item.value not in (LOGS, *draft.stores) and item.value not in draft.lost:
-            known = [LOGS, *draft.stores]
-            yield fault("SPEC052", f"there is no store `{item.value}`", item.place, fix=closest(str(item.value), known))
-        elif item.value in draft.stores:
-            data_class = draft.stores[str(item.value)].item.text("class")
-            if data_class in forbidden:
-                said = f"role `{name}` reads `{item.value}` and never reads class `{data_class}`"
-                places = (Label(item.place), Label(forbidden[data_class].place, "this forbids it"))
-                yield fault("SPEC078", said, *places, fix="remove one of the two")
-    yield from _databases(draft, name, role, forbidden)
+        yield from known_store(draft, item, logs=True)
+        store = draft.stores.get(str(item.value))
+        data_class = "" if store is None else store.item.text("class")
+        if data_class in forbidden:
+            said = f"role `{name}` reads `{item.value}` of class `{data_class}`, and never reads that class"
+            labels = (Label(item.place), Label(forbidden[data_class], "this forbids it"))
+            yield fault("SPEC078", said, *labels, fix="remove one of the two")
 
 
-def _databases(draft: Draft, name: str, role: Item, forbidden: dict[str, Item]) -> Iterator[Diagnostic]:
-    for reference, place in reached(draft, name, role):
+def _forbidden(role: Item) -> dict[str, Place]:
+    return {str(item.value): item.place for item in role.items("never_reads")}
+
+
+def _databases(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
+    forbidden = _forbidden(role)
+    secret = {
+        store: owned
+        for store, owned in draft.stores.items()
+        if owned.item.text("kind") == "postgres" and owned.item.text("class") in forbidden
+    }
+    for reference, place in reached(draft, name, role) if secret else ():
         copies = set(draft.copies(reference))
-        for store, owned in draft.stores.items():
+        for store, owned in secret.items():
             data_class = owned.item.text("class")
-            if owned.item.text("kind") == "postgres" and data_class in forbidden and draft.home(owned) in copies:
-                said = f"role `{name}` reaches the database `{store}` and never reads class `{data_class}`"
-                places = (Label(place), Label(forbidden[data_class].place, "this forbids it"))
-                yield fault("SPEC074", said, *places, fix=f"take `{reference}` out of `reach`, or move the database")
+            if draft.home(owned) in copies:
+                said = (
+                    f"role `{name}` reaches the database `{store}` of class `{data_class}`, and never reads that class"
+                )
+                labels = (Label(place), Label(forbidden[data_class], "this forbids it"))
+                yield fault("SPEC074", said, *labels, fix=f"take `{reference}` out of `reach`, or move the database")
+
+
+def _duty(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
+    path = ("access", "roles", name)
+    lost = draft.is_lost(*path, "reach") or draft.is_lost(*path, "read")
+    if not role.items("reach") and not role.items("read") and not lost:
+        said = f"role `{name}` reaches no zone and reads nothing"
+        yield fault("SPEC079", said, role.key, fix="add `reach: [...]` or `read: [...]`, or remove the role")
 
 
 def _session(name: str, role: Item) -> Iterator[Diagnostic]:
-    for key, bounds, shown in (("session", SESSION_MINUTES, "15m to 12h"), ("idle", IDLE_MINUTES, "1m to 60m")):
+    for key, (least, most), shown in _BOUNDS:
         item = role.get(key)
-        if item is not None and not bounds[0] <= units.minutes(str(item.value)) <= bounds[1]:
-            yield fault("SPEC072", f"`{key}` of role `{name}` is `{item.value}`", item.place, fix=f"choose {shown}")
-    session, idle = units.minutes(role.text("session", "1h")), units.minutes(role.text("idle", "20m"))
-    if role.get("idle") is not None and idle > session:
-        said = f"role `{name}` may be idle for longer than its session"
-        yield fault("SPEC072", said, role.at("idle"), fix="make `idle` shorter than `session`")
+        if item is not None and not least <= units.minutes(str(item.value)) <= most:
+            said = f"`{key}` of role `{name}` is {item.value}, and may be {shown}"
+            yield fault("SPEC072", said, item.place, fix=f"choose {shown}")
+    session, idle = role.get("session"), role.get("idle")
+    if session is not None and idle is not None and units.minutes(str(idle.value)) > units.minutes(str(session.value)):
+        said = f"`idle` of role `{name}` is {idle.value}, longer than its session"
+        labels = (Label(idle.place), Label(session.place, "the session"))
+        yield fault("SPEC072", said, *labels, fix=f"choose `idle: {session.value}` or less")
     mfa = role.get("mfa")
     if mfa is not None and not mfa.value:
-        yield fault(
-            "SPEC071", f"role `{name}` needs no second factor", mfa.place, fix="write `mfa: true`, or leave it out"
-        )
-
-
-def _alert(draft: Draft, role: Item) -> Iterator[Diagnostic]:
-    alert = role.get("alert")
-    channels = {} if draft.logging is None else draft.logging.members("alerts")
-    if alert is not None and channels and alert.value not in channels:
-        said = f"there is no alert channel `{alert.value}`"
-        yield fault("SPEC077", said, alert.place, fix=closest(str(alert.value), list(channels)))
+        said = f"role `{name}` needs no second factor"
+        yield fault("SPEC071", said, mfa.place, fix="write `mfa: true`, or leave it out")
 
 
 def entry_zone(draft: Draft) -> str:
@@ -114,55 +121,23 @@ def entry_zone(draft: Draft) -> str:
 
 
 def _bastion(draft: Draft) -> Iterator[Diagnostic]:
-    zone = entry_zone(draft)
-    reaching = [role for name, role in draft.roles.items() if any(True for _ in reached(draft, name, role))]
-    place = None if draft.access is None else draft.access.get("zone")
-    at = place.place if place is not None else (reaching[0].key if reaching else None)
-    if at is None:
+    zone, at = entry_zone(draft), _entry_place(draft)
+    if at is None or draft.is_lost("access", "zone") or draft.is_lost("zones", zone):
         return
     if zone not in draft.zones:
-        if zone not in draft.lost:
-            said = f"the bastion stands in zone `{zone}`, which there is none of"
-            yield fault(
-                "SPEC070", said, at, fix=f"add `{zone}: {{exposure: internal}}` to `zones`, or set `access.zone`"
-            )
-    elif draft.exposure(zone) != "internal" or draft.per_agency(zone):
-        said = f"the bastion's zone `{zone}` must be internal and have one copy"
-        yield fault("SPEC070", said, at, draft.zones[zone].key, fix="choose a zone with `exposure: internal`")
+        said = f"the bastion stands in zone `{zone}`, and there is none"
+        fix = f"add `{zone}: {{exposure: internal}}` to `zones`, or name another zone in `access.zone`"
+        yield fault("SPEC070", said, at, fix=fix)
+    elif draft.exposure(zone) in ("internet", "isolated") or draft.per_agency(zone):
+        said = f"the bastion stands in zone `{zone}`, which is not internal and shared by all agencies"
+        labels = (Label(at), Label(draft.zones[zone].key, "the zone"))
+        yield fault("SPEC070", said, *labels, fix="choose a zone with `exposure: internal` and without `per`")
 
 
-def _separate(draft: Draft) -> Iterator[Diagnostic]:
-    for pair in () if draft.access is None else draft.access.items("separate"):
-        left, right = (str(item.value) for item in pair.value)
-        missing = [item for item in pair.value if item.value not in draft.roles and item.value not in draft.lost]
-        for item in missing:
-            known = list(draft.roles)
-            yield fault("SPEC076", f"there is no role `{item.value}`", item.place, fix=closest(str(item.value), known))
-        if left == right:
-            said = f"role `{left}` can't be separated from itself"
-            yield fault("SPEC075", said, pair.place, fix="name two different roles")
-        elif not missing and left in draft.roles and right in draft.roles:
-            yield from _overlap(draft, pair, left, right)
-
-
-def _overlap(draft: Draft, pair: Item, left: str, right: str) -> Iterator[Diagnostic]:
-    reads = [{str(item.value): item for item in draft.roles[name].items("read")} for name in (left, right)]
-    for target in sorted(reads[0].keys() & reads[1].keys()):
-        yield _overlapping(pair, f"`{left}` and `{right}` both read `{target}`", reads[1][target].place)
-    zones = [_reached_copies(draft, name) for name in (left, right)]
-    for reference in sorted(zones[0].keys() & zones[1].keys()):
-        yield _overlapping(pair, f"`{left}` and `{right}` both reach `{reference}`", zones[1][reference])
-    for name, read, reach in ((left, reads[0], zones[0]), (right, reads[1], zones[1])):
-        if LOGS in read and reach:
-            yield _overlapping(pair, f"`{name}` acts in zones and reads the logs of it", read[LOGS].place)
-
-
-def _reached_copies(draft: Draft, name: str) -> dict[ZoneRef, Place]:
-    return {
-        copy: place for reference, place in reached(draft, name, draft.roles[name]) for copy in draft.copies(reference)
-    }
-
-
-def _overlapping(pair: Item, said: str, place: Place) -> Diagnostic:
-    places = (Label(place), Label(pair.place, "these are to be separate"))
-    return fault("SPEC075", said, *places, fix="take it from one of the two, or end the separation")
+def _entry_place(draft: Draft) -> Place | None:
+    """Return what asks for a bastion: `access.zone`, or the first role that reaches a zone."""
+    zone = None if draft.access is None else draft.access.get("zone")
+    if zone is not None:
+        return zone.place
+    reaching = (role.key for name, role in draft.roles.items() if any(True for _ in reached(draft, name, role)))
+    return next(reaching, None)

@@ -16,9 +16,8 @@ def ended(item: Item, today: date, code: str, what: str) -> Iterator[Diagnostic]
         return
     last = units.day(str(until.value))
     if last is None:
-        yield fault(
-            "SPEC096", f"`{until.value}` is not a day of the calendar", until.place, fix="write it as `2027-03-31`"
-        )
+        said = f"`{until.value}` is not a day of the calendar"
+        yield fault("SPEC096", said, until.place, fix="write a day that exists, such as `2027-03-31`")
     elif last < today:
         said = f"{what} ended on {last}"
         yield fault(code, said, until.place, fix="remove it, or have its owner extend `until`")

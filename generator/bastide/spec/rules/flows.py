@@ -1,18 +1,18 @@
 """Flows: who may open connections to whom, and until when."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from bastide.model.diagnostic import Diagnostic, Label
-from bastide.model.place import Place
 from bastide.model.platform import INTERNET, ZoneRef
-from bastide.model.traffic import Protocol
+from bastide.model.traffic import Protocol, Traffic
 from bastide.spec import units
 from bastide.spec.codes import fault
-from bastide.spec.draft import Draft, Owned
+from bastide.spec.draft import Draft
 from bastide.spec.item import Item
 from bastide.spec.rules.dates import ended
-from bastide.spec.rules.zones import unknown
+from bastide.spec.rules.pairs import MOST, ends, pairs, too_many
 
 _LAST_PORT, _LAST_TYPE = 65535, 255
 
@@ -20,119 +20,83 @@ _LAST_PORT, _LAST_TYPE = 65535, 255
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     """Yield what is wrong with `flows:`."""
     for owned in draft.flows:
-        flow = owned.item
-        yield from _ends(draft, owned)
-        yield from scope(draft, owned)
-        yield from _ports(flow)
-        yield from ended(flow, today, "SPEC044", "this flow")
-    yield from _repeated(draft)
+        yield from ends(draft, owned)
+        yield from _boundaries(draft, owned.item)
+        yield from _ports(owned.item)
+        yield from ended(owned.item, today, "SPEC044", "this flow")
+    if too_many(draft, draft.flows):
+        said = f"the flows come to more than {MOST} permissions between copies of zones"
+        fix = "add `within: agency`, or name the copies that need it"
+        yield fault("SPEC089", said, draft.flows[0].item.place, fix=fix)
+    else:
+        yield from _repeated(draft)
 
 
-def _ends(draft: Draft, owned: Owned) -> Iterator[Diagnostic]:
-    flow = owned.item
-    for end in (*flow.items("from"), *flow.items("to")):
-        reference = draft.end(owned, end)
-        yield from unknown(draft, reference, end.place)
-        if owned.agency is not None and reference.agency != owned.agency and draft.knows_zone(reference.zone):
-            said = f"the file of agency `{owned.agency}` speaks of `{end.value}`, which isn't its own"
-            fix = "move the flow to the platform's own page, where everybody concerned reviews it"
-            yield fault("SPEC049", said, end.place, fix=fix)
+def _boundaries(draft: Draft, flow: Item) -> Iterator[Diagnostic]:
     for source in flow.items("from"):
         for destination in flow.items("to"):
             yield from _boundary(draft, source, destination)
 
 
 def _boundary(draft: Draft, source: Item, destination: Item) -> Iterator[Diagnostic]:
-    start, end = units.reference(str(source.value)), units.reference(str(destination.value))
-    if start.zone == INTERNET and end.zone == INTERNET:
-        yield fault("SPEC042", "a flow from the internet to the internet", destination.place, fix="name a zone")
-    elif start.zone == INTERNET and draft.exposure(end.zone) in ("internal", "isolated"):
-        said = f"the internet may not open connections into zone `{end.zone}`"
-        places = (Label(destination.place), _exposure(draft, end.zone))
+    start, end = (str(item.value).partition("@")[0] for item in (source, destination))
+    if start == INTERNET and end == INTERNET:
         yield fault(
-            "SPEC040", said, *places, fix="let it reach a zone with `exposure: internet`, and that zone this one"
+            "SPEC042", "this flow leads from the internet to the internet", destination.place, fix="name a zone"
         )
-    elif end.zone == INTERNET and draft.exposure(start.zone) == "isolated":
-        said = f"the isolated zone `{start.zone}` may not reach the internet"
-        places = (Label(source.place), _exposure(draft, start.zone))
-        yield fault("SPEC041", said, *places, fix="remove the flow, or go through a zone that isn't isolated")
+    elif start == INTERNET and draft.exposure(end) in ("internal", "isolated"):
+        said = f"the internet may open connections into zone `{end}`, which is {draft.exposure(end)}"
+        fix = "let it reach a zone with `exposure: internet`, and let that zone reach this one"
+        yield fault("SPEC040", said, destination.place, *_exposure(draft, end), fix=fix)
+    elif end == INTERNET and draft.exposure(start) == "isolated":
+        said = f"the isolated zone `{start}` may open connections to the internet"
+        fix = "remove the flow, or go through a zone that isn't isolated"
+        yield fault("SPEC041", said, source.place, *_exposure(draft, start), fix=fix)
 
 
-def _exposure(draft: Draft, zone: str) -> Label:
-    return Label(draft.zones[zone].at("exposure"), "by this")
-
-
-def scope(draft: Draft, owned: Owned) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a rule's `within` and `across`."""
-    rule = owned.item
-    within, across = rule.get("within"), rule.get("across")
-    if within is not None and across is not None:
-        yield fault("SPEC046", "`within` and `across` stand together", across.key, within.key, fix="keep one of them")
-        return
-    chosen = within or across
-    if chosen is None:
-        return
-    for end in (*rule.items("from"), *rule.items("to")):
-        zone = units.reference(str(end.value)).zone
-        if zone == INTERNET or (zone in draft.zones and not draft.per_agency(zone)):
-            said = f"zone `{zone}` has no copy for each agency to compare"
-            yield fault("SPEC048", said, Label(end.place), Label(chosen.key), fix="remove the key, or write two flows")
-            return
-    if draft.agencies and not any(True for _ in pairs(draft, owned)):
-        said = "no two copies fit this rule"
-        yield fault(
-            "SPEC048", said, Label(rule.place), Label(chosen.key), fix="name the zones without `@`, or remove the key"
-        )
+def _exposure(draft: Draft, zone: str) -> tuple[Label, ...]:
+    return (Label(draft.zones[zone].at("exposure"), "what the zone promises"),)
 
 
 def _ports(flow: Item) -> Iterator[Diagnostic]:
     for item in flow.items("allow"):
         traffic = units.traffic(str(item.value))
-        last = _LAST_TYPE if traffic.protocol is Protocol.ICMP else _LAST_PORT
-        if traffic.last > last:
-            yield fault("SPEC045", f"`{item.value}` goes beyond {last}", item.place, fix=f"stay within {last}")
+        what, last = ("port", _LAST_PORT) if traffic.protocol is not Protocol.ICMP else ("message type", _LAST_TYPE)
+        if traffic.last > last or traffic.first > last:
+            yield fault("SPEC045", f"the last {what} is {last}", item.place, fix=f"stay within {last}")
         elif traffic.first > traffic.last:
             swapped = f"{traffic.protocol}/{traffic.last}-{traffic.first}"
             yield fault("SPEC045", f"`{item.value}` runs backwards", item.place, fix=f"write `{swapped}`")
 
 
 def _repeated(draft: Draft) -> Iterator[Diagnostic]:
-    first: dict[tuple[ZoneRef, ZoneRef, str], Place] = {}
+    first: dict[tuple[ZoneRef, ZoneRef, str], Item] = {}
+    told: set[tuple[int, int]] = set()
     for owned in draft.flows:
         for pair in pairs(draft, owned):
             for item in owned.item.items("allow"):
-                known = first.setdefault((*pair, str(item.value)), item.place)
-                if known != item.place:
-                    said = f"`{pair[0]}` to `{pair[1]}` is allowed `{item.value}` twice"
-                    yield fault(
-                        "SPEC047", said, Label(item.place), Label(known, "first here"), fix="remove one of the two"
-                    )
-                    return
+                known = first.setdefault((*pair, str(item.value)), item)
+                if known is not item and (id(known), id(item)) not in told:
+                    told.add((id(known), id(item)))
+                    yield _twice(pair, item, known)
 
 
-def too_many(draft: Draft) -> Iterator[Diagnostic]:
-    """Yield a fault for each rule that stands for more permissions than anybody can review."""
-    widest = max(len(draft.agencies), 1) ** 2
-    for owned in (*draft.flows, *draft.never):
-        rule = owned.item
-        count = len(rule.items("from")) * len(rule.items("to")) * max(len(rule.items("allow")), 1)
-        if count > MOST_COMBINATIONS or count * widest > MOST_PERMISSIONS:
-            said = f"this line stands for {count} combinations of zones and ports"
-            yield fault("SPEC008", said, rule.place, fix="split it into lines that each have a reason of their own")
+def _twice(pair: tuple[ZoneRef, ZoneRef], item: Item, known: Item) -> Diagnostic:
+    said = f"`{pair[0]}` may open {item.value} to `{pair[1]}` by two flows"
+    return fault("SPEC047", said, item.place, Label(known.place, "the other one"), fix="remove one, or narrow it")
 
 
-MOST_COMBINATIONS = 500
-MOST_PERMISSIONS = 500_000
+class Openings:
+    """What the declared flows allow between two copies of zones."""
 
+    def __init__(self, draft: Draft) -> None:
+        self._allowed: dict[tuple[ZoneRef, ZoneRef], list[Traffic]] = defaultdict(list)
+        for owned in () if too_many(draft, draft.flows) else draft.flows:
+            traffic = [units.traffic(str(item.value)) for item in owned.item.items("allow")]
+            for pair in pairs(draft, owned):
+                self._allowed[pair] += traffic
 
-def pairs(draft: Draft, owned: Owned) -> Iterator[tuple[ZoneRef, ZoneRef]]:
-    """Yield the pairs of zone copies that a flow or a `never` speaks of."""
-    rule = owned.item
-    within, across = rule.get("within") is not None, rule.get("across") is not None
-    for start in rule.items("from"):
-        for end in rule.items("to"):
-            for left in draft.copies(draft.end(owned, start)):
-                for right in draft.copies(draft.end(owned, end)):
-                    same = left.agency == right.agency
-                    if not (within and not same) and not (across and same):
-                        yield left, right
+    def holds(self, source: ZoneRef, destination: ZoneRef, port: int) -> bool:
+        """Whether a flow opens a TCP port from one copy to another."""
+        found = self._allowed.get((source, destination), ())
+        return any(one.protocol is Protocol.TCP and one.first <= port <= one.last for one in found)

@@ -22,36 +22,40 @@ NEEDED = ("audit", "network", "session")
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     """Yield what is wrong with `logging:`."""
     del today
-    at, logging = _at(draft), draft.logging
-    if at is not None:
-        yield from _missing(logging, at)
-    if logging is not None:
-        for stream in (*NEEDED, "access"):
-            yield from _term(stream, logging.get(stream))
-
-
-def _missing(logging: Item | None, at: Place) -> Iterator[Diagnostic]:
-    for stream in NEEDED:
-        if logging is None or logging.lacks(stream):
-            said = f"the log stream `{stream}` has no term"
-            yield fault("SPEC081", said, at, fix=f"add `{stream}: {{keep: 1y}}` to `logging`")
-    if logging is None or not (logging.members("alerts") or "alerts" in logging.faulty):
-        fix = "add `alerts: {soc: soc@example.gov}` to `logging`"
-        yield fault("SPEC082", "there is no alert channel", at, fix=fix)
-
-
-def _term(stream: str, term: Item | None) -> Iterator[Diagnostic]:
-    if term is None:
+    at = _at(draft)
+    if at is None or draft.is_lost("logging"):
         return
+    for stream in (*NEEDED, "access"):
+        yield from _stream(draft, stream, at)
+    if not draft.logging or not (draft.logging.members("alerts") or draft.is_lost("logging", "alerts")):
+        yield fault("SPEC082", "there is no alert channel", at, fix="add `alerts: {soc: soc@example.gov}` to `logging`")
+
+
+def _stream(draft: Draft, stream: str, at: Place) -> Iterator[Diagnostic]:
+    term = None if draft.logging is None else draft.logging.get(stream)
+    if draft.is_lost("logging", stream) or draft.is_lost("logging", stream, "keep"):
+        return
+    if term is None and stream in NEEDED:
+        said = f"the log stream `{stream}` has no term"
+        yield fault("SPEC081", said, at, fix=f"add `{stream}: {{keep: 1y}}` to `logging`")
+    elif term is not None:
+        yield from _keep(stream, term)
+
+
+def _keep(stream: str, term: Item) -> Iterator[Diagnostic]:
     keep = term.get("keep")
-    if term.lacks("keep"):
+    if keep is None:
         yield fault("SPEC081", f"the log stream `{stream}` has no `keep`", term.key, fix="add `keep: 1y`")
-    elif keep is not None and not LEAST_DAYS <= units.days(str(keep.value)) <= LONGEST_DAYS:
-        said = f"the log stream `{stream}` is kept `{keep.value}`, not {LEAST_DAYS}d to {LONGEST_DAYS}d"
-        yield fault("SPEC080", said, keep.place, fix="write `keep: 6mo` or more, ten years at most")
+    elif units.days(str(keep.value)) < LEAST_DAYS:
+        said = f"the log stream `{stream}` is kept for {keep.value}, less than {LEAST_DAYS} days"
+        yield fault("SPEC080", said, keep.place, fix="write `keep: 6mo` or more")
+    elif units.days(str(keep.value)) > LONGEST_DAYS:
+        said = f"the log stream `{stream}` is kept for {keep.value}, longer than ten years"
+        yield fault("SPEC062", said, keep.place, fix="write `keep: 10y` or less")
 
 
 def _at(draft: Draft) -> Place | None:
-    if draft.logging is not None:
-        return draft.logging.key
-    return None if draft.platform is None else draft.platform.key
+    """Return where the spec speaks of its logs, or else of its platform; a profile isn't the user's to mend."""
+    platform = None if draft.platform is None else draft.platform.key
+    logging = None if draft.logging is None else draft.logging.key
+    return logging if logging is not None and (platform is None or logging.file == platform.file) else platform

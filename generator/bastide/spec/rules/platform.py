@@ -8,8 +8,9 @@ from bastide.model.diagnostic import Diagnostic
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
-from bastide.spec.reading import closest
 from bastide.spec.regions import partition_of, regions
+from bastide.spec.rules.blocks import network, wrong_block
+from bastide.spec.values import closest
 
 _PRIVATE = tuple(IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
 _LARGEST, _SMALLEST = 16, 24
@@ -23,57 +24,48 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     yield from _cloud(draft.platform)
     yield from _block(draft.platform)
     yield from _regions(draft.platform)
-    yield from _letters(draft.platform)
 
 
 def _cloud(platform: Item) -> Iterator[Diagnostic]:
-    if platform.text("cloud") != "aws":
-        said = f"this version generates `aws`, not `{platform.text('cloud')}`"
-        yield fault("SPEC016", said, platform.at("cloud"), fix="write `cloud: aws`")
+    cloud = platform.get("cloud")
+    if cloud is not None and cloud.value != "aws":
+        said = f"this version generates `aws`, not `{cloud.value}`"
+        yield fault("SPEC016", said, cloud.place, fix="write `cloud: aws`")
 
 
 def _block(platform: Item) -> Iterator[Diagnostic]:
-    try:
-        block = IPv4Network(platform.text("cidr"))
-    except ValueError as error:
-        said = f"`{platform.text('cidr')}` is not an address block: {error}"
-        yield fault("SPEC020", said, platform.at("cidr"), fix="write a block such as `10.40.0.0/16`")
+    item, block = platform.get("cidr"), network(platform)
+    if item is None:
         return
-    if not any(block.subnet_of(private) for private in _PRIVATE):
+    if block is None:
+        yield wrong_block(item)
+    elif not any(block.subnet_of(private) for private in _PRIVATE):
         said = f"`{block}` is not a private block"
-        yield fault(
-            "SPEC020", said, platform.at("cidr"), fix="take one from 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"
-        )
+        fix = "take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"
+        yield fault("SPEC020", said, item.place, fix=fix)
     elif not _LARGEST <= block.prefixlen <= _SMALLEST:
-        said = f"a platform's block is /{_LARGEST} to /{_SMALLEST}, not /{block.prefixlen}"
-        yield fault("SPEC020", said, platform.at("cidr"), fix=f"write `{block.network_address}/{_LARGEST}`")
+        said = f"a platform's block is a /{_LARGEST} to a /{_SMALLEST}, not a /{block.prefixlen}"
+        size = _LARGEST if block.prefixlen < _LARGEST else _SMALLEST
+        fitting = IPv4Network((block.network_address, size), strict=False)
+        yield fault("SPEC020", said, item.place, fix=f"write `cidr: {fitting}`")
 
 
 def _regions(platform: Item) -> Iterator[Diagnostic]:
-    chosen = platform.get("regions")
-    if chosen is None:
-        return
-    for name in ("primary", "dr"):
-        item = chosen.get(name)
-        if item is not None and item.value not in regions():
-            yield fault(
-                "SPEC022", f"AWS has no region `{item.value}`", item.place, fix=closest(str(item.value), regions())
-            )
-    primary, dr = chosen.text("primary"), chosen.get("dr")
-    if dr is None or dr.value not in regions() or primary not in regions():
-        return
+    chosen = platform.members("regions")
+    for item in chosen.values():
+        if item.value not in regions():
+            said = f"AWS has no region `{item.value}`"
+            yield fault("SPEC022", said, item.place, fix=closest(str(item.value), regions()))
+    known = {key: item for key, item in chosen.items() if item.value in regions()}
+    if len(known) > 1:
+        yield from _dr(str(known["primary"].value), known["dr"])
+
+
+def _dr(primary: str, dr: Item) -> Iterator[Diagnostic]:
     if dr.value == primary:
         said = f"the DR region is the primary one, `{primary}`"
         yield fault("SPEC023", said, dr.place, fix="name another region for `dr`")
     elif partition_of(str(dr.value)) != partition_of(primary):
         said = f"`{dr.value}` and `{primary}` are in different partitions of AWS, which share nothing"
-        yield fault("SPEC022", said, dr.place, fix="name a DR region of the same partition")
-
-
-def _letters(platform: Item) -> Iterator[Diagnostic]:
-    seen: set[object] = set()
-    for letter in platform.items("availability_zones"):
-        if letter.value in seen:
-            said = f"the availability zone `{letter.value}` stands twice"
-            yield fault("SPEC015", said, letter.place, fix="name each zone once")
-        seen.add(letter.value)
+        same = [one for one in regions() if partition_of(one) == partition_of(primary) and one != primary]
+        yield fault("SPEC022", said, dr.place, fix=f"name a region of the same partition, such as `{same[0]}`")

@@ -5,23 +5,35 @@ from datetime import date
 
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.platform import INTERNET, ZoneRef
-from bastide.spec import units
 from bastide.spec.codes import fault
-from bastide.spec.draft import Draft, Owned
+from bastide.spec.draft import Draft
 from bastide.spec.item import Item
-from bastide.spec.rules.flows import pairs, scope
-from bastide.spec.rules.zones import unknown
+from bastide.spec.rules.pairs import MOST, ends, pairs, too_many
 
 
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     """Yield what is wrong with `never:`, and every flow that contradicts it."""
     del today
+    for owned in draft.never:
+        yield from ends(draft, owned)
+        yield from _outside(owned.item)
+    if too_many(draft, draft.never):
+        said = f"the promises come to more than {MOST} pairs of zone copies"
+        yield fault("SPEC089", said, draft.never[0].item.place, fix="add `across: agency`, or name the copies")
+    elif not too_many(draft, draft.flows):
+        yield from _contradictions(draft)
+
+
+def _outside(never: Item) -> Iterator[Diagnostic]:
+    both = (*never.items("from"), *never.items("to"))
+    if all(end.value == INTERNET for end in both):
+        said = "this promise is about the internet and itself"
+        yield fault("SPEC042", said, never.at("to"), fix="name a zone")
+
+
+def _contradictions(draft: Draft) -> Iterator[Diagnostic]:
     promised: dict[tuple[ZoneRef, ZoneRef], Item] = {}
     for owned in draft.never:
-        for end in (*owned.item.items("from"), *owned.item.items("to")):
-            yield from unknown(draft, units.reference(str(end.value)), end.place)
-        yield from scope(draft, owned)
-        yield from _outside(owned)
         for pair in pairs(draft, owned):
             promised.setdefault(pair, owned.item)
     for owned in draft.flows:
@@ -30,13 +42,7 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
             yield _broken(broken, owned.item, promised[broken])
 
 
-def _outside(owned: Owned) -> Iterator[Diagnostic]:
-    ends = (*owned.item.items("from"), *owned.item.items("to"))
-    if all(end.value == INTERNET for end in ends):
-        yield fault("SPEC042", "a promise about the internet and itself", ends[0].place, fix="name a zone")
-
-
 def _broken(pair: tuple[ZoneRef, ZoneRef], flow: Item, never: Item) -> Diagnostic:
     said = f"`{pair[0]}` may reach `{pair[1]}` and must never reach it"
-    places = (Label(flow.place), Label(never.place, "this forbids it"))
-    return fault("SPEC043", said, *places, fix="remove one of the two, or narrow it to other zones or agencies")
+    labels = (Label(flow.place, "this allows it"), Label(never.place, "this forbids it"))
+    return fault("SPEC043", said, *labels, fix="remove one of the two, or narrow it to other zones or agencies")
