@@ -18,7 +18,7 @@ EXAMPLE = ROOT / "examples/cloud-window"
 _BLOCK = re.compile(r"(?<=<!-- sample: )(?P<name>\w+) -->\n.*?(?=<!-- end -->)", re.DOTALL)
 _TODAY = ("--today", "2026-12-01")
 _RULE = 'resource "aws_vpc_security_group_ingress_rule" "vault_from_app_civil_affairs_tcp_5432"'
-_FAULT = ("{kind: postgres, zone: vault,", "{kind: postgres, zone: edge, ")
+_FAULT = ("zone: edge, class: general}", "zone: edge, class: core}")
 
 
 def filled(page: str) -> str:
@@ -27,7 +27,7 @@ def filled(page: str) -> str:
 
 
 def _fault() -> str:
-    """Return what `check` says of the example with a planted fault: a core store where the internet can reach it."""
+    """Return what `check` says of the example with a planted fault: core data where the internet can reach it."""
     with tempfile.TemporaryDirectory() as folder:
         work = shutil.copytree(EXAMPLE, Path(folder) / "spec", ignore=shutil.ignore_patterns("stack"))
         spec = work / "platform.yaml"
