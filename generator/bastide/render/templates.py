@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Undefined
+from jinja2.bccache import Bucket
 
 from bastide.hcl.literal import Comment, literal
 
@@ -23,11 +25,28 @@ def environment(library: Path, frameworks: Iterable[str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
         autoescape=False,  # noqa: S701 - the output is HCL, and _finalize escapes it as HCL
     )
     env.globals["cite"] = _citer(library, chosen)
     env.globals["note"] = _note
     return env
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in Jinja's own per-user folder, which it refuses if anybody else could write there."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template; a full or read-only disk costs time, not the run."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    try:
+        return _Compiled(pattern="__bastide_%s.cache")
+    except (OSError, RuntimeError):
+        return None
 
 
 def _finalize(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bastide.model.diagnostic import Severity
 
@@ -193,6 +194,7 @@ _OVERRIDES = {
 """Checks whose name misleads."""
 
 
+@cache
 def weigh(check_id: str, name: str) -> Weight:
     """Return the severity and the harm of a failed check, by its id and name."""
     found = next((weight for pattern, weight in _COMPILED if pattern.search(name)), _DEFAULT)

@@ -1,5 +1,5 @@
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import FileSystemBytecodeCache, UndefinedError
 
 from bastide.hcl.literal import Address
 from bastide.library.locate import library_root
@@ -49,3 +49,25 @@ def test_a_note_cannot_leave_its_comment_line():
 def test_a_citation_of_an_unknown_control_is_an_error():
     with pytest.raises(KeyError):
         render('{{ cite("XYZ-99") }}')
+
+
+def test_a_disk_that_keeps_no_compiled_template_costs_nothing_but_time(monkeypatch, tmp_path):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(FileSystemBytecodeCache, "dump_bytecode", full)
+    monkeypatch.setattr(FileSystemBytecodeCache, "load_bytecode", lambda *_: None)
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules" / "controls.json").write_text("{}")
+    (tmp_path / "modules" / "aws").mkdir()
+    (tmp_path / "modules" / "aws" / "x.j2").write_text("a = {{ x }}")
+    assert environment(tmp_path, ()).get_template("x.j2").render(x=1) == "a = 1"
+
+
+def test_without_a_private_folder_templates_are_compiled_each_time(monkeypatch):
+    def refused(*_, **__):
+        message = "the folder is not private"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(FileSystemBytecodeCache, "__init__", refused)
+    assert render("a = {{ x }}", x=1) == "a = 1"
