@@ -47,8 +47,15 @@ def syntax_fault(error: MarkedYAMLError | None, text: str, file: str) -> Diagnos
         return MALFORMED.fault(said, place, fix=fix)
     if "expected a single document" in problem or "found another document" in problem:
         return another_document(place)
+    labels = _opening(error, place, text, file)
+    same_line = not labels or labels[0].place.line == place.line
+    if "expected ',' or" in problem and same_line and text[mark.index : mark.index + 1] == ":":
+        return MALFORMED.fault("a second `:` stands in this value", place, fix="put the text in quotes")
+    if "expected <block end>" in problem and text[mark.index - 1 : mark.index] in ('"', "'"):
+        fix = "look for a quote that is opened further up and not closed"
+        return MALFORMED.fault("text goes on where a quote ends", place, fix=fix)
     said, fix = next((words for start, *words in _SAID if start in problem), _OTHERWISE)
-    return MALFORMED.fault(said, place, *_opening(error, place, text, file), fix=fix)
+    return MALFORMED.fault(said, place, *labels, fix=fix)
 
 
 def another_document(place: Place) -> Diagnostic:

@@ -10,11 +10,15 @@ Plain: TypeAlias = "bool | int | float | str | None"
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value as YAML 1.2 reads it; `text` is what the author wrote, without quotes and escapes."""
+    """A single value as YAML 1.2 reads it; `text` is what the author wrote, without quotes and escapes.
+
+    An unsound one stands for something that a spec may not use: its fault is told already.
+    """
 
     value: Plain
     place: Place
     text: str = ""
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.place import Place
 from bastide.source.fault import BEYOND, HIDDEN, UNREADABLE
 
@@ -32,7 +32,7 @@ def read_text(path: Path, shown: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CannotAnswerError([_not_utf8(data, error.start, shown)]) from error
+        raise _not_utf8(data, error.start, shown) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -72,10 +72,10 @@ def _read(path: Path, shown: str) -> bytes:
         raise CannotAnswerError([UNREADABLE.fault(said, fix="check the path and its permissions")]) from error
 
 
-def _not_utf8(data: bytes, index: int, shown: str) -> Diagnostic:
+def _not_utf8(data: bytes, index: int, shown: str) -> CannotAnswerError:
     # Each byte that can't be decoded keeps one column of its own.
     text = data.decode("utf-8-sig", "surrogateescape")
     place = spot(text, len(data[:index].decode("utf-8-sig")), shown)
     said = f"the byte 0x{data[index]:02X} is not UTF-8"
     fix = f"save the file as UTF-8, for example: iconv -f GB18030 -t UTF-8 {shown}"
-    return UNREADABLE.fault(said, Label(place), fix=fix)
+    return CannotAnswerError([UNREADABLE.fault(said, place, fix=fix)], {shown: text})

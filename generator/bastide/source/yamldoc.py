@@ -102,7 +102,7 @@ class _Builder:
                 self._forbid(
                     f"the alias `*{short(event.anchor)}` is used", place, "write the value again where it is needed"
                 )
-                self._add(Scalar(None, place))
+                self._add(Scalar(None, place, sound=False))
             case _:  # where the text and its documents end
                 pass
 
@@ -147,8 +147,10 @@ class _Builder:
     def _entries(self, children: list[Node]) -> Iterator[Entry]:
         first: dict[str, Place] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
-            if not isinstance(key, Scalar) or key.text in ("", "<<"):
-                self._forbid("a key must be a name", key.place, "write the key as a word, without brackets or `<<`")
+            if not isinstance(key, Scalar) or not key.text:
+                self._forbid("this key is not a word", key.place, "write the key as a word")
+            elif key.text == "<<":
+                self._forbid("the merge key `<<` is used", key.place, "write the keys again where they are needed")
             elif key.text in first:
                 said, labels = f"the key `{short(key.text)}` stands twice", (Label(first[key.text], "first here"),)
                 self.faults.append(DUPLICATE.fault(said, key.place, *labels, fix="remove or rename one of the two"))
@@ -163,7 +165,7 @@ class _Builder:
         hidden = hidden_in(text) if event.style == '"' else None
         if hidden is not None:
             self.faults.append(hidden_fault(text[hidden], place))
-            return Scalar("", place)
+            return Scalar(None, place, sound=False)
         return Scalar(text if event.style else resolve(text), place, text)
 
     def _bare(self, event: Any, place: Place) -> None:

@@ -21,7 +21,7 @@ _TABLE = (
     ),
     Code("SPEC011", "include-outside-the-folder", "a spec may only be made of files that stand beside it"),
     Code("SPEC012", "include-matches-nothing", "an agency whose file is missed would silently have no rules"),
-    Code("SPEC013", "include-cycle", "files that include each other have no order in which to be read"),
+    Code("SPEC013", "file-included-again", "the same lines would count twice, or for ever"),
     Code("SPEC014", "unknown-profile", "the classes, tiers and duties that the spec relies on come from its profile"),
     Code("SPEC015", "name-declared-twice", "one of the two would be ignored without a word"),
     Code("SPEC016", "cloud-not-generated", "a stack for another cloud than the one asked for is no answer"),
@@ -75,6 +75,7 @@ _TABLE = (
     Code("SPEC063", "rto-that-nothing-meets", "no restore is faster; the target would be missed every time"),
     Code("SPEC064", "class-weaker-than-a-lower-one", "classes are ordered; a higher one protects at least as much"),
     Code("SPEC065", "unclear-class-order", "a class is high or low by its place in the list"),
+    Code("SPEC066", "scope-that-fits-nothing", "a rule that fits no pair of zones does nothing"),
     Code(
         "SPEC070",
         "bastion-in-the-wrong-zone",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from bastide.model.place import Place
 from bastide.model.platform import INTERNET, SERVICES, ZoneRef
 from bastide.spec import units
 from bastide.spec.item import Item
@@ -23,7 +24,8 @@ class Draft:
     """Everything that was declared, by name.
 
     `profile_roles` speak of the zones that there are; `idle_roles` are those of them for which there is none here.
-    `lost` are paths such as `zones.app` that were too faulty to keep.
+    `lost` are paths such as `zones.app` that were too faulty to keep, `lowered` the places of values that lower the
+    profile: what follows from them isn't told again.
     """
 
     platform: Item | None = None
@@ -43,15 +45,21 @@ class Draft:
     idle_roles: frozenset[str] = frozenset()
     logging: Item | None = None
     lost: set[str] = field(default_factory=set)
+    lowered: frozenset[Place] = frozenset()
 
     def is_lost(self, *path: str) -> bool:
         """Whether a value, or something that holds it, was written but too faulty to keep: that is told already."""
         return any(".".join(path[:length]) in self.lost for length in range(1, len(path) + 1))
 
+    def lost_below(self, *path: str) -> bool:
+        """Whether a value or any part of it was too faulty to keep."""
+        start = ".".join(path)
+        return self.is_lost(*path) or any(one.startswith((f"{start}.", f"{start}[]")) for one in self.lost)
+
     @property
     def knows_all_flows(self) -> bool:
         """Whether no flow was too faulty to keep, so that one that is missing is really missing."""
-        return not self.is_lost("flows") and "flows[]" not in self.lost
+        return not self.lost_below("flows")
 
     def per_agency(self, zone: str) -> bool:
         """Whether a zone has one copy for each agency."""

@@ -54,7 +54,9 @@ def _body(platform: Platform) -> Iterator[str]:
     yield from _map("stores", {store.name: _store(store) for store in platform.stores})
     yield from _map("workloads", {workload.name: _workload(workload) for workload in platform.workloads})
     yield "access:"
-    yield from _keys(entry=platform.access.entry, zone=platform.access.zone)
+    # Where nobody comes in there need be no zone for it.
+    entry_zone = next((zone.name for zone in platform.zones if zone.name == platform.access.zone), None)
+    yield from _keys(entry=platform.access.entry, zone=entry_zone)
     yield from (f"  {line}" for line in _map("roles", {role.name: _role(role) for role in platform.access.roles}))
     yield from _keys(separate=[list(pair) for pair in platform.access.separate])
     yield "logging:"

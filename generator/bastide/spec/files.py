@@ -50,6 +50,7 @@ class Files:
     def profile(self, named: Item | None, library: Path) -> Item | None:
         """Return the profile that the page names."""
         if named is None:
+            self.lost.update(_FROM_PROFILE if "profile" in self.lost else ())
             return None
         profiles = {path.parent.name: path for path in (library / "blueprints").glob("*/profile.yaml")}
         path = profiles.get(str(named.value))
@@ -113,6 +114,7 @@ class Files:
             text = read_text(path, shown)
         except CannotAnswerError as error:
             places = () if named is None else (Label(named.place, "named here"),)
+            self._faults.sources.update(error.sources)
             self._faults.add(_pointing(one, places) for one in error.diagnostics)
             return None
         self._faults.sources[shown] = text

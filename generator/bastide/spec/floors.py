@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bastide.model.diagnostic import Diagnostic, Label
+from bastide.model.place import Place
 from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import merged
@@ -91,9 +92,17 @@ def lowered_keys(below: Item, over: Item, rules: Mapping[str, Lowered]) -> Itera
 
 def weaker_tier(chosen: Item, floor: Item) -> bool:
     """Whether a tier is anywhere weaker than another."""
-    missing = floor.get("copy") is not None and chosen.get("copy") is None
-    unlocked = floor.flag("lock") and not chosen.flag("lock")
-    return missing or unlocked or any(True for _ in lowered_keys(floor, chosen, _TIER))
+    return any(True for _ in weaknesses(chosen, floor))
+
+
+def weaknesses(chosen: Item, floor: Item) -> Iterator[tuple[str, Place, Place]]:
+    """Yield each key by which a tier is weaker than another, with the places of the stronger and the weaker."""
+    for key, strong, weak in lowered_keys(floor, chosen, _TIER):
+        yield key, strong.place, weak.place
+    if floor.get("copy") is not None and chosen.get("copy") is None:
+        yield "copy", floor.at("copy"), chosen.key
+    if floor.flag("lock") and chosen.get("lock") is None:
+        yield "lock", floor.at("lock"), chosen.key
 
 
 def lower_tier(tiers: Mapping[str, Item]) -> Lowered:

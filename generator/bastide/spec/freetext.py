@@ -20,6 +20,7 @@ _DIRECTIVE = re.compile(
 _ASSIGNMENT = re.compile(r"\s*[A-Za-z_]\w*\s*=(?!=)")
 _BINDING = ast.Assign | ast.AugAssign | ast.Delete | ast.FunctionDef | ast.ClassDef | ast.NamedExpr
 _SIGNS = "+-=._:/@ "
+TAKEN = "leave it out; letters of any script, digits, blanks and `+ - = . _ : / @` may stay"
 
 
 def directive(name: str, text: str, place: Place) -> Iterator[Diagnostic]:
@@ -30,7 +31,7 @@ def directive(name: str, text: str, place: Place) -> Iterator[Diagnostic]:
         yield fault("SPEC097", said, place, fix="say it in other words; use `waivers:` for an exception")
     elif _ASSIGNMENT.match(text) or _binds(text):
         said = f"{name} reads as a program, `{short(text)}`"
-        yield fault("SPEC097", said, place, fix="say it in other words, without `=` after the first one")
+        yield fault("SPEC097", said, place, fix="say it in other words, without a `=` after a single word")
 
 
 def unfit_for_tags(name: str, text: str, place: Place) -> Iterator[Diagnostic]:
@@ -38,16 +39,29 @@ def unfit_for_tags(name: str, text: str, place: Place) -> Iterator[Diagnostic]:
 
     Tags take letters, numbers, blanks and `+ - = . _ : / @` (AWS Tagging API); combining marks are none of these.
     """
-    for char in text:
-        if char in _SIGNS or unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "Zs":
-            continue
-        composed = unicodedata.normalize("NFC", text)
-        said = f"{name} holds U+{ord(char):04X} ({unicodedata.name(char, 'a character without a name')})"
-        fix = "leave it out; letters of any script, digits, blanks and `+ - = . _ : / @` may stay"
-        if composed != text and len(composed) < len(text):
-            fix = f"type the letter with its mark as one character: `{short(composed)}`"
-        yield fault("SPEC026", said, place, fix=fix)
+    char = unfit(text)
+    if char is None:
         return
+    composed = unicodedata.normalize("NFC", text)
+    fix = TAKEN
+    if composed != text and unfit(composed) is None:
+        fix = f"type the letter with its mark as one character: `{short(composed)}`"
+    yield fault("SPEC026", f"{name} holds {named(char)}", place, fix=fix)
+
+
+def unfit(text: str) -> str | None:
+    """Return the first character that no tag takes, None if all are fit."""
+    return next((char for char in text if char not in _SIGNS and not _is_letter(char)), None)
+
+
+def named(char: str) -> str:
+    """Return a character as messages call it."""
+    return f"U+{ord(char):04X} ({unicodedata.name(char, 'a character without a name')})"
+
+
+def _is_letter(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category[0] in "LN" or category == "Zs"
 
 
 def _binds(text: str) -> bool:

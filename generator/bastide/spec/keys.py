@@ -137,8 +137,10 @@ never = Record(
 store = Record(
     {
         "kind": Key(Choice(("object", "file", "postgres")), "What kind of store it is.", required=True),
-        "zone": Key(zone, "The zone that it belongs to.", required=True),
-        "class": Key(name, "Its sensitivity class, which sets the floor of its protection.", required=True),
+        "zone": Key(zone, "The zone that it belongs to.", required=True, example="data"),
+        "class": Key(
+            name, "Its sensitivity class, which sets the floor of its protection.", required=True, example="important"
+        ),
         "personal": Key(Flag(), "Whether it holds personal information; accesses are then recorded."),
         "size": Key(Choice(("small", "medium", "large")), "Capacity of a database."),
         "tier": Key(name, "A higher recovery tier than its class asks for."),
@@ -150,7 +152,7 @@ store = Record(
 
 workload = Record(
     {
-        "zone": Key(zone, "The zone that it runs in.", required=True),
+        "zone": Key(zone, "The zone that it runs in.", required=True, example="app"),
         "kind": Key(Choice(("web", "service")), "`web` has a public entry; `service` runs inside.", required=True),
         "uses": Key(names, "Stores that it may read and write."),
         "domain": Key(_host, "Public host name of a `web` workload."),
@@ -199,9 +201,9 @@ logging = Record(
 waiver = Record(
     {
         "check": Key(_check, "The check that is allowed to fail.", required=True),
-        "target": Key(_target, "The one thing on which it may fail.", required=True),
-        "owner": Key(tag, "Who answers for it.", required=True),
-        "why": Key(line, "Why that is acceptable.", required=True),
+        "target": Key(_target, "The one thing on which it may fail.", required=True, example="store/portal-assets"),
+        "owner": Key(tag, "Who answers for it.", required=True, example="web-team"),
+        "why": Key(line, "Why that is acceptable.", required=True, example="rebuilt from source"),
         "until": Key(date, "The last day of the waiver.", required=True),
     },
     fragile=True,

@@ -40,7 +40,9 @@ def merge(path: Path, library: Path, faults: Faults) -> Draft:
 
 def _over_profile(draft: Draft, profile: Item | None, root: Item, zones: Mapping[str, Item]) -> Iterator[Diagnostic]:
     base = profile or replace(root, value={})
-    yield from lowered(base, root)
+    weakened = tuple(lowered(base, root))
+    yield from weakened
+    draft.lowered = frozenset(one.labels[0].place for one in weakened)
     classes = merged(base.members("classes"), root.members("classes"))
     order, unclear = class_order(base.members("classes"), root.members("classes"))
     if unclear is not None:

@@ -11,7 +11,7 @@ from bastide.spec import freetext
 from bastide.spec.codes import fault
 from bastide.spec.item import Item
 from bastide.spec.shape import NAME, Choice, Flag, Key, ListOf, MapOf, Record, Shape, Text, Whole
-from bastide.spec.values import Single, as_name, closest, refused, wanted
+from bastide.spec.values import Single, as_name, closest, nearest, refused, wanted
 
 _KINDS = {Mapping: "a map", Sequence: "a list", Scalar: "a single value"}
 _ENTRY = "[]"
@@ -38,6 +38,8 @@ class Reader:
 
     def _read(self, node: Node, shape: Shape, path: str, at: Place) -> Item | None:
         """Return the node's item, None when it isn't what the shape asks for; `at` is where its key stands."""
+        if isinstance(node, Scalar) and not node.sound:
+            return None
         match shape:
             case Record():
                 return self._whole_record(node, shape, path, at)
@@ -68,7 +70,10 @@ class Reader:
                 self.lost.add(_join(path, entry.key))
             else:
                 found[entry.key] = item
-        missing = [name for name in shape.required() if node.get(name) is None]
+        misspelt = {
+            near for entry in node.entries if entry.key not in shape.keys for near in nearest(entry.key, shape.keys)
+        }
+        missing = [name for name in shape.required() if node.get(name) is None and name not in misspelt]
         self._report(_missing_key(name, at, path, shape.keys[name]) for name in missing)
         if len(node.entries) < shape.least:
             self._report([fault("SPEC005", "this file declares nothing", at, fix="write what it adds, or remove it")])
@@ -185,7 +190,7 @@ def _missing_key(name: str, place: Place, path: str, key: Key) -> Diagnostic:
         if place.end_line == place.line
         else Place(place.file, place.line, place.column, place.line, place.column + 1)
     )
-    fix = f"add `{name}: {_example(key.shape)}`: {key.doc[0].lower()}{key.doc[1:].rstrip('.')}"
+    fix = f"add `{name}: {key.example or _example(key.shape)}`: {key.doc[0].lower()}{key.doc[1:].rstrip('.')}"
     return fault("SPEC005", f"{_called(path)} lacks the key `{name}`", first, fix=fix)
 
 

@@ -79,11 +79,12 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key of a record: its value's shape, whether it must be there, and what it is for."""
+    """One key of a record: its value's shape, whether it must be there, what it is for, and a value as example."""
 
     shape: "Shape"
     doc: str
     required: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)

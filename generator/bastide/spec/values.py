@@ -10,6 +10,7 @@ from typing import TypeAlias
 from bastide.model.diagnostic import Diagnostic
 from bastide.source.fault import short
 from bastide.source.nodes import Scalar
+from bastide.spec import freetext
 from bastide.spec.codes import fault
 from bastide.spec.shape import Choice, Flag, Text, Whole
 
@@ -27,6 +28,13 @@ def refused(node: Scalar, shape: Single, said: str) -> Diagnostic | None:
     if code == "SPEC008" and isinstance(shape, Text):
         message = f"{said} is {len(node.text)} characters long, {shape.longest} at most"
         return fault(code, message, node.place, fix="shorten it")
+    lines = node.text.strip().splitlines()
+    if isinstance(shape, Text) and shape.free and len(lines) > 1:
+        one_line = short(" ".join(node.text.split()), 100)
+        return fault(code, f"{said} runs over {len(lines)} lines", node.place, fix=f"write it on one: `{one_line}`")
+    odd = freetext.unfit(node.text) if isinstance(shape, Text) and shape.tag and isinstance(node.value, str) else None
+    if odd is not None:
+        return fault(code, f"{said} holds {freetext.named(odd)}", node.place, fix=freetext.TAKEN)
     return fault(code, f"{said} must be {wanted(shape)}, not {_shown(node)}", node.place, fix=_fix(node, shape))
 
 
@@ -46,12 +54,17 @@ def wanted(shape: Single) -> str:
 def closest(word: str, known: Iterable[str]) -> str:
     """Return `did you mean ...` for the nearest known word, or the known ones when none is near."""
     candidates = sorted(known)
-    near = get_close_matches(word[:100], candidates, n=1, cutoff=0.6)
+    near = nearest(word, candidates)
     if near:
         return f"did you mean `{near[0]}`?"
     if not candidates:
         return "declare it, or remove this"
     return f"use {listed(candidates[:12])}{', or another one that is declared' if len(candidates) > 12 else ''}"  # noqa: PLR2004 - fits a line
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known word that is most like another one, in a list; empty when none is near."""
+    return get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -121,7 +134,7 @@ def _fix(node: Scalar, shape: Single) -> str:
 
 
 def _text_fix(node: Scalar, shape: Text) -> str:
-    meant = next((guess for guess in _guesses(node.text) if _text_code(guess, shape) is None), None)
+    meant = next((guess for guess in _guesses(node.text, shape) if _text_code(guess, shape) is None), None)
     if meant is not None and meant == node.text:
         return f'put it in quotes: `"{meant}"`'
     if meant is not None:
@@ -130,9 +143,11 @@ def _text_fix(node: Scalar, shape: Text) -> str:
     return f"write {shape.form}, such as `{example}`" if example else f"write {shape.form}"
 
 
-def _guesses(text: str) -> tuple[str, ...]:
+def _guesses(text: str, shape: Text) -> tuple[str, ...]:
     """Return what may have been meant, likeliest first; only one that fits the shape is ever shown."""
     if len(text) > 200:  # noqa: PLR2004 - longer ones are no typing error
         return ()
+    if shape.free:
+        return (text, " ".join(text.split()))
     low = text.strip().lower()
     return (text, low, low.replace(":", "/"), f"tcp/{low}", f"{low}d", re.sub("[/.]", "-", low), as_name(text))

@@ -128,8 +128,12 @@ def _bastion(draft: Draft) -> Iterator[Diagnostic]:
         said = f"the bastion stands in zone `{zone}`, and there is none"
         fix = f"add `{zone}: {{exposure: internal}}` to `zones`, or name another zone in `access.zone`"
         yield fault("SPEC070", said, at, fix=fix)
+    elif draft.zones[zone].at("exposure") in draft.lowered:
+        return
     elif draft.exposure(zone) in ("internet", "isolated") or draft.per_agency(zone):
-        said = f"the bastion stands in zone `{zone}`, which is not internal and shared by all agencies"
+        copies = "has a copy for each agency"
+        what = copies if draft.per_agency(zone) else f"has `exposure: {draft.exposure(zone)}`"
+        said = f"the bastion stands in zone `{zone}`, which {what}"
         labels = (Label(at), Label(draft.zones[zone].key, "the zone"))
         yield fault("SPEC070", said, *labels, fix="choose a zone with `exposure: internal` and without `per`")
 

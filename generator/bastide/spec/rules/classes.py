@@ -8,7 +8,7 @@ from bastide.model.diagnostic import Diagnostic, Label
 from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
-from bastide.spec.floors import CLASS, lower_tier, lowered_keys
+from bastide.spec.floors import CLASS, lowered_keys, weaknesses
 from bastide.spec.item import Item
 from bastide.spec.rules.known import known_tier, reserved
 from bastide.spec.values import closest
@@ -41,17 +41,34 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
 
 def _growing(draft: Draft) -> Iterator[Diagnostic]:
     """Yield a fault for each key by which a class is weaker than the one below it."""
-    rules = {**{key: CLASS[key] for key in ("encrypt", "access_log", "lock")}, "tier": lower_tier(draft.tiers)}
+    rules = {key: CLASS[key] for key in ("encrypt", "access_log", "lock")}
     for (low, lower), (high, higher) in pairwise(draft.classes.items()):
         said = f"class `{high}` is above `{low}` and has a weaker"
         fix = "list the classes from low to high, or raise this one"
         for key, floor, value in lowered_keys(lower, higher, rules):
             labels = (Label(value.place), Label(floor.place, f"what `{low}` has"))
-            yield fault("SPEC064", f"{said} `{key}`", *labels, fix=fix)
+            if value.place not in draft.lowered:
+                yield fault("SPEC064", f"{said} `{key}`", *labels, fix=fix)
+        yield from _weaker_tier(draft, said, lower, higher)
         for key in ("access_log", "lock"):
             if lower.flag(key) and higher.get(key) is None and not draft.is_lost("classes", high, key):
                 labels = (Label(higher.key), Label(lower.at(key), f"what `{low}` has"))
                 yield fault("SPEC064", f"{said} `{key}`, which is off", *labels, fix=f"add `{key}: true`")
+
+
+def _weaker_tier(draft: Draft, said: str, lower: Item, higher: Item) -> Iterator[Diagnostic]:
+    """Yield a fault if a class's tier is weaker than that of the class below it, pointing at the first such value."""
+    floor, chosen = (draft.tiers.get(item.text("tier")) for item in (lower, higher))
+    if floor is None or chosen is None or higher.at("tier") in draft.lowered:
+        return
+    found = next(weaknesses(chosen, floor), None)
+    if found is not None and found[2] not in draft.lowered:
+        key, strong, weak = found
+        labels = (Label(weak, f"of tier `{higher.text('tier')}`"), Label(strong, f"of tier `{lower.text('tier')}`"))
+        ours = "" if draft.platform is None else draft.platform.place.file
+        ordered = sorted(labels, key=lambda label: label.place.file != ours)
+        fix = "list the classes from low to high, or raise the weaker tier"
+        yield fault("SPEC064", f"{said} `{key}`", *ordered, fix=fix)
 
 
 def _incomplete(draft: Draft, path: tuple[str, str], item: Item, keys: dict[str, str]) -> Iterator[Diagnostic]:
@@ -92,5 +109,5 @@ def _copy(draft: Draft, name: str, item: Item) -> Iterator[Diagnostic]:
     lost = draft.is_lost("platform", "regions", "dr")
     if item.get("copy") is not None and regions is not None and regions.get("dr") is None and used and not lost:
         said = f"tier `{name}` copies to the DR region, and the platform has none"
-        labels = (Label(item.at("copy")), Label(regions.place, "the platform's regions"))
+        labels = (Label(regions.place), Label(item.at("copy"), "this copies to it"))
         yield fault("SPEC061", said, *labels, fix="add `dr:` to `platform.regions`")

@@ -12,7 +12,7 @@ from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
 from bastide.spec.rules.dates import ended
-from bastide.spec.rules.pairs import MOST, ends, pairs, too_many
+from bastide.spec.rules.pairs import MOST, ends, pairs, size, too_many
 
 _LAST_PORT, _LAST_TYPE = 65535, 255
 
@@ -25,9 +25,10 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
         yield from _ports(owned.item)
         yield from ended(owned.item, today, "SPEC044", "this flow")
     if too_many(draft, draft.flows):
+        largest = max(draft.flows, key=lambda owned: size(draft, owned))
         said = f"the flows come to more than {MOST} permissions between copies of zones"
         fix = "add `within: agency`, or name the copies that need it"
-        yield fault("SPEC089", said, draft.flows[0].item.place, fix=fix)
+        yield fault("SPEC089", said, largest.item.place, fix=fix)
     else:
         yield from _repeated(draft)
 
@@ -63,7 +64,8 @@ def _ports(flow: Item) -> Iterator[Diagnostic]:
         traffic = units.traffic(str(item.value))
         what, last = ("port", _LAST_PORT) if traffic.protocol is not Protocol.ICMP else ("message type", _LAST_TYPE)
         if traffic.last > last or traffic.first > last:
-            yield fault("SPEC045", f"the last {what} is {last}", item.place, fix=f"stay within {last}")
+            said = f"`{item.value}` is beyond the last {what}, {last}"
+            yield fault("SPEC045", said, item.place, fix=f"stay within {last}")
         elif traffic.first > traffic.last:
             swapped = f"{traffic.protocol}/{traffic.last}-{traffic.first}"
             yield fault("SPEC045", f"`{item.value}` runs backwards", item.place, fix=f"write `{swapped}`")
@@ -76,7 +78,8 @@ def _repeated(draft: Draft) -> Iterator[Diagnostic]:
         for pair in pairs(draft, owned):
             for item in owned.item.items("allow"):
                 known = first.setdefault((*pair, str(item.value)), item)
-                if known is not item and (id(known), id(item)) not in told:
+                same_list = known in owned.item.items("allow")
+                if known is not item and not same_list and (id(known), id(item)) not in told:
                     told.add((id(known), id(item)))
                     yield _twice(pair, item, known)
 

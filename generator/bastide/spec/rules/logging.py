@@ -27,7 +27,7 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
         return
     for stream in (*NEEDED, "access"):
         yield from _stream(draft, stream, at)
-    if not draft.logging or not (draft.logging.members("alerts") or draft.is_lost("logging", "alerts")):
+    if not draft.logging or not (draft.logging.members("alerts") or draft.lost_below("logging", "alerts")):
         yield fault("SPEC082", "there is no alert channel", at, fix="add `alerts: {soc: soc@example.gov}` to `logging`")
 
 

@@ -28,12 +28,13 @@ def pairs(draft: Draft, owned: Owned) -> Iterator[tuple[ZoneRef, ZoneRef]]:
 
 def too_many(draft: Draft, rules: Iterable[Owned]) -> bool:
     """Whether rules come to more pairs than can be compared, or reviewed."""
-    total = 0
-    for owned in rules:
-        ends = ((_count(draft, owned.item.items(key))) for key in ("from", "to"))
-        left, right = ends
-        total += left * right * max(1, len(owned.item.items("allow")))
-    return total > MOST
+    return sum(size(draft, owned) for owned in rules) > MOST
+
+
+def size(draft: Draft, owned: Owned) -> int:
+    """Return how many permissions or promises between copies a rule can come to."""
+    left, right = (_count(draft, owned.item.items(key)) for key in ("from", "to"))
+    return left * right * max(1, len(owned.item.items("allow")))
 
 
 def _count(draft: Draft, ends: Iterable[Item]) -> int:
@@ -65,7 +66,7 @@ def _scope(draft: Draft, owned: Owned) -> Iterator[Diagnostic]:
         )
     if not shared and _is_empty(draft, owned):
         said = f"`{'within' if within else 'across'}: agency` leaves no pair of copies"
-        yield fault("SPEC049", said, chosen.key, fix="remove the key, or name other copies")
+        yield fault("SPEC066", said, chosen.key, fix="remove the key, or name other copies")
 
 
 def _is_shared(draft: Draft, end: Item) -> bool:

@@ -8,7 +8,7 @@ from bastide.model.platform import INTERNET, ZoneRef
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
-from bastide.spec.rules.pairs import MOST, ends, pairs, too_many
+from bastide.spec.rules.pairs import MOST, ends, pairs, size, too_many
 
 
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
@@ -18,8 +18,9 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
         yield from ends(draft, owned)
         yield from _outside(owned.item)
     if too_many(draft, draft.never):
+        largest = max(draft.never, key=lambda owned: size(draft, owned))
         said = f"the promises come to more than {MOST} pairs of zone copies"
-        yield fault("SPEC089", said, draft.never[0].item.place, fix="add `across: agency`, or name the copies")
+        yield fault("SPEC089", said, largest.item.place, fix="add `across: agency`, or name the copies")
     elif not too_many(draft, draft.flows):
         yield from _contradictions(draft)
 

@@ -41,7 +41,9 @@ def _overlap(draft: Draft, pair: Item, left: str, right: str) -> Iterator[Diagno
         yield _overlapping(pair, f"`{left}` and `{right}` both reach `{references[0]}`", place)
     for name in (left, right):
         if LOGS in reads[name] and zones[name]:
-            yield _overlapping(pair, f"`{name}` acts in zones and reads the logs of it", reads[name][LOGS])
+            yield _overlapping(
+                pair, f"`{name}` reaches zones and reads the logs of what is done there", reads[name][LOGS]
+            )
 
 
 def _shared(left: dict[ZoneRef, Place], right: dict[ZoneRef, Place]) -> Iterator[tuple[Place, list[ZoneRef]]]:

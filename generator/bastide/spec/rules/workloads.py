@@ -25,7 +25,7 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     for name, owned in draft.workloads.items():
         yield from home(draft, owned)
         yield from _zone(draft, name, owned)
-        yield from _domain(name, owned.item)
+        yield from _domain(draft, name, owned.item)
         yield from _reached(draft, name, owned, openings)
         for item in owned.item.items("uses"):
             yield from known_store(draft, item)
@@ -45,9 +45,9 @@ def _zone(draft: Draft, name: str, owned: Owned) -> Iterator[Diagnostic]:
     yield fault("SPEC093", said, *labels, fix=f"move it to a zone {wanted}")
 
 
-def _domain(name: str, workload: Item) -> Iterator[Diagnostic]:
+def _domain(draft: Draft, name: str, workload: Item) -> Iterator[Diagnostic]:
     kind, domain = workload.text("kind"), workload.get("domain")
-    if kind == "web" and domain is None:
+    if kind == "web" and domain is None and not draft.is_lost("workloads", name, "domain"):
         said = f"the web workload `{name}` has no `domain`"
         yield fault("SPEC092", said, workload.key, fix="add `domain: portal.example.gov`")
     elif kind == "service" and domain is not None:
