@@ -1,10 +1,12 @@
 """The fixtures of specs: mistakes with the message that each earns, and specs that are sound."""
 
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.model.place import Place
 from bastide.spec.load import LoadedSpec, load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,3 +33,11 @@ def refused(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, str]]:
     except CannotAnswerError as error:
         return error.diagnostics, error.sources
     return (), {}
+
+
+def meaning(value: object) -> object:
+    """What a platform says, its places left out."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = (field.name for field in fields(value))
+        return {name: meaning(getattr(value, name)) for name in kept if not isinstance(getattr(value, name), Place)}
+    return tuple(map(meaning, value)) if isinstance(value, tuple) else value

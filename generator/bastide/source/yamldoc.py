@@ -7,7 +7,7 @@ built from the parser's events, so that nothing grows or recurses before a limit
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -72,6 +72,18 @@ class _Frame:
     mapping: bool
     flow: bool
     children: list[Node] = field(default_factory=list)
+
+    def append(self, node: Node) -> None:
+        """Add a node; an empty value stands right behind its key, not where the parser noticed."""
+        if self.mapping and len(self.children) % 2 and isinstance(node, Scalar) and _is_nothing(node):
+            key = self.children[-1].place
+            node = replace(node, place=Place(key.file, key.end_line, key.end_column, key.end_line, key.end_column))
+        self.children.append(node)
+
+
+def _is_nothing(node: Scalar) -> bool:
+    place = node.place
+    return node.text == "" and (place.line, place.column) == (place.end_line, place.end_column)
 
 
 class _Builder:
@@ -140,7 +152,7 @@ class _Builder:
             said = f"the file holds more than {MOST_VALUES} values"
             raise CannotAnswerError([BEYOND.fault(said, node.place, fix="split it with `include:`")])
         if self._open:
-            self._open[-1].children.append(node)
+            self._open[-1].append(node)
         else:
             self.root = node
 

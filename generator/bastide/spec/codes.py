@@ -10,9 +10,7 @@ _TABLE = (
     Code("SPEC005", "missing-key", "nothing is assumed where a decision is needed", shape=True),
     Code("SPEC006", "wrong-type", "a value of another kind would be read as something that nobody meant", shape=True),
     Code("SPEC007", "value-out-of-form", "only a value of this form has a meaning here", shape=True),
-    Code(
-        "SPEC008", "too-long-or-too-many", "names and texts become cloud names and tags, which have limits", shape=True
-    ),
+    Code("SPEC008", "too-long-or-too-many", "it must be within what a cloud takes and a person can review", shape=True),
     Code(
         "SPEC009",
         "unusable-name",

@@ -113,6 +113,8 @@ class Reader:
         read = [self._read(child, shape.item, path + _ENTRY, child.place) for child in node.items]
         if None in read:
             self.lost.add(path + _ENTRY)
+            if shape.least == shape.most:  # half a pair is none
+                return None
         return Item(tuple(item for item in read if item is not None), node.place, at)
 
     def _value(self, node: Node, shape: Single, path: str, at: Place) -> Item | None:

@@ -1,12 +1,10 @@
 """Sound specs load, mean the same in any key order, and survive being written out in full."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 
-from bastide.model.place import Place
 from bastide.model.platform import Platform
 from bastide.source.nodes import Mapping, Node, Sequence
 from bastide.source.text import read_text
@@ -14,17 +12,9 @@ from bastide.source.yamldoc import parse
 from bastide.spec import keys
 from bastide.spec.expand import expand
 from bastide.spec.shape import ListOf, MapOf, Record, Shape
-from support.spec_fixtures import PASS, ROOT, fixtures, loaded
+from support.spec_fixtures import PASS, ROOT, fixtures, loaded, meaning
 
 SOUND = fixtures(PASS) | {"example": ROOT / "examples/cloud-window/platform.yaml"}
-
-
-def meaning(value: object) -> object:
-    """What a platform says, its places left out."""
-    if is_dataclass(value) and not isinstance(value, type):
-        kept = (field.name for field in fields(value))
-        return {name: meaning(getattr(value, name)) for name in kept if not isinstance(getattr(value, name), Place)}
-    return tuple(map(meaning, value)) if isinstance(value, tuple) else value
 
 
 def written(path: Path, shape: Record) -> Iterator[str]:
