@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from bastide.graph.terraform import read_tree
-
 from bastide.app.generate import generate
+from bastide.graph.terraform import read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = {path.parent.name: path for path in sorted((ROOT / "examples").glob("*/platform.yaml"))}

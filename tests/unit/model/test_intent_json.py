@@ -46,9 +46,9 @@ SAMPLE = Intent(
             backup_lock=True,
         ),
     ),
-    roles=(DeclaredRole("dba", ("data@civil",), (), (), 60, True, 1, None, "aws_iam_role.dba"),),  # noqa: FBT003
+    roles=(DeclaredRole("dba", ("data@civil",), (), (), 60, True, 1, None, "aws_iam_role.dba"),),
     separate=(("dba", "auditor"),),
-    logs=(DeclaredLog("audit", 1096, True, ("aws_s3_bucket.audit",)),),  # noqa: FBT003
+    logs=(DeclaredLog("audit", 1096, True, ("aws_s3_bucket.audit",)),),
     waivers=(DeclaredWaiver("CKV_AWS_18", "store/cases", "web", "because", date(2027, 3, 31), ("store.tf",)),),
 )
 
