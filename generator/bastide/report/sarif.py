@@ -1,6 +1,7 @@
 """A verdict as SARIF 2.1.0 (OASIS, errata 01), for code-scanning pages and editors."""
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -64,7 +65,7 @@ def _base(tree: str) -> str:
     """Return what to put before the tree's paths: itself if it lies below the working directory, else nothing."""
     path = PurePosixPath(tree.replace("\\", "/"))
     outside = path.is_absolute() or ".." in path.parts or not path.parts
-    return "" if outside else f"{quote(str(path))}/"
+    return "" if outside else f"{quote(os.fsencode(path))}/"
 
 
 def _rules(findings: Iterable[Finding], *, unknown: bool) -> list[dict[str, Json]]:
@@ -167,7 +168,7 @@ def _related(label: Label, number: int, base: str) -> dict[str, Json]:
 
 def _physical(place: Place | None, base: str) -> Json:
     """Return a place in a file; without one, the tree's own folder."""
-    file = "" if place is None else quote(place.file)
+    file = "" if place is None else quote(os.fsencode(place.file))
     physical: dict[str, Json] = {"artifactLocation": {"uri": f"{base}{file}" or "./", "uriBaseId": BASE}}
     if place is not None:
         physical["region"] = {

@@ -15,6 +15,8 @@ from bastide.scan import cache, intent, manifest, verdict_json
 JUDGED = (".tf", ".tf.json", ".tfvars", ".tfvars.json")
 JUDGES = ("model", "hcl", "graph", "scan")
 """The packages whose code decides a verdict."""
+UNDECODED = "surrogatepass"
+"""A file name that is not UTF-8 stands in a verdict as surrogates, and must come back the same."""
 
 
 def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
@@ -31,14 +33,14 @@ def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], V
     verdict = judge()
     # The tree may have changed while it was being judged.
     if not verdict.problems and _name(tree, today) == name:
-        cache.store(name, verdict_json.dumps(verdict).encode(), folder)
+        cache.store(name, verdict_json.dumps(verdict).encode(errors=UNDECODED), folder)
     return verdict
 
 
 def _load(name: str, folder: Path) -> Verdict | None:
     payload = cache.load(name, folder)
     try:
-        return None if payload is None else verdict_json.loads(payload.decode())
+        return None if payload is None else verdict_json.loads(payload.decode(errors=UNDECODED))
     except (ValueError, RecursionError):
         return None
 

@@ -120,6 +120,13 @@ def test_paths_are_relative_and_never_of_this_machine(
     assert "someone" not in text
 
 
+def test_names_that_are_not_utf8_stand_as_their_bytes(verdict_of: Callable[..., Verdict], mixed: Verdict) -> None:
+    odd = [replace(one, message="f\udcff", place=Place("f\udcff.tf", 1, 1, 1, 2)) for one in mixed.findings]
+    run = run_of(verdict_of(*odd, tree="n\udcff"))
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "n%FF/f%FF.tf"
+
+
 def test_nothing_judged_is_an_unsuccessful_run(verdict_of: Callable[..., Verdict]) -> None:
     nothing, something = (run_of(verdict_of(evaluated=number))["invocations"][0] for number in (0, 1))
     assert nothing["executionSuccessful"] is False

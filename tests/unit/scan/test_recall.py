@@ -1,5 +1,7 @@
+import os
 import sys
 from datetime import date
+from pathlib import Path
 from subprocess import run
 
 import pytest
@@ -38,6 +40,14 @@ def test_a_moved_tree_is_recalled_by_its_new_name(tree):
     verdict, anew = scanned(moved)
     assert not anew
     assert verdict.tree == str(moved)
+
+
+def test_a_tree_whose_name_is_not_utf8_is_recalled_too(tree):
+    odd = tree.rename(Path(os.fsdecode(os.fsencode(tree.parent) + b"/n\xff")))
+    (odd / os.fsdecode(b"f\xff.tf")).write_text(KEY.replace('"x"', '"y"'))
+    first, _ = scanned(odd)
+    assert first.evaluated == 2
+    assert scanned(odd) == (first, False)
 
 
 @pytest.mark.parametrize(
