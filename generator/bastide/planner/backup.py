@@ -20,6 +20,17 @@ NAME_LIMIT = 50
 """Longest name of a backup plan, in characters (AWS Backup API)."""
 
 
+EVENTS = (
+    "BACKUP_JOB_COMPLETED",
+    "COPY_JOB_FAILED",
+    "RECOVERY_POINT_MODIFIED",
+    "RESTORE_JOB_COMPLETED",
+    "S3_BACKUP_OBJECT_FAILED",
+)
+"""What a vault tells. A job that failed is `completed` too: AWS Backup takes `BACKUP_JOB_FAILED` but never sends it
+(AWS Backup API, PutBackupVaultNotifications). The subscription passes over the ones that succeeded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vault:
     """Where a tier's backups lie.
@@ -90,6 +101,7 @@ def files(context: Context) -> Iterator[StackFile]:
         inputs={
             "vaults": tuple(vaults(context)),
             "plans": tuple(plans(context)),
+            "events": EVENTS,
             "start_window": START_WINDOW_MINUTES,
             "role_name": f"{context.platform.name}-backup",
             "keepers": (

@@ -39,6 +39,9 @@ def _vaults(context: Context) -> Iterator[Statement]:
     vaults = _everywhere(context, "backup", f"backup-vault:{context.platform.name}-*")
     yield allow("FillVaults", ["backup:CopyIntoBackupVault", "backup:DescribeBackupVault"], vaults)
     points = _everywhere(context, "backup", "recovery-point:*")
+    # A backup of a database is a snapshot, and keeps a snapshot's ARN in the vault.
+    if stores.of_kind(context, StoreKind.POSTGRES):
+        points += _everywhere(context, "rds", "snapshot:awsbackup:*")
     yield allow("CopyAndTag", ["backup:CopyFromBackupVault", "backup:TagResource"], points)
 
 

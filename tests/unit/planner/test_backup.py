@@ -152,3 +152,14 @@ def test_the_policy_of_the_role_does_not_grow_with_the_number_of_stores():
     many = platform(stores=tuple(replace(CASES, name=f"cases-{number}") for number in range(200)))
     few = platform(stores=(CASES,))
     assert list(backup_grants.statements(context(many))) == list(backup_grants.statements(context(few)))
+
+
+def test_a_database_is_copied_out_of_the_vault_as_the_snapshot_that_it_is():
+    held = {one["Sid"]: one for one in backup_grants.statements(context(ALL))}
+    assert "arn:aws:rds:ap-southeast-1:123456789012:snapshot:awsbackup:*" in held["CopyAndTag"]["Resource"]
+
+
+def test_a_vault_tells_of_nothing_that_aws_backup_no_longer_sends():
+    retired = {"BACKUP_JOB_FAILED", "BACKUP_JOB_EXPIRED", "BACKUP_JOB_SUCCESSFUL", "RESTORE_JOB_FAILED"}
+    assert "BACKUP_JOB_COMPLETED" in backup.EVENTS
+    assert not retired & set(backup.EVENTS)
