@@ -83,7 +83,6 @@ def _trail(context: Context) -> StackFile:
             "keep_days": platform.logging.term("audit").keep_days,
             "role": f"{platform.name}-trail",
             "notices": f"{platform.name}-trail-notices",
-            "account": platform.account,
             "trail_arn": log_buckets.trail_arn(context),
             "selectors": selectors(context),
             "tags": context.tags("audit", zone="platform", level="platform"),

@@ -36,7 +36,7 @@ def files(context: Context) -> Iterator[StackFile]:
             "image": IMAGE,
             "instance_type": INSTANCE_TYPE,
             "lifetime": WEEK_SECONDS,
-            "account": platform.account,
+            "host_service": context.host_service,
             "statements": tuple(_session_host(context)),
             "policy_name": f"{platform.name}-session-host",
             "log_group": f"/{platform.name}/session",

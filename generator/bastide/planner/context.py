@@ -52,6 +52,14 @@ class Context:
         return "amazonaws.com.cn" if self.partition == "aws-cn" else "amazonaws.com"
 
     @property
+    def host_service(self) -> str:
+        """The principal that hosts take their roles through: EC2 alone is named by the partition's own suffix.
+
+        EC2 names no source account when it takes a role, so a trust that asks for one would leave hosts without any.
+        """
+        return f"ec2.{self.dns_suffix}"
+
+    @property
     def has_dr(self) -> bool:
         """Whether the platform has a second region."""
         return self.platform.regions.dr is not None

@@ -141,7 +141,6 @@ def files(context: Context) -> Iterator[StackFile]:
             target=bucket.purpose,
             inputs={
                 "bucket": bucket,
-                "account": context.platform.account,
                 "replicator": replicator,
                 "replicator_address": Address("aws_iam_role", replicator),
                 "replicator_name": f"{context.platform.name}-{replicator.replace('_', '-')}",
@@ -240,7 +239,7 @@ def _access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[
     yield Delivery("BucketLogs", "logging.s3.amazonaws.com", ("s3:PutObject",), objects, ours)
     if not in_dr and any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
         source = context.arn("elasticloadbalancing", "loadbalancer/*", region=platform.regions.primary)
-        entry: Condition = {"StringEquals": own, "ArnLike": {"aws:SourceArn": source}}
+        entry: Condition = {"ArnLike": {"aws:SourceArn": source}}
         service = "logdelivery.elasticloadbalancing.amazonaws.com"
         yield Delivery("LoadBalancerLogs", service, ("s3:PutObject",), objects, entry)
 

@@ -78,7 +78,7 @@ def _service(context: Context, workload: Workload) -> StackFile:
             "workload": workload.name,
             "units": tuple(_units(context, workload)),
             "takes_sessions": logs.has_sessions(context.platform),
-            "account": context.platform.account,
+            "host_service": context.host_service,
         },
     )
 

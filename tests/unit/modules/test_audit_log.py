@@ -114,3 +114,18 @@ def test_nothing_here_is_unknown_to_the_judge():
     found = stack(("network", "access"), stores=(store("case-files", "object", "data@civil-affairs"),))
     assert found.unknowns == ()
     assert found.problems == ()
+
+
+def test_roles_of_services_that_name_no_source_ask_for_none():
+    found = stack()
+    for label in ("trail", "audit_log_replication", "access_log_replication"):
+        (trust,) = statements(found, f"aws_iam_role.{label}", "assume_role_policy").values()
+        assert "Condition" not in trust
+
+
+def test_backups_that_succeeded_reach_nobody_and_alarms_always_do():
+    spec = platform(stores=(store("cases", "object", "data@civil-affairs"),))
+    (reader,) = graph(spec, audit_log.files).of_type("aws_sns_topic_subscription")
+    policy = reader.get("filter_policy").value
+    assert {"State": ({"exists": False},)} in policy["$or"]
+    assert {"State": ({"anything-but": ("COMPLETED",)},)} in policy["$or"]

@@ -47,3 +47,8 @@ def test_session_records_are_encrypted_and_kept_long_enough():
     group = stack().by_address["aws_cloudwatch_log_group.session"]
     assert group.get("retention_in_days") == 400
     assert str(group.get("kms_key_id")) == "aws_kms_key.logs.arn"
+
+
+def test_the_hosts_role_asks_for_no_source_that_ec2_never_names():
+    (trust,) = statements(stack(), "aws_iam_role.bastion", "assume_role_policy").values()
+    assert "Condition" not in trust

@@ -1,6 +1,6 @@
 from bastide.planner import workloads
 from support.platforms import platform, service, web, zone
-from support.stacks import graph
+from support.stacks import graph, statements
 
 
 def stack(*planned, **changes):
@@ -48,3 +48,10 @@ def test_nothing_here_is_unknown_to_the_judge():
     found = stack(service("registry", "app", ["pensions"]), web("portal", "edge", ["pensions"]))
     assert found.unknowns == ()
     assert found.problems == ()
+
+
+def test_a_hosts_role_asks_for_no_source_that_ec2_never_names():
+    found = stack(service("registry", "app@civil-affairs"))
+    (trust,) = statements(found, "aws_iam_role.workload_registry", "assume_role_policy").values()
+    assert trust["Principal"] == {"Service": "ec2.amazonaws.com"}
+    assert "Condition" not in trust

@@ -78,8 +78,15 @@ def test_every_delivery_names_the_account_or_the_one_resource_it_acts_for():
     spec = platform(workloads=(web("portal", "edge"),), logging=terms(network=(366, True)))
     for bucket in buckets(spec).values():
         for delivery in bucket.deliveries:
-            equal = delivery.condition["StringEquals"]
-            assert "aws:SourceAccount" in equal or "aws:SourceArn" in equal
+            named = {key for keys in delivery.condition.values() for key in keys}
+            assert named & {"aws:SourceAccount", "aws:SourceArn"}
+
+
+def test_load_balancers_are_known_by_their_arn_for_they_name_no_account():
+    spec = platform(workloads=(web("portal", "edge"),))
+    (entry,) = [one for one in buckets(spec)["access_log"].deliveries if one.sid == "LoadBalancerLogs"]
+    source = "arn:aws:elasticloadbalancing:ap-southeast-1:123456789012:loadbalancer/*"
+    assert entry.condition == {"ArnLike": {"aws:SourceArn": source}}
 
 
 def test_the_access_bucket_does_not_record_its_own_recording():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bastide.model.platform import Access
 from bastide.planner import workloads
 from support.platforms import platform, service, store, web, zone
@@ -109,3 +111,9 @@ def test_role_names_fit_iam():
     found = [unit.name for unit in units(spec, long).values()]
     assert len(set(found)) == 2
     assert all(len(name) <= workloads.ROLE_NAME_LIMIT for name in found)
+
+
+def test_hosts_take_their_role_through_the_partitions_own_ec2():
+    plain = context(platform())
+    chinese = context(platform(regions=replace(platform().regions, primary="cn-north-1", dr="cn-northwest-1")))
+    assert (plain.host_service, chinese.host_service) == ("ec2.amazonaws.com", "ec2.amazonaws.com.cn")
