@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zlib import crc32
 
-from bastide.hcl.literal import Address, Template
+from bastide.hcl.literal import Address
 from bastide.model.platform import INTERNET, Workload, WorkloadKind
 from bastide.model.traffic import Protocol
 from bastide.planner import flows, logs, names
@@ -17,6 +18,9 @@ TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
 
 NAME_LIMIT = 32
 """Longest name of a load balancer or target group, in characters."""
+
+PRIORITIES = 50_000
+"""A listener's rules have the places 1-50,000 (Elastic Load Balancing API, CreateRule)."""
 
 REQUESTS_IN_FIVE_MINUTES = 2000
 PLAIN_HTTP = 80
@@ -95,6 +99,11 @@ class Entry:
         return Address("aws_acm_certificate", self.label)
 
     @property
+    def confirmed(self) -> Address:
+        """The wait for that record: AWS refuses a listener whose certificate is not issued."""
+        return Address("aws_acm_certificate_validation", self.label)
+
+    @property
     def web_acl(self) -> Address:
         """The firewall."""
         return Address("aws_wafv2_web_acl", self.label)
@@ -113,16 +122,6 @@ class Entry:
     def log_group(self) -> Address:
         """The log group of the firewall, one of the access stream's."""
         return Address("aws_cloudwatch_log_group", self.waf_label)
-
-    @property
-    def log_streams(self) -> Template:
-        """The ARN of every stream in the firewall's log group."""
-        return Template(self.log_group.arn, ":*")
-
-    @property
-    def log_policy(self) -> Address:
-        """The policy that lets the firewall's records be delivered."""
-        return Address("aws_cloudwatch_log_resource_policy", self.waf_label)
 
     @property
     def acl_description(self) -> str:
@@ -149,10 +148,27 @@ def files(context: Context) -> Iterator[StackFile]:
                 "rate_limit": REQUESTS_IN_FIVE_MINUTES,
                 "retention": logs.cloudwatch_days(term),
                 "keep_days": term,
-                "account": platform.account,
-                "log_sources": context.arn("logs", "*", region=platform.regions.primary),
             },
         )
+    if any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
+        yield _delivery(context)
+
+
+def _delivery(context: Context) -> StackFile:
+    """One policy for all firewalls' log groups: an account holds ten in a region (CloudWatch Logs quotas)."""
+    platform = context.platform
+    region = platform.regions.primary
+    return StackFile(
+        path="entries.tf",
+        template="edge/delivery.tf.j2",
+        target="audit-log",
+        inputs={
+            "name": f"aws-waf-logs-{platform.name}",
+            "account": platform.account,
+            "log_streams": context.arn("logs", f"log-group:aws-waf-logs-{platform.name}-*:*", region=region),
+            "log_sources": context.arn("logs", "*", region=region),
+        },
+    )
 
 
 def _entries(context: Context, workload: Workload) -> Iterator[Entry]:
@@ -189,16 +205,30 @@ def _takes_plain_http(context: Context, zone: ZoneCopy) -> bool:
 def _targets(context: Context, zone: ZoneCopy, label: str, name: str) -> Iterator[Target]:
     edges = [edge for edge in context.edges if edge.source == zone.reference and _is_served(edge)]
     paths = _paths(edges)
-    for number, edge in enumerate(edges, 1):
+    priorities: set[int] = set()
+    for edge in edges:
         port = edge.traffic.first
+        target = names.label(label, str(edge.destination), str(port))
+        priorities.add(priority := _priority(target, priorities))
         yield Target(
-            label=names.label(label, str(edge.destination), str(port)),
+            label=target,
             name=names.short(f"{name}-{str(edge.destination).replace('@', '-')}-{port}", NAME_LIMIT),
             port=port,
             permission=edge.id,
             path=paths[edge],
-            priority=number,
+            priority=priority,
         )
+
+
+def _priority(target: str, taken: set[int]) -> int:
+    """Return a rule's place by its own name: counted in a row, a new agency would move every later rule.
+
+    AWS refuses to move a rule to a place that another still holds. Order means nothing here: no two paths overlap.
+    """
+    place = crc32(target.encode()) % PRIORITIES
+    while place + 1 in taken:
+        place = (place + 1) % PRIORITIES
+    return place + 1
 
 
 def _is_served(edge: Edge) -> bool:

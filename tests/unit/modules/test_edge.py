@@ -62,3 +62,11 @@ def test_the_firewall_limits_the_rate_of_each_address():
 def test_nothing_here_is_unknown_to_the_judge():
     assert stack().unknowns == ()
     assert stack().problems == ()
+
+
+def test_the_listener_waits_for_its_certificate():
+    found = stack()
+    (listener,) = found.of_type("aws_lb_listener")
+    assert str(listener.get("certificate_arn")) == "aws_acm_certificate_validation.portal.certificate_arn"
+    awaited = found.by_address["aws_acm_certificate_validation.portal"]
+    assert str(awaited.get("certificate_arn")) == "aws_acm_certificate.portal.arn"

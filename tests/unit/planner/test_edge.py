@@ -6,7 +6,7 @@ from support.stacks import context
 
 
 def entries(spec):
-    return [entry for file in edge.files(context(spec)) for entry in file.inputs["entries"]]
+    return [entry for file in edge.files(context(spec)) for entry in file.inputs.get("entries", ())]
 
 
 def paths(spec):
@@ -79,3 +79,39 @@ def test_known_exploits_are_blocked_not_counted():
         "AWSManagedRulesCommonRuleSet",
         "AWSManagedRulesSQLiRuleSet",
     } <= blocking
+
+
+def test_a_new_agency_moves_no_rule_of_another():
+    few = tuple(agency(f"bureau-{number}") for number in (1, 3))
+    more = tuple(agency(f"bureau-{number}") for number in (1, 2, 3))
+    flows = (flow("edge", "app", tcp(8443)),)
+    before, after = (
+        {one.label: one.priority for one in entries(portal(agencies=held, flows=flows, stores=()))[0].targets}
+        for held in (few, more)
+    )
+    assert before.items() <= after.items()
+    assert len(after) == 3
+
+
+def test_rules_have_places_of_their_own_that_aws_takes():
+    agencies = tuple(agency(f"bureau-{number}") for number in range(40))
+    (entry,) = entries(portal(agencies=agencies, flows=(flow("edge", "app", tcp(8443)),), stores=()))
+    places = [target.priority for target in entry.targets]
+    assert len(set(places)) == len(places) == 40
+    assert all(1 <= place <= edge.PRIORITIES for place in places)
+
+
+def test_two_rules_of_the_same_hash_get_two_places():
+    first = edge._priority("portal_app", set())
+    assert edge._priority("portal_app", {first}) == first + 1
+
+
+def test_all_firewalls_deliver_by_one_policy_for_an_account_holds_ten():
+    spec = platform(workloads=tuple(web(f"portal-{number}", "edge") for number in range(12)))
+    made = [file for file in edge.files(context(spec)) if file.template == "edge/delivery.tf.j2"]
+    assert [file.path for file in made] == ["entries.tf"]
+    assert made[0].inputs["log_streams"].endswith(":log-group:aws-waf-logs-city-*:*")
+
+
+def test_without_an_entry_nothing_is_delivered():
+    assert list(edge.files(context(platform(workloads=())))) == []
