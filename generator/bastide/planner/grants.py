@@ -73,7 +73,7 @@ def _sessions(context: Context, role: Role, document: Address) -> Iterator[State
     sessions = context.arn("ssm", "session/*", region=region)
     own_channel = context.arn("ssm", "session/${aws:userid}-*", region=region)
     tagged: Condition = {
-        "StringEquals": {"ssm:resourceTag/bastide:zone": [str(zone) for zone in _hosts(context, role)]},
+        "StringLike": {"ssm:resourceTag/bastide:zone": list(_hosts(context, role))},
         "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
     }
     find = ["ec2:DescribeInstances", "ssm:DescribeInstanceInformation", "ssm:DescribeSessions"]
@@ -85,12 +85,21 @@ def _sessions(context: Context, role: Role, document: Address) -> Iterator[State
     yield allow("EncryptOwn", ["kms:GenerateDataKey"], [Address("aws_kms_key", "logs").arn], SESSION_ENCRYPTION)
 
 
-def _hosts(context: Context, role: Role) -> Iterable[ZoneRef]:
-    """A database is reached from the bastion's shell; hosts take sessions themselves, with no stop in between."""
+def _hosts(context: Context, role: Role) -> Iterable[str]:
+    """Return the zone tags of the hosts that a role reaches, `zone@*` where it reaches every agency's copy.
+
+    A database is reached from the bastion's shell; hosts take sessions themselves, with no stop in between. A list of
+    every copy would outgrow a managed policy (6,144 characters) at some forty agencies.
+    """
     zones = set(reached(context, role))
     if any(store.zone in zones for store in _databases(context)):
         zones.add(ZoneRef(context.platform.access.zone))
-    return sorted(zones, key=str)
+    return sorted({_tag(context, zone, zones) for zone in zones})
+
+
+def _tag(context: Context, zone: ZoneRef, zones: set[ZoneRef]) -> str:
+    every = flows.copies_of(context.platform, ZoneRef(zone.zone))
+    return f"{zone.zone}@*" if zone.agency is not None and zones.issuperset(every) else str(zone)
 
 
 def _databases(context: Context) -> Iterator[Store]:
@@ -106,7 +115,7 @@ def _users(context: Context, role: Role) -> Iterator[Template]:
 
 def _log_reads(context: Context) -> Iterator[Statement]:
     buckets = _log_buckets(context)
-    groups = [logs.AUDIT_GROUP, logs.NETWORK_GROUP, *logs.firewall_groups(context)]
+    groups = [logs.AUDIT_GROUP, logs.NETWORK_GROUP]
     if logs.has_sessions(context.platform):
         groups.append(logs.SESSION_GROUP)
     log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
@@ -114,10 +123,11 @@ def _log_reads(context: Context) -> Iterator[Statement]:
     records = [Template(bucket.arn, "/*") for bucket in buckets]
     yield allow("ReadRecords", ["s3:GetObject", "s3:GetObjectVersion"], records)
     verbs = ("DescribeLogStreams", "FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery")
-    databases = context.arn(
-        "logs", f"log-group:/aws/rds/instance/{context.platform.name}-*:*", region=context.platform.regions.primary
-    )
-    streams = [*(Template(group.arn, ":*") for group in groups), databases]
+    many = [
+        context.arn("logs", f"log-group:{prefix}{context.platform.name}-*:*", region=context.platform.regions.primary)
+        for prefix in logs.MANY_GROUPS
+    ]
+    streams = [*(Template(group.arn, ":*") for group in groups), *many]
     yield allow("SearchStreams", [f"logs:{verb}" for verb in verbs], streams)
     yield allow("FindStreams", ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:StopQuery"], ["*"])
     yield allow("SeeTrail", ["cloudtrail:GetTrailStatus"], [Address("aws_cloudtrail", "main").arn])

@@ -17,6 +17,9 @@ CLOUDWATCH_DAYS = (
 FOREVER = 0
 """Terraform's word for a log group that never expires."""
 
+MANY_GROUPS = ("/aws/rds/instance/", "aws-waf-logs-")
+"""How the names of the log groups start that a platform may have many of: policies name them by pattern."""
+
 AUDIT_BUCKET = Address("aws_s3_bucket", "audit_log")
 ACCESS_BUCKET = Address("aws_s3_bucket", "access_log")
 AUDIT_GROUP = Address("aws_cloudwatch_log_group", "audit")

@@ -7,7 +7,7 @@ from bastide.hcl.literal import Address
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredRole
 from bastide.model.platform import Role
-from bastide.planner import approvals, grants, names
+from bastide.planner import approvals, grants, logs, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
 
@@ -182,7 +182,7 @@ def _boundary(context: Context) -> StackFile:
             "log_buckets": [*buckets, *(f"{bucket}/*" for bucket in buckets)],
             "log_groups": [
                 context.arn("logs", f"log-group:{prefix}*", region=region)
-                for prefix in (f"/{platform.name}/", f"aws-waf-logs-{platform.name}-")
+                for prefix in (f"/{platform.name}/", *(f"{start}{platform.name}-" for start in logs.MANY_GROUPS))
             ],
             "databases": [context.arn("rds-db", "dbuser:*/*", region=region)],
             "file_systems": [context.arn("elasticfilesystem", "file-system/*", region=region)],

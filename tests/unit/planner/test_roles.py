@@ -72,14 +72,12 @@ def test_credentials_live_as_long_as_the_session_but_an_hour_at_least(minutes, s
 def test_sessions_open_only_on_hosts_of_the_reached_copies():
     spec = with_roles(role("operator", ["app"]))
     opened = statement(spec, "operator", "session", "OpenOnHosts")
-    assert opened["Condition"]["StringEquals"] == {
-        "ssm:resourceTag/bastide:zone": ["app@civil-affairs", "app@social-security"]
-    }
+    assert opened["Condition"]["StringLike"] == {"ssm:resourceTag/bastide:zone": ["app@*"]}
 
 
 def test_a_database_is_reached_from_the_bastion_as_a_user_of_the_roles_name():
     spec = with_roles(role("night-dba", ["data"]))
-    hosts = statement(spec, "night-dba", "session", "OpenOnHosts")["Condition"]["StringEquals"]
+    hosts = statement(spec, "night-dba", "session", "OpenOnHosts")["Condition"]["StringLike"]
     assert "ops" in hosts["ssm:resourceTag/bastide:zone"]
     connect = statement(spec, "night-dba", "database-1", "ConnectAsRole")
     assert [str(part) for part in connect["Resource"][0].parts] == [
@@ -91,7 +89,7 @@ def test_a_database_is_reached_from_the_bastion_as_a_user_of_the_roles_name():
 
 def test_a_role_without_a_database_in_reach_gets_no_shell_on_the_bastion():
     spec = with_roles(role("vendor", ["app"]))
-    hosts = statement(spec, "vendor", "session", "OpenOnHosts")["Condition"]["StringEquals"]
+    hosts = statement(spec, "vendor", "session", "OpenOnHosts")["Condition"]["StringLike"]
     assert "ops" not in hosts["ssm:resourceTag/bastide:zone"]
     assert "database-1" not in policies(spec, "vendor")
 
@@ -217,5 +215,22 @@ def test_a_role_that_reaches_one_agency_stays_there():
     spec = with_roles(
         replace(role("operator"), reach=(ZoneRef("app", "civil-affairs"),)), zones=(*platform().zones, zone("quiet"))
     )
-    hosts = statement(spec, "operator", "session", "OpenOnHosts")["Condition"]["StringEquals"]
+    hosts = statement(spec, "operator", "session", "OpenOnHosts")["Condition"]["StringLike"]
     assert hosts == {"ssm:resourceTag/bastide:zone": ["app@civil-affairs"]}
+
+
+def test_a_role_that_reaches_some_copies_has_no_pattern_that_lets_it_into_others():
+    spec = with_roles(
+        replace(role("operator"), reach=(ZoneRef("app", "civil-affairs"), ZoneRef("data", "civil-affairs"))),
+    )
+    hosts = statement(spec, "operator", "session", "OpenOnHosts")["Condition"]["StringLike"]
+    assert hosts == {"ssm:resourceTag/bastide:zone": ["app@civil-affairs", "data@civil-affairs"]}
+
+
+def test_the_boundary_leaves_room_for_every_log_that_auditors_search():
+    spec = with_roles(role("auditor", read=["logs"]))
+    allowed = files(spec)["boundary.tf"].inputs["log_groups"]
+    searched = statement(spec, "auditor", "logs", "SearchStreams")["Resource"]
+    patterns = [str(one).removesuffix(":*") for one in searched if isinstance(one, str)]
+    assert len(patterns) == 2
+    assert set(patterns) <= set(allowed)
