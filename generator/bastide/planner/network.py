@@ -12,7 +12,7 @@ from bastide.planner import acl, logs, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import Subnet, ZoneCopy
 
-ENDPOINTS = ("ec2messages", "kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
+ENDPOINTS = ("kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
 
 NAMED_APART_IN_CHINA = {"s3", "sts"}
@@ -87,6 +87,7 @@ def _network(context: Context) -> StackFile:
             "flow_log_role": f"{platform.name}-flow-log",
             "account": platform.account,
             "immutable": term.immutable,
+            "log_groups": context.arn("logs", "log-group:*", region=platform.regions.primary),
             "source_arn": context.arn("ec2", "vpc-flow-log/*", region=platform.regions.primary),
         },
     )
@@ -107,7 +108,7 @@ def _zone(context: Context, copy: ZoneCopy) -> StackFile:
             "entries": acl.entries(context, copy),
             "ingress": tuple(_rules(context, copy, inward=True)),
             "egress": tuple(_rules(context, copy, inward=False)),
-            "group_name": f"{context.platform.name}-{copy.stem}",
+            "group_name": f"zone-{context.platform.name}-{copy.stem}",
             "description": f"zone {copy.name}: only declared flows",
         },
     )

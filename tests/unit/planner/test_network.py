@@ -85,3 +85,18 @@ def test_chinese_regions_have_their_own_partition():
     services = {endpoint.label: endpoint.service for endpoint in files["endpoints.tf"].inputs["endpoints"]}
     assert services["s3"] == "cn.com.amazonaws.cn-north-1.s3"
     assert services["ssm"] == "com.amazonaws.cn-north-1.ssm"
+
+
+def test_no_groups_name_starts_as_aws_names_their_ids():
+    _, files = planned(replace(platform(), name="sg-city"))
+    assert not files["zone-ops.tf"].inputs["group_name"].startswith("sg-")
+
+
+def test_hosts_have_no_door_to_a_service_that_newer_regions_lack():
+    _, files = planned(platform())
+    assert "ec2messages" not in {endpoint.label for endpoint in files["endpoints.tf"].inputs["endpoints"]}
+
+
+def test_flow_logs_may_look_for_their_group_as_the_service_demands():
+    _, files = planned(platform())
+    assert files["network.tf"].inputs["log_groups"] == "arn:aws:logs:ap-southeast-1:123456789012:log-group:*"
