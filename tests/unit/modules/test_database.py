@@ -70,3 +70,12 @@ def test_a_database_without_a_key_of_ours_is_still_encrypted():
     classes = tuple(replace(one, encrypt=Encryption.PROVIDER_KEY) for one in SPEC.classes)
     plain = graph(replace(SPEC, classes=classes), database.files).by_address["aws_db_instance.pensions"]
     assert (plain.get("storage_encrypted"), plain.get("kms_key_id")) == (True, None)
+
+
+def test_the_next_major_version_finds_room_beside_this_ones_parameters():
+    assert FOUND.by_address["aws_db_parameter_group.pensions"].get("name").endswith(f"-postgres{database.MAJOR}")
+
+
+def test_host_metrics_reach_their_group_whether_its_arn_ends_in_a_stream_or_not():
+    made = statements(FOUND, "aws_iam_role_policy.pensions_monitoring")
+    assert all(one["Resource"].split(":log-group:")[1].startswith("RDSOSMetrics*") for one in made.values())
