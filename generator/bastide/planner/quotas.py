@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bastide.planner import acl
+from bastide.model.platform import StoreKind, WorkloadKind
+from bastide.planner import acl, flows, stores
 from bastide.planner.context import Context
 
 
@@ -19,7 +20,7 @@ class Quota:
 
 
 def exceeded(context: Context) -> tuple[Quota, ...]:
-    """Return the quotas whose default the platform exceeds (Amazon VPC user guide, quotas)."""
+    """Return the quotas whose default the platform exceeds (quotas pages of each service's guide)."""
     return tuple(quota for quota in _quotas(context) if quota.needed > quota.default)
 
 
@@ -31,6 +32,26 @@ def _quotas(context: Context) -> Iterator[Quota]:
     yield Quota("inbound rules per security group", _most(Counter(edge.destination for edge in context.edges)), 60)
     yield Quota("outbound rules per security group", _most(Counter(edge.source for edge in context.edges)), 60)
     yield Quota("entries per network ACL and direction", _most(entries), 20)
+    yield from _entry_quotas(context)
+    yield from _database_quotas(context)
+
+
+def _entry_quotas(context: Context) -> Iterator[Quota]:
+    web = [one for one in context.platform.workloads if one.kind is WorkloadKind.WEB]
+    hosts = [copy for one in web for copy in flows.copies_of(context.platform, one.zone)]
+    served = Counter(edge.source for edge in context.edges if edge.source in hosts)
+    ways_out = [copy for copy in context.copies if acl.is_egress_host(context, copy)]
+    yield Quota("application load balancers per region", len(hosts), 50)
+    yield Quota("rules and target groups per load balancer", _most(served), 100)
+    yield Quota("elastic IP addresses per region", sum(len(copy.subnets) for copy in ways_out), 5)
+
+
+def _database_quotas(context: Context) -> Iterator[Quota]:
+    databases = stores.of_kind(context, StoreKind.POSTGRES)
+    copied = [store for store in databases if stores.is_copied(context, store)]
+    yield Quota("DB instances per region", len(databases), 40)
+    yield Quota("DB parameter groups and subnet groups per region", len(databases), 50)
+    yield Quota("automated backups replicated to a region", len(copied), 20)
 
 
 def _most(counts: Counter[Any]) -> int:
