@@ -88,7 +88,6 @@ resource "aws_s3_bucket_policy" "access_log" {
         Action    = ["s3:PutObject"]
         Resource  = "${aws_s3_bucket.access_log.arn}/*"
         Condition = {
-          StringEquals = { "aws:SourceAccount" = "123456789012" }
           ArnLike = {
             "aws:SourceArn" = "arn:aws:elasticloadbalancing:ap-southeast-1:123456789012:loadbalancer/*"
           }
@@ -141,10 +140,6 @@ resource "aws_iam_role" "access_log_replication" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "s3.amazonaws.com" }
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-        ArnLike      = { "aws:SourceArn" = aws_s3_bucket.access_log.arn }
-      }
     }]
   })
 

@@ -53,6 +53,15 @@ resource "aws_sns_topic_subscription" "soc" {
   topic_arn = aws_sns_topic.soc.arn
   protocol  = "email"
   endpoint  = "soc@example.gov"
+
+  # Backups tell of every job that ended: the ones that succeeded reach nobody. Alarms carry no state and always pass.
+  filter_policy = jsonencode({
+    "$or" = [
+      { State = [{ exists = false }] },
+      { State = [{ "anything-but" = ["COMPLETED"] }] },
+      { EventType = [{ "anything-but" = ["BACKUP_JOB"] }] },
+    ]
+  })
 }
 
 # AUD-09 Privileged commands raise an alarm (mlps3 8.2.3.3 a, 8.2.4.3 b, 8.1.5.4 f; nist-800-53r5 au-6, si-4.5, ac-6.9); AUD-10 Auditing cannot be interrupted (mlps3 8.1.4.3 d; nist-800-53r5 au-9, au-12, si-4); BND-18 Boundary rules cannot be changed outside the pipeline (mlps3 8.1.3.2 a; nist-800-53r5 cm-5, cm-3); IAM-14 Root and default accounts (mlps3 8.1.4.2 b; nist-800-53r5 ac-6.5, ia-5)

@@ -168,10 +168,6 @@ resource "aws_iam_role" "audit_log_replication" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "s3.amazonaws.com" }
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-        ArnLike      = { "aws:SourceArn" = aws_s3_bucket.audit_log.arn }
-      }
     }]
   })
 

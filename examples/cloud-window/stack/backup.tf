@@ -47,9 +47,15 @@ resource "aws_backup_vault_policy" "bronze" {
 
 # AUD-14 Alarms reach people (mlps3 8.1.3.3 d, 8.1.5.4 f; nist-800-53r5 si-4.5, ir-6)
 resource "aws_backup_vault_notifications" "bronze" {
-  backup_vault_name   = aws_backup_vault.bronze.name
-  sns_topic_arn       = aws_sns_topic.soc.arn
-  backup_vault_events = ["BACKUP_JOB_FAILED", "COPY_JOB_FAILED", "RECOVERY_POINT_MODIFIED", "RESTORE_JOB_COMPLETED"]
+  backup_vault_name = aws_backup_vault.bronze.name
+  sns_topic_arn     = aws_sns_topic.soc.arn
+  backup_vault_events = [
+    "BACKUP_JOB_COMPLETED",
+    "COPY_JOB_FAILED",
+    "RECOVERY_POINT_MODIFIED",
+    "RESTORE_JOB_COMPLETED",
+    "S3_BACKUP_OBJECT_FAILED",
+  ]
 
   depends_on = [aws_sns_topic_policy.soc]
 }
@@ -102,9 +108,15 @@ resource "aws_backup_vault_policy" "gold" {
 
 # AUD-14 Alarms reach people (mlps3 8.1.3.3 d, 8.1.5.4 f; nist-800-53r5 si-4.5, ir-6)
 resource "aws_backup_vault_notifications" "gold" {
-  backup_vault_name   = aws_backup_vault.gold.name
-  sns_topic_arn       = aws_sns_topic.soc.arn
-  backup_vault_events = ["BACKUP_JOB_FAILED", "COPY_JOB_FAILED", "RECOVERY_POINT_MODIFIED", "RESTORE_JOB_COMPLETED"]
+  backup_vault_name = aws_backup_vault.gold.name
+  sns_topic_arn     = aws_sns_topic.soc.arn
+  backup_vault_events = [
+    "BACKUP_JOB_COMPLETED",
+    "COPY_JOB_FAILED",
+    "RECOVERY_POINT_MODIFIED",
+    "RESTORE_JOB_COMPLETED",
+    "S3_BACKUP_OBJECT_FAILED",
+  ]
 
   depends_on = [aws_sns_topic_policy.soc]
 }
@@ -394,6 +406,8 @@ resource "aws_iam_role_policy" "backup" {
         Resource = [
           "arn:aws:backup:ap-southeast-1:123456789012:recovery-point:*",
           "arn:aws:backup:ap-northeast-1:123456789012:recovery-point:*",
+          "arn:aws:rds:ap-southeast-1:123456789012:snapshot:awsbackup:*",
+          "arn:aws:rds:ap-northeast-1:123456789012:snapshot:awsbackup:*",
         ]
       },
       {

@@ -139,7 +139,6 @@ resource "aws_iam_role" "bastion" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "ec2.amazonaws.com" }
-      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
     }]
   })
 

@@ -89,6 +89,7 @@ resource "aws_iam_policy" "boundary" {
         ]
         Resource = [
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:/cloud-window/*",
+          "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*",
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-cloud-window-*",
         ]
       },

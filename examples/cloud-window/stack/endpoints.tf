@@ -1,33 +1,5 @@
 # NET-09 Cloud services are reached by private endpoints (mlps3 8.1.3.1 c, 8.1.2.1 d; nist-800-53r5 sc-7.3, sc-7.4)
 # Cloud services are reached inside the platform; only this account's principals may use the doors.
-resource "aws_vpc_endpoint" "ec2messages" {
-  vpc_id              = aws_vpc.main.id
-  vpc_endpoint_type   = "Interface"
-  service_name        = "com.amazonaws.ap-southeast-1.ec2messages"
-  subnet_ids          = [aws_subnet.services_a.id, aws_subnet.services_b.id]
-  security_group_ids  = [aws_security_group.services.id]
-  private_dns_enabled = true
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { AWS = "*" }
-      Action    = "*"
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = "123456789012" } }
-    }]
-  })
-
-  tags = {
-    Name             = "cloud-window-endpoints"
-    "bastide:level"  = "platform"
-    "bastide:owner"  = "municipal-data-bureau"
-    "bastide:system" = "cloud-window"
-    "bastide:zone"   = "services"
-  }
-}
-
 resource "aws_vpc_endpoint" "kms" {
   vpc_id              = aws_vpc.main.id
   vpc_endpoint_type   = "Interface"

@@ -28,7 +28,7 @@ resource "aws_lb" "portal" {
 }
 
 # NET-06 TLS 1.2 or newer on every listener (mlps3 8.1.2.2 a, 8.1.2.2 b, 8.1.4.7 a, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
-# spec: workloads.portal.domain - the domain's owner publishes the validation record; until then no listener
+# spec: workloads.portal.domain - the domain's owner publishes the validation record; the listener waits for it
 resource "aws_acm_certificate" "portal" {
   domain_name       = "portal.example.gov"
   validation_method = "DNS"
@@ -50,6 +50,10 @@ resource "aws_acm_certificate" "portal" {
   }
 }
 
+resource "aws_acm_certificate_validation" "portal" {
+  certificate_arn = aws_acm_certificate.portal.arn
+}
+
 # NET-06 TLS 1.2 or newer on every listener (mlps3 8.1.2.2 a, 8.1.2.2 b, 8.1.4.7 a, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1); BND-09 Internet exposure equals the declared list (mlps3 8.1.3.1 a, 8.1.4.4 b; nist-800-53r5 sc-7.3, cm-7, cm-8)
 # What no rule below names is not found.
 resource "aws_lb_listener" "portal" {
@@ -57,7 +61,7 @@ resource "aws_lb_listener" "portal" {
   port              = 443
   protocol          = "HTTPS"
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
-  certificate_arn   = aws_acm_certificate.portal.arn
+  certificate_arn   = aws_acm_certificate_validation.portal.certificate_arn
 
   default_action {
     type = "fixed-response"
@@ -108,7 +112,7 @@ resource "aws_lb_target_group" "portal_app_civil_affairs_8443" {
 
 resource "aws_lb_listener_rule" "portal_app_civil_affairs_8443" {
   listener_arn = aws_lb_listener.portal.arn
-  priority     = 1
+  priority     = 5125
 
   condition {
     path_pattern {
@@ -160,7 +164,7 @@ resource "aws_lb_target_group" "portal_app_social_security_8443" {
 
 resource "aws_lb_listener_rule" "portal_app_social_security_8443" {
   listener_arn = aws_lb_listener.portal.arn
-  priority     = 2
+  priority     = 17722
 
   condition {
     path_pattern {
@@ -375,24 +379,6 @@ resource "aws_cloudwatch_log_group" "waf_portal" {
   }
 }
 
-resource "aws_cloudwatch_log_resource_policy" "waf_portal" {
-  policy_name = "aws-waf-logs-cloud-window-portal"
-
-  policy_document = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "delivery.logs.amazonaws.com" }
-      Action    = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource  = "${aws_cloudwatch_log_group.waf_portal.arn}:*"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-        ArnLike      = { "aws:SourceArn" = "arn:aws:logs:ap-southeast-1:123456789012:*" }
-      }
-    }]
-  })
-}
-
 # A record must not hold what proves who somebody is.
 resource "aws_wafv2_web_acl_logging_configuration" "portal" {
   resource_arn            = aws_wafv2_web_acl.portal.arn
@@ -410,5 +396,5 @@ resource "aws_wafv2_web_acl_logging_configuration" "portal" {
     }
   }
 
-  depends_on = [aws_cloudwatch_log_resource_policy.waf_portal]
+  depends_on = [aws_cloudwatch_log_resource_policy.waf]
 }

@@ -133,10 +133,19 @@ resource "aws_iam_role_policy" "flow_log" {
 
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
-      Resource = ["${aws_cloudwatch_log_group.network.arn}:*"]
-    }]
+    Statement = [
+      {
+        Sid      = "Deliver"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.network.arn}:*"
+      },
+      {
+        Sid      = "FindLogGroup"
+        Effect   = "Allow"
+        Action   = "logs:DescribeLogGroups"
+        Resource = "arn:aws:logs:ap-southeast-1:123456789012:log-group:*"
+      },
+    ]
   })
 }

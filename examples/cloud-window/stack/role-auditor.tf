@@ -77,9 +77,9 @@ resource "aws_iam_policy" "role_auditor_logs" {
         Resource = [
           "${aws_cloudwatch_log_group.audit.arn}:*",
           "${aws_cloudwatch_log_group.network.arn}:*",
-          "${aws_cloudwatch_log_group.waf_portal.arn}:*",
           "${aws_cloudwatch_log_group.session.arn}:*",
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*:*",
+          "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-cloud-window-*:*",
         ]
       },
       {

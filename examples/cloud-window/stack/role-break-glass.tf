@@ -55,15 +55,8 @@ resource "aws_iam_policy" "role_break_glass_session" {
         Action   = ["ssm:StartSession"]
         Resource = ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"]
         Condition = {
-          StringEquals = {
-            "ssm:resourceTag/bastide:zone" = [
-              "app@civil-affairs",
-              "app@social-security",
-              "data@civil-affairs",
-              "data@social-security",
-              "ops",
-              "vault",
-            ]
+          StringLike = {
+            "ssm:resourceTag/bastide:zone" = ["app@*", "data@*", "ops", "vault"]
           }
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }

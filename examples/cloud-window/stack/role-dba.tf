@@ -55,8 +55,8 @@ resource "aws_iam_policy" "role_dba_session" {
         Action   = ["ssm:StartSession"]
         Resource = ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"]
         Condition = {
-          StringEquals = {
-            "ssm:resourceTag/bastide:zone" = ["data@civil-affairs", "data@social-security", "ops", "vault"]
+          StringLike = {
+            "ssm:resourceTag/bastide:zone" = ["data@*", "ops", "vault"]
           }
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }

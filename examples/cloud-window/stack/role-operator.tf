@@ -54,8 +54,8 @@ resource "aws_iam_policy" "role_operator_session" {
         Action   = ["ssm:StartSession"]
         Resource = ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"]
         Condition = {
-          StringEquals = {
-            "ssm:resourceTag/bastide:zone" = ["app@civil-affairs", "app@social-security", "ops"]
+          StringLike = {
+            "ssm:resourceTag/bastide:zone" = ["app@*", "ops"]
           }
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }

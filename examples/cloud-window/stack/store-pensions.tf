@@ -79,7 +79,7 @@ resource "aws_db_subnet_group" "pensions" {
 # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1); AUD-08 Database statements are audited (mlps3 8.1.4.3 a, 8.1.4.3 b; nist-800-53r5 au-2, au-12, ac-6.9)
 # spec: stores.pensions.access_log - every statement is recorded, once the owner has run `CREATE EXTENSION pgaudit`
 resource "aws_db_parameter_group" "pensions" {
-  name        = "cloud-window-pensions"
+  name        = "cloud-window-pensions-postgres17"
   description = "pensions: TLS only, logged"
   family      = "postgres17"
 
@@ -215,12 +215,12 @@ resource "aws_iam_role_policy" "pensions_monitoring" {
       {
         Effect   = "Allow"
         Action   = ["logs:CreateLogGroup", "logs:PutRetentionPolicy"]
-        Resource = "arn:aws:logs:ap-southeast-1:123456789012:log-group:RDSOSMetrics"
+        Resource = "arn:aws:logs:ap-southeast-1:123456789012:log-group:RDSOSMetrics*"
       },
       {
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:GetLogEvents", "logs:PutLogEvents"]
-        Resource = "arn:aws:logs:ap-southeast-1:123456789012:log-group:RDSOSMetrics:log-stream:*"
+        Resource = "arn:aws:logs:ap-southeast-1:123456789012:log-group:RDSOSMetrics*:log-stream:*"
       },
     ]
   })

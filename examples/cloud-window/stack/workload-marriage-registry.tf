@@ -10,7 +10,6 @@ resource "aws_iam_role" "workload_marriage_registry" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "ec2.amazonaws.com" }
-      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
     }]
   })
 

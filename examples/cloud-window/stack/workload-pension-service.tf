@@ -10,7 +10,6 @@ resource "aws_iam_role" "workload_pension_service" {
       Effect    = "Allow"
       Action    = "sts:AssumeRole"
       Principal = { Service = "ec2.amazonaws.com" }
-      Condition = { StringEquals = { "aws:SourceAccount" = "123456789012" } }
     }]
   })
 
