@@ -6,6 +6,7 @@ from ipaddress import IPv4Network
 from pathlib import Path
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.source.plain_file import read_plain
 
 VERSION = 1
 
@@ -55,11 +56,11 @@ def read(path: Path) -> Lock | None:
     Raises CannotAnswerError (PLAN001) if it can't be read or isn't a lock this version understands.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_plain(path).decode()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path, str(error)) from error
+        raise _unreadable(path, str(getattr(error, "strerror", None) or error).lower()) from error
     try:
         return _parse(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:

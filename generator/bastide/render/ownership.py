@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.render.digest import sha256
+from bastide.source.plain_file import read_plain
 
 MANIFEST = "manifest.json"
 
@@ -28,7 +29,7 @@ class Ownership:
 def ownership(tree: Path) -> Ownership:
     """Read a tree's manifest; raises CannotAnswerError (GEN004) if it is broken, OSError if it is unreadable."""
     try:
-        content = (tree / MANIFEST).read_bytes()
+        content = read_plain(tree / MANIFEST)
     except FileNotFoundError:
         return Ownership(None, {})
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from bastide.model.diagnostic import Diagnostic
 from bastide.scan import intent
 from bastide.scan.refusal import FILE_MISSING, INTENT_EDITED, MANIFEST_BROKEN, at_file
+from bastide.source.plain_file import read_plain
 
 FILE = "manifest.json"
 
@@ -38,7 +39,7 @@ def read_manifest(tree: Path) -> Manifest:
 
 
 def _digests(path: Path) -> Mapping[str, str]:
-    files = json.loads(path.read_bytes())["files"]
+    files = json.loads(read_plain(path))["files"]
     digests = {str(name): str(entry["sha256"]) for name, entry in files.items()}
     leaving = [name for name in digests if Path(name).name != name]
     if leaving:
