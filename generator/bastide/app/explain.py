@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bastide.app.faults import unknown_name
 from bastide.scan.registry import Rule, all_rules
-from bastide.spec.codes import CODES, Code
+from bastide.source.fault import Code
+from bastide.spec.codes import CODES
 
 UNKNOWN_CODE = "APP004"
 

@@ -26,8 +26,8 @@ def outcome(error: BaseException) -> ExitCode:
     match error:
         case typer.Exit(exit_code=code):
             return ExitCode(code)
-        case CannotAnswerError(diagnostics=faults):
-            return _cannot_answer(faults)
+        case CannotAnswerError():
+            return _cannot_answer(error)
         case typer.TyperException():
             return _usage(error)
         case KeyboardInterrupt():
@@ -41,12 +41,13 @@ def outcome(error: BaseException) -> ExitCode:
             return _bug(error)
 
 
-def _cannot_answer(faults: tuple[Diagnostic, ...]) -> ExitCode:
+def _cannot_answer(error: CannotAnswerError) -> ExitCode:
     from bastide.app import sources  # noqa: PLC0415 - only now needed
     from bastide.report import paint, text  # noqa: PLC0415 - only now needed
 
     ink = paint.Paint(on=console.colour(sys.stderr))
-    console.say(text.diagnostics(faults, sources.of_diagnostics(Path(), faults), paint=ink).rstrip("\n"))
+    texts = {**sources.of_diagnostics(Path(), error.diagnostics), **error.sources}
+    console.say(text.diagnostics(error.diagnostics, texts, paint=ink).rstrip("\n"))
     return ExitCode.CANNOT_ANSWER
 
 
@@ -72,7 +73,7 @@ def _refused(error: OSError) -> ExitCode:
         why="an answer that nobody receives is no answer",
         fix="free some space, or choose another place with `--output-file`",
     )
-    return _cannot_answer((fault,))
+    return _cannot_answer(CannotAnswerError([fault]))
 
 
 def _bug(error: BaseException) -> ExitCode:
