@@ -148,3 +148,44 @@ def test_an_import_that_a_placeholder_breaks_is_done_again_in_full(tree):
         timeout=120,
     )
     assert int(done.stdout or 0) == len(run(tree).records), done.stderr
+
+
+HALF_THERE = """
+import sys
+from pathlib import Path
+from bastide.model.diagnostic import CannotAnswerError
+from bastide.scan.checkov.engine import run
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(sys.argv[2]):
+            raise {error}
+
+sys.meta_path.insert(0, Missing())
+try:
+    run(Path(sys.argv[1]))
+except CannotAnswerError as error:
+    print([(one.code, one.fix) for one in error.diagnostics])
+"""
+
+
+@pytest.mark.parametrize(
+    ("missing", "error", "fix"),
+    [
+        ("checkov", "ModuleNotFoundError(name)", "pip install 'bastide[scan]'"),
+        ("hcl2", "ModuleNotFoundError(name)", "pip install --force-reinstall 'checkov==3.3.30'"),
+        ("checkov.terraform.checks.resource.aws", "RuntimeError(name)", "--force-reinstall"),
+    ],
+)
+def test_a_checkov_that_cannot_be_imported_is_a_missing_tool_and_no_bug(tree, missing, error, fix):
+    done = subprocess.run(
+        [sys.executable, "-c", HALF_THERE.format(error=error), str(tree), missing],
+        env=dict(os.environ) | {"PYTHONPATH": str(GENERATOR)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    assert "SCAN011" in done.stdout
+    assert fix in done.stdout

@@ -5,8 +5,9 @@ from pathlib import Path
 from threading import Lock
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.scan.checkov.foreign import Foreign
 from bastide.scan.checkov.lean_import import import_checkov
-from bastide.scan.checkov.pin import require_pinned
+from bastide.scan.checkov.pin import broken, require_pinned
 from bastide.scan.checkov.report import Cause, CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.checkov.seal import sealed
 
@@ -20,21 +21,28 @@ def run(root: Path, *, accelerated: bool = True) -> CheckovReport:
     """Scan the `.tf` files directly in `root`: offline, silent, leaving the process as it was.
 
     `accelerated=False` gives the same report through checkov's own slow code. Raises CannotAnswerError: SCAN010
-    and SCAN011 for a checkov that can't be trusted, SCAN012 when checkov itself breaks off, SCAN013 for a `root`
-    that is no directory.
+    and SCAN011 for a checkov that is absent, broken or another, SCAN012 when checkov itself breaks off, SCAN013 for
+    a `root` that is no directory.
     """
     require_pinned()
     if not root.is_dir():
         raise CannotAnswerError([_no_directory(root)])
     with _ONE_AT_A_TIME, sealed():
-        if accelerated:
-            import_checkov()
-        session = importlib.import_module("bastide.scan.checkov.session")
+        session = _session(lean=accelerated)
         try:
             report: CheckovReport = session.scan(root.resolve(), accelerated=accelerated)
         except Exception as error:
             raise CannotAnswerError([_broke_off(root, error)]) from error
     return report
+
+
+def _session(*, lean: bool) -> Foreign:
+    try:
+        if lean:
+            import_checkov()
+        return importlib.import_module("bastide.scan.checkov.session")
+    except Exception as error:
+        raise CannotAnswerError([broken(error)]) from error
 
 
 def _no_directory(root: Path) -> Diagnostic:

@@ -56,7 +56,7 @@ def number(graph: Graph, value: Value) -> int | None:
         return None
     try:
         return int(float(known))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise OpaqueError(known, None, "it is not a number") from error
 
 
