@@ -48,11 +48,14 @@ deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTID
 
 check: demo test lint types floors deploy-test ## Everything CI does
 
-golden: setup ## Rewrite what is generated and committed: examples/*/stack, the deploy proof's page, README samples
+golden: setup ## Rewrite what is generated and committed: examples, reference pages, samples, expected messages
 	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" $(TODAY) || exit; done
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
+	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m evasion.pages --write
 	@cd tests && ../$(BIN)/python -m readme --write
-	@git status --short examples docs/reference README.md
+	@$(BIN)/python -m bastide.cli.reference > docs/reference/cli.md
+	@BASTIDE_UPDATE=1 $(BIN)/pytest -q tests/unit/library tests/unit/spec >/dev/null 2>&1 || true
+	@git status --short examples docs modules README.md tests/specs
 
 bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
