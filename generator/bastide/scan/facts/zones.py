@@ -1,6 +1,7 @@
 """Which zone copy a resource belongs to, by the tag that generated code carries."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bastide.model.graph import Block, Resource
 from bastide.model.intent import DeclaredZone
@@ -35,16 +36,27 @@ def zone_of(case: Case, resource: Resource) -> DeclaredZone | None:
     return None if name is None else case.zones.get(name)
 
 
-def holds_data(case: Case) -> Mapping[str, Resource]:
-    """Return the addresses of subnets that databases or file systems stand in, with what puts them there."""
-    holders: dict[str, Resource] = {}
+@dataclass(frozen=True, slots=True)
+class DataSubnets:
+    """The addresses of subnets that databases or file systems stand in; `loose` if one stands nobody knows where."""
+
+    known: frozenset[str]
+    loose: OpaqueError | None
+
+
+def data_subnets(case: Case) -> DataSubnets:
+    """Return where databases and file systems stand."""
+    known: set[str] = set()
+    loose: OpaqueError | None = None
     for group in case.graph.of_type(*DATABASE_GROUPS, "aws_efs_mount_target"):
         attribute = "subnet_id" if group.type == "aws_efs_mount_target" else "subnet_ids"
-        for value in pointers(case, group.get(attribute)):
-            subnet = case.target(value)
-            if subnet is not None:
-                holders.setdefault(subnet.address, group)
-    return holders
+        try:
+            targets = [case.target(value) for value in pointers(case, group.get(attribute))]
+        except OpaqueError as error:
+            loose = loose or error
+            continue
+        known.update(target.address for target in targets if target is not None)
+    return DataSubnets(frozenset(known), loose)
 
 
 def vpc_address(case: Case, body: Block) -> str:

@@ -4,7 +4,9 @@ What it does:
     Follows every data subnet to its route table - associated, main or default - and reads the inline routes and
     `aws_route` resources of that table. A data subnet is one whose zone (tag `bastide:zone`) is declared
     `isolated`; where nothing is declared, one that a database subnet group or a file system stands in. No route
-    may lead to an internet gateway or an egress-only one; from a declared isolated zone none to NAT either.
+    may lead to an internet gateway or an egress-only one; from a declared isolated zone none to NAT either. A
+    subnet of a zone declared `internal` may follow a route to NAT if a flow to the internet is declared, and
+    none to a gateway.
 
 Why is this bad:
     With a route out, one wrong rule or one public address is enough to lose the records of every citizen; the
@@ -47,16 +49,18 @@ Source:
     Neither checkov 3.3.30 nor Trivy 0.76 sees this change (measured).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
+from bastide.model.intent import DeclaredZone
 from bastide.scan.facts.case import Case
+from bastide.scan.facts.peers import INTERNET
 from bastide.scan.facts.routing import Route, routes_of
 from bastide.scan.facts.values import opaque
-from bastide.scan.facts.zones import holds_data, zone_of
+from bastide.scan.facts.zones import DataSubnets, data_subnets, zone_of
 from bastide.scan.rule import Answer, Doubt, Fault, Meta, concerned
 
 META = Meta("NET002", Severity.CRITICAL, "Remove the route, or give the subnet a route table of its own.", __doc__)
@@ -65,25 +69,39 @@ SILENT = ("local", "aws_vpn_gateway.", "aws_vpc_endpoint.", "vgw-", "vpce-")
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Judge every subnet that data stands in."""
-    holders = holds_data(case)
-    subnets = concerned(case.graph.of_type("aws_subnet"), lambda subnet: _holds(case, holders, subnet))
-    return META.judge(subnets, partial(_answers, case))
+    """Judge every subnet that data stands in, and every one of an internal zone."""
+    holders = data_subnets(case)
+    subnets = concerned(case.graph.of_type("aws_subnet"), lambda subnet: _guarded(case, holders, subnet))
+    return META.judge(subnets, partial(_answers, case, holders))
 
 
-def _holds(case: Case, holders: Mapping[str, Resource], subnet: Resource) -> bool:
+def _guarded(case: Case, holders: DataSubnets, subnet: Resource) -> bool:
     zone = zone_of(case, subnet)
-    return subnet.address in holders if zone is None else zone.exposure == "isolated"
+    if zone is None:
+        return subnet.address in holders.known or holders.loose is not None
+    return zone.exposure != "internet"
 
 
-def _answers(case: Case, subnet: Resource) -> Iterator[Answer]:
-    declared = zone_of(case, subnet) is not None
+def _answers(case: Case, holders: DataSubnets, subnet: Resource) -> Iterator[Answer]:
+    zone = zone_of(case, subnet)
+    what = "holds data" if zone is None or zone.exposure == "isolated" else f"is of the internal zone `{zone.name}`"
     for route in routes_of(case, subnet):
-        if declared or route.attribute != "nat_gateway_id":
-            yield from _judged(case, subnet, route)
+        if route.attribute == "nat_gateway_id" and _may_leave(case, zone):
+            continue
+        if zone is None and subnet.address not in holders.known and holders.loose is not None:
+            raise holders.loose
+        yield from _judged(case, subnet, route, what)
 
 
-def _judged(case: Case, subnet: Resource, route: Route) -> Iterator[Answer]:
+def _may_leave(case: Case, zone: DeclaredZone | None) -> bool:
+    """Tell whether what stands in a zone may open connections to the internet; undeclared subnets may by NAT."""
+    if zone is None or case.intent is None:
+        return True
+    flows = ((flow.source, flow.destination) for flow in case.intent.flows)
+    return zone.exposure == "internal" and (zone.name, INTERNET) in flows
+
+
+def _judged(case: Case, subnet: Resource, route: Route, what: str) -> Iterator[Answer]:
     target = case.target(route.target)
     name = target.address if target is not None else route.target
     if not isinstance(name, str):
@@ -91,4 +109,4 @@ def _judged(case: Case, subnet: Resource, route: Route) -> Iterator[Answer]:
         yield Doubt(f"the route's target `{error.text}` can't be evaluated", error.place)
     elif not name.startswith(SILENT):
         related = (Label(subnet.place, "the subnet that follows it"),)
-        yield Fault(f"`{subnet.address}` holds data and has a route to `{name}`", route.place, related)
+        yield Fault(f"`{subnet.address}` {what} and has a route to `{name}`", route.place, related)

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from support.judging import answers, outcomes
+from support.judging import INTENT, answers, flow, outcomes
 
 RULE = "data_routed_to_internet"
 VPC = 'resource "aws_vpc" "main" {}\nresource "aws_internet_gateway" "main" {}\nresource "aws_nat_gateway" "main" {}\n'
@@ -110,3 +112,30 @@ resource "aws_db_subnet_group" "main" {
 )
 def test_a_table_or_target_that_cannot_be_evaluated_is_unknown(extra):
     assert outcomes(RULE, VPC + SUBNET + extra) == ["unknown"]
+
+
+INTERNAL = """
+resource "aws_subnet" "app" {
+  vpc_id = aws_vpc.main.id
+  tags = { "bastide:zone" = "app" }
+}
+""" + TABLE.replace("data", "app")
+NAT = route("nat_gateway_id", "aws_nat_gateway.main.id", "aws_route_table.app.id")
+
+
+def test_an_internal_zone_may_leave_by_nat_if_that_is_declared_and_never_by_a_gateway():
+    open_flow = replace(INTENT, flows=(flow("app", "internet", 443),))
+    assert outcomes(RULE, VPC + INTERNAL) == ["pass"]
+    assert outcomes(RULE, VPC + INTERNAL + NAT) == ["fail"]
+    assert outcomes(RULE, VPC + INTERNAL + NAT, open_flow) == ["pass"]
+    gateway = route("gateway_id", "aws_internet_gateway.main.id", "aws_route_table.app.id")
+    assert outcomes(RULE, VPC + INTERNAL + gateway, open_flow) == ["fail"]
+
+
+@pytest.mark.parametrize("subnets", ["aws_subnet.data[*].id", "var.subnets"])
+def test_data_that_stands_nobody_knows_where_makes_a_subnet_with_a_way_out_unknown(subnets):
+    group = f'resource "aws_db_subnet_group" "x" {{\n  subnet_ids = {subnets}\n}}\n'
+    bare = SUBNET.replace('tags = { "bastide:zone" = "data" }', "")
+    out = route("gateway_id", "aws_internet_gateway.main.id")
+    assert outcomes(RULE, VPC + bare + TABLE + out + group, None) == ["unknown"]
+    assert outcomes(RULE, VPC + bare + TABLE + group, None) == ["pass"]
