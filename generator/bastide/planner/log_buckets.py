@@ -16,19 +16,30 @@ from bastide.planner.statements import Condition
 
 AUDIT, ACCESS = "audit-log", "access-log"
 
+ENTRY_LOG_ACCOUNTS = {"cn-north-1": "638102146993", "cn-northwest-1": "037604701340"}
+"""The accounts that deliver load balancers' logs in China (Elastic Load Balancing guide of the China regions)."""
+
 LOCKED_REMAINS_DAYS = 30
 """How long a replaced or expired record stays after its lock ended; before that the lock keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What one of AWS's own services may do in a log bucket, and on whose behalf."""
+    """What one of AWS's own services may do in a log bucket, and on whose behalf.
+
+    `service` is its principal; or an ARN, where AWS delivers from an account of its own.
+    """
 
     sid: str
     service: str
     actions: tuple[str, ...]
     resource: Traversal | Template
     condition: Condition
+
+    @property
+    def principal(self) -> dict[str, str]:
+        """Who delivers, as a policy names it."""
+        return {"AWS" if self.service.startswith("arn:") else "Service": self.service}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,10 +249,21 @@ def _access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[
     }
     yield Delivery("BucketLogs", "logging.s3.amazonaws.com", ("s3:PutObject",), objects, ours)
     if not in_dr and any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
-        source = context.arn("elasticloadbalancing", "loadbalancer/*", region=platform.regions.primary)
-        entry: Condition = {"ArnLike": {"aws:SourceArn": source}}
-        service = "logdelivery.elasticloadbalancing.amazonaws.com"
-        yield Delivery("LoadBalancerLogs", service, ("s3:PutObject",), objects, entry)
+        yield _entry_logs(context, bucket)
+
+
+def _entry_logs(context: Context, bucket: Address) -> Delivery:
+    """Load balancers deliver through a service, in China from an account of AWS that names no source."""
+    platform = context.platform
+    foreign = ENTRY_LOG_ACCOUNTS.get(platform.regions.primary)
+    if foreign is not None:
+        objects = Template(bucket.arn, f"/*/AWSLogs/{platform.account}/*")
+        caller = f"arn:{context.partition}:iam::{foreign}:root"
+        return Delivery("LoadBalancerLogs", caller, ("s3:PutObject",), objects, {})
+    source = context.arn("elasticloadbalancing", "loadbalancer/*", region=platform.regions.primary)
+    entry: Condition = {"ArnLike": {"aws:SourceArn": source}}
+    service = "logdelivery.elasticloadbalancing.amazonaws.com"
+    return Delivery("LoadBalancerLogs", service, ("s3:PutObject",), Template(bucket.arn, "/*"), entry)
 
 
 def _copy(rule: str, priority: int, label: str, key: Traversal | None) -> Copy:

@@ -135,3 +135,12 @@ def test_alarms_have_names_of_their_own_and_patterns_that_cloudwatch_takes():
     assert len({alarm.name for alarm in every}) == len(every)
     assert all(len(alarm.pattern) <= LONGEST_PATTERN for alarm in every)
     assert all(alarm.pattern.count("(") == alarm.pattern.count(")") for alarm in every)
+
+
+def test_in_china_load_balancers_deliver_from_an_account_of_aws_below_their_own_path_alone():
+    regions = replace(platform().regions, primary="cn-north-1", dr="cn-northwest-1")
+    spec = platform(regions=regions, workloads=(web("portal", "edge"),))
+    (entry,) = [one for one in buckets(spec)["access_log"].deliveries if one.sid == "LoadBalancerLogs"]
+    assert entry.principal == {"AWS": "arn:aws-cn:iam::638102146993:root"}
+    assert [str(part) for part in entry.resource.parts][1] == "/*/AWSLogs/123456789012/*"
+    assert entry.condition == {}
