@@ -78,7 +78,9 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
         case "network":
             yield NETWORK_GROUP
         case "access":
-            yield from _with_copy(context, ACCESS_BUCKET)
+            # AWS delivers to no locked bucket: an immutable stream is kept by the copy in the audit bucket.
+            if not platform.logging.term(stream).immutable:
+                yield from _with_copy(context, ACCESS_BUCKET)
             yield from firewall_groups(context)
             yield from stores.log_groups(context)
         case _:

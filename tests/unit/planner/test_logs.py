@@ -71,3 +71,9 @@ def test_the_lock_lasts_as_long_as_the_longest_immutable_term():
     longer = replace(spec, terms=(replace(spec.terms[1], keep_days=1096), *spec.terms[2:]))
     assert logs.locked_days(platform(logging=longer)) == 1096
     assert logs.locked_days(platform(logging=terms())) == 0
+
+
+def test_an_immutable_access_log_is_the_copy_that_can_be_locked():
+    kept = resources(platform(logging=terms(access=True)))["access"]
+    assert {"aws_s3_bucket.audit_log", "aws_s3_bucket.audit_log_dr"} <= set(kept)
+    assert not {"aws_s3_bucket.access_log", "aws_s3_bucket.access_log_dr"} & set(kept)
