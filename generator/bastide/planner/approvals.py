@@ -82,10 +82,10 @@ def of(context: Context, role: Role) -> Approval | None:
     holder = {f"aws:ResourceTag/{ROLE_TAG}": role.name}
     return Approval(
         label=label,
-        name=f"{platform.name}-approval-{role.name}",
+        name=f"approval-{platform.name}-{role.name}",
         address=Address("aws_iam_role", label),
         definition=context.arn(
-            "ssm", f"automation-definition/{platform.name}-approval-{role.name}:*", region=platform.regions.primary
+            "ssm", f"automation-definition/approval-{platform.name}-{role.name}:*", region=platform.regions.primary
         ),
         runbook=_runbook(platform, role, label),
         users=context.arn("iam", "user/*"),

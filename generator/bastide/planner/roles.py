@@ -139,8 +139,8 @@ def _role(context: Context, role: Role) -> StackFile:
 
 
 def document_name(context: Context, role: Role) -> str:
-    """Return the name of a role's session document."""
-    return f"{context.platform.name}-session-{role.name}"
+    """Return the name of a role's session document; AWS keeps names that start with `aws`, `amazon` or `amzn`."""
+    return f"session-{context.platform.name}-{role.name}"
 
 
 def assumed_pattern(context: Context, role: Role) -> str:

@@ -234,3 +234,10 @@ def test_the_boundary_leaves_room_for_every_log_that_auditors_search():
     patterns = [str(one).removesuffix(":*") for one in searched if isinstance(one, str)]
     assert len(patterns) == 2
     assert set(patterns) <= set(allowed)
+
+
+def test_no_documents_name_starts_as_aws_keeps_to_itself():
+    spec = replace(with_roles(role("dba", ["data"], approvals=1)), name="aws-city")
+    inputs = files(spec)["role-dba.tf"].inputs
+    assert inputs["document"] == "session-aws-city-dba"
+    assert inputs["approval"].name == "approval-aws-city-dba"
