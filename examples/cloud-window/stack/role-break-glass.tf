@@ -161,7 +161,7 @@ resource "aws_iam_policy" "enter_break_glass" {
         Sid      = "AskForApproval"
         Effect   = "Allow"
         Action   = "ssm:StartAutomationExecution"
-        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-approval-break-glass:*"
+        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-break-glass:*"
       },
       {
         Sid       = "LetTheRunbookAct"
@@ -191,7 +191,7 @@ resource "aws_iam_policy" "enter_break_glass" {
 # AUD-07 Administrative sessions are recorded (mlps3 8.1.3.5 d, 8.1.5.1 a, 8.1.5.2 a, 8.1.10.6 h; nist-800-53r5 au-14, ac-6.9, ac-17.1); IAM-03 Lockout and session time limit (mlps3 8.1.4.1 b; nist-800-53r5 ac-7, ac-11, ac-12)
 # spec: access.roles.break-glass.session, .idle - a session that can't be recorded does not start
 resource "aws_ssm_document" "session_break_glass" {
-  name            = "cloud-window-session-break-glass"
+  name            = "session-cloud-window-break-glass"
   document_type   = "Session"
   document_format = "JSON"
 
@@ -226,7 +226,7 @@ resource "aws_ssm_document" "session_break_glass" {
 # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
 # spec: access.roles.break-glass.approvals - each approver is another person; then the door is open for 15 minutes
 resource "aws_ssm_document" "approval_break_glass" {
-  name            = "cloud-window-approval-break-glass"
+  name            = "approval-cloud-window-break-glass"
   document_type   = "Automation"
   document_format = "JSON"
 
@@ -316,7 +316,7 @@ resource "aws_ssm_document" "approval_break_glass" {
 }
 
 resource "aws_iam_role" "approval_break_glass" {
-  name = "cloud-window-approval-break-glass"
+  name = "approval-cloud-window-break-glass"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -161,7 +161,7 @@ resource "aws_iam_policy" "enter_dba" {
         Sid      = "AskForApproval"
         Effect   = "Allow"
         Action   = "ssm:StartAutomationExecution"
-        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-approval-dba:*"
+        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-dba:*"
       },
       {
         Sid       = "LetTheRunbookAct"
@@ -191,7 +191,7 @@ resource "aws_iam_policy" "enter_dba" {
 # AUD-07 Administrative sessions are recorded (mlps3 8.1.3.5 d, 8.1.5.1 a, 8.1.5.2 a, 8.1.10.6 h; nist-800-53r5 au-14, ac-6.9, ac-17.1); IAM-03 Lockout and session time limit (mlps3 8.1.4.1 b; nist-800-53r5 ac-7, ac-11, ac-12)
 # spec: access.roles.dba.session, .idle - a session that can't be recorded does not start
 resource "aws_ssm_document" "session_dba" {
-  name            = "cloud-window-session-dba"
+  name            = "session-cloud-window-dba"
   document_type   = "Session"
   document_format = "JSON"
 
@@ -226,7 +226,7 @@ resource "aws_ssm_document" "session_dba" {
 # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
 # spec: access.roles.dba.approvals - each approver is another person; then the door is open for 15 minutes
 resource "aws_ssm_document" "approval_dba" {
-  name            = "cloud-window-approval-dba"
+  name            = "approval-cloud-window-dba"
   document_type   = "Automation"
   document_format = "JSON"
 
@@ -305,7 +305,7 @@ resource "aws_ssm_document" "approval_dba" {
 }
 
 resource "aws_iam_role" "approval_dba" {
-  name = "cloud-window-approval-dba"
+  name = "approval-cloud-window-dba"
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

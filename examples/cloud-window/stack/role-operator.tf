@@ -138,7 +138,7 @@ resource "aws_iam_policy" "enter_operator" {
 # AUD-07 Administrative sessions are recorded (mlps3 8.1.3.5 d, 8.1.5.1 a, 8.1.5.2 a, 8.1.10.6 h; nist-800-53r5 au-14, ac-6.9, ac-17.1); IAM-03 Lockout and session time limit (mlps3 8.1.4.1 b; nist-800-53r5 ac-7, ac-11, ac-12)
 # spec: access.roles.operator.session, .idle - a session that can't be recorded does not start
 resource "aws_ssm_document" "session_operator" {
-  name            = "cloud-window-session-operator"
+  name            = "session-cloud-window-operator"
   document_type   = "Session"
   document_format = "JSON"
 
