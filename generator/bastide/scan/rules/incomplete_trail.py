@@ -2,7 +2,8 @@
 
 What it does:
     A trail must record all regions and global services, validate its files, be encrypted with a customer key
-    and be switched on.
+    and be switched on. If it selects events, one selector must take every management event: reads and writes, of
+    all services. Where a declaration names what keeps the audit stream, the trail must deliver to that.
 
 Why is this bad:
     An attacker works in the region that nobody records; a record without validation proves nothing in court.
@@ -39,9 +40,10 @@ from functools import partial
 
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
-from bastide.model.graph import Resource
+from bastide.model.graph import Block, Resource
 from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import flag
+from bastide.scan.facts.links import pointed
+from bastide.scan.facts.values import entries, flag, items, text, texts
 from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("LOG003", Severity.HIGH, "Set the attribute as shown.", __doc__)
@@ -52,6 +54,8 @@ WANTED = (
     ("include_global_service_events", True, True, "the trail leaves out global services such as IAM"),
 )
 """Attribute, its default, the value wanted, and what is wrong otherwise."""
+
+SELECT = 'Add an `advanced_event_selector` whose only field is `eventCategory` equal to `["Management"]`.'
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -66,3 +70,41 @@ def _answers(case: Case, trail: Resource) -> Iterator[Answer]:
             yield Fault(message, trail.at(name), fix=f"Set `{name} = {str(wanted).lower()}`.")
     if trail.get("kms_key_id") in (None, ""):
         yield Fault("the trail is not encrypted with a customer key", fix="Set `kms_key_id`.")
+    yield from _selection(case, trail)
+    yield from _destination(case, trail)
+
+
+def _selection(case: Case, trail: Resource) -> Iterator[Answer]:
+    plain = tuple(entries(trail, "event_selector"))
+    advanced = tuple(entries(trail, "advanced_event_selector"))
+    chosen = [_takes_all(case, one) for one in plain] + [_takes_management(case, one) for one in advanced]
+    if chosen and not any(chosen):
+        place = (plain or advanced)[0].place
+        yield Fault("no selector of the trail takes every management event", place, fix=SELECT)
+
+
+def _takes_all(case: Case, selector: Block) -> bool:
+    """Tell whether an event selector leaves management events as they are by default: all of them."""
+    wanted = flag(case.graph, selector.get("include_management_events")) is not False
+    kind = text(case.graph, selector.get("read_write_type")) or "All"
+    return wanted and kind == "All" and not items(case.graph, selector.get("exclude_management_event_sources"))
+
+
+def _takes_management(case: Case, selector: Block) -> bool:
+    """Tell whether an advanced selector takes management events and has no second field that narrows them."""
+    fields = selector.nested("field_selector")
+    return len(fields) == 1 and _is_management(case, fields[0])
+
+
+def _is_management(case: Case, field: Block) -> bool:
+    named = text(case.graph, field.get("field")) == "eventCategory"
+    return named and "Management" in texts(case.graph, field.get("equals"))
+
+
+def _destination(case: Case, trail: Resource) -> Iterator[Answer]:
+    logs = () if case.intent is None else case.intent.logs
+    keepers = {address for log in logs if log.stream == "audit" for address in log.resources}
+    bucket = pointed(case, trail.get("s3_bucket_name"), "aws_s3_bucket")
+    if bucket is not None and keepers and bucket.address not in keepers:
+        said = f"`{bucket.address}` is not declared to keep the audit stream"
+        yield Fault(said, trail.at("s3_bucket_name"), fix="Deliver to the bucket that keeps the audit stream.")

@@ -32,3 +32,55 @@ def test_what_is_switched_off_is_found_at_its_line(name):
 
 def test_what_cannot_be_evaluated_is_unknown():
     assert outcomes(RULE, trail(enable_logging="var.on")) == ["unknown"]
+
+
+def advanced(*fields):
+    inner = "".join(f"    field_selector {{\n      field = {name}\n      {rest}\n    }}\n" for name, rest in fields)
+    return f"  advanced_event_selector {{\n{inner}  }}\n"
+
+
+MANAGEMENT = ('"eventCategory"', 'equals = ["Management"]')
+DATA = ('"eventCategory"', 'equals = ["Data"]')
+
+
+def selecting(*blocks):
+    return trail()[:-2] + "".join(blocks) + "}\n"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [advanced(MANAGEMENT), advanced(DATA, ('"resources.type"', 'equals = ["AWS::S3::Object"]'))],
+        ["  event_selector {\n    include_management_events = true\n  }\n"],
+        ["  event_selector {\n  }\n"],
+    ],
+)
+def test_a_trail_that_selects_all_management_events_is_right(blocks):
+    assert outcomes(RULE, selecting(*blocks)) == ["pass"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        advanced(DATA),
+        advanced(MANAGEMENT, ('"readOnly"', 'equals = ["true"]')),
+        advanced(MANAGEMENT, ('"eventSource"', 'not_equals = ["kms.amazonaws.com"]')),
+        advanced(('"eventName"', 'equals = ["Management"]')),
+        "  event_selector {\n    include_management_events = false\n  }\n",
+        '  event_selector {\n    read_write_type = "WriteOnly"\n  }\n',
+        '  event_selector {\n    exclude_management_event_sources = ["kms.amazonaws.com"]\n  }\n',
+    ],
+)
+def test_a_trail_that_leaves_management_events_out_is_found_at_its_selector(block):
+    assert answers(RULE, selecting(block)) == [("fail", "aws_cloudtrail.x", 5)]
+
+
+def test_a_selection_that_cannot_be_evaluated_is_unknown():
+    assert outcomes(RULE, selecting(advanced(('"eventCategory"', "equals = var.kinds")))) == ["unknown"]
+
+
+def test_a_trail_delivers_to_what_is_declared_to_keep_it():
+    buckets = 'resource "aws_s3_bucket" "audit" {}\nresource "aws_s3_bucket" "other" {}\n'
+    assert outcomes(RULE, trail(s3_bucket_name="aws_s3_bucket.audit.id") + buckets) == ["pass"]
+    assert outcomes(RULE, trail(s3_bucket_name="aws_s3_bucket.other.id") + buckets) == ["fail"]
+    assert outcomes(RULE, trail(s3_bucket_name="aws_s3_bucket.other.id") + buckets, None) == ["pass"]
