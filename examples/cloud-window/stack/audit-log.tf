@@ -164,7 +164,7 @@ resource "aws_iam_role_policy" "trail" {
 # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
 # Told at each delivery, for whatever collects the records (a SIEM); nobody is subscribed by default.
 resource "aws_sns_topic" "trail-notices" {
-  name              = "cloud-window-trail-notices"
+  name              = "cloud-window-trail_notices"
   kms_master_key_id = aws_kms_key.logs.id
 
   tags = {

@@ -82,7 +82,8 @@ def _trail(context: Context) -> StackFile:
             "retention": logs.cloudwatch_days(platform.logging.term("audit").keep_days),
             "keep_days": platform.logging.term("audit").keep_days,
             "role": f"{platform.name}-trail",
-            "notices": f"{platform.name}-trail-notices",
+            # An underscore, which no name of a spec holds: a channel's topic can't be the same one.
+            "notices": f"{platform.name}-trail_notices",
             "trail_arn": log_buckets.trail_arn(context),
             "selectors": selectors(context),
             "tags": context.tags("audit", zone="platform", level="platform"),

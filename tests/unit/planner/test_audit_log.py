@@ -144,3 +144,10 @@ def test_in_china_load_balancers_deliver_from_an_account_of_aws_below_their_own_
     assert entry.principal == {"AWS": "arn:aws-cn:iam::638102146993:root"}
     assert [str(part) for part in entry.resource.parts][1] == "/*/AWSLogs/123456789012/*"
     assert entry.condition == {}
+
+
+def test_the_trails_topic_can_not_be_a_channels():
+    spec = platform(logging=replace(terms(), alerts=(("trail-notices", "soc@example.gov"),)))
+    inputs = {file.path: file.inputs for file in audit_log.files(context(spec))}
+    (channel,) = inputs["alarms.tf"]["channels"]
+    assert channel["topic"] != inputs["audit-log.tf"]["notices"]
