@@ -1,9 +1,9 @@
 """Resource that anyone may use.
 
 What it does:
-    Reads resource policies - of buckets, keys, queues, topics, secrets, file systems, vaults, repositories - and
-    reports an allow for everybody without a condition that says who; wants every bucket behind a complete public
-    access block; reports public bucket ACLs. `aws:SecureTransport` is no condition that says who.
+    Reads resource policies - of buckets, access points, keys, queues, topics, secrets, file systems, vaults,
+    repositories - and reports an allow for everybody without a condition that says who; wants every bucket behind
+    a complete public access block; reports public bucket ACLs. `aws:SecureTransport` is no condition that says who.
 
 Why is this bad:
     The next policy or ACL makes the data public, and a bucket's name is easily guessed.
@@ -49,24 +49,11 @@ from bastide.model.graph import Resource
 from bastide.scan.facts.case import Case
 from bastide.scan.facts.links import Links, links
 from bastide.scan.facts.policy import Condition, Statement, statements
+from bastide.scan.facts.resource_policies import POLICIES
 from bastide.scan.facts.values import certain, flag, text
 from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("DATA002", Severity.HIGH, "Name the principals, or add a condition that says who.", __doc__)
-POLICIES = (
-    "aws_s3_bucket_policy",
-    "aws_kms_key",
-    "aws_kms_replica_key",
-    "aws_kms_key_policy",
-    "aws_sqs_queue",
-    "aws_sqs_queue_policy",
-    "aws_sns_topic",
-    "aws_sns_topic_policy",
-    "aws_secretsmanager_secret_policy",
-    "aws_efs_file_system_policy",
-    "aws_backup_vault_policy",
-    "aws_ecr_repository_policy",
-)
 NARROWING = (
     "aws:principalorgid",
     "aws:principalorgpaths",

@@ -64,3 +64,8 @@ def test_a_public_acl_is_found():
 
 def test_a_policy_that_cannot_be_read_is_unknown():
     assert outcomes(RULE, 'resource "aws_sqs_queue" "x" {\n policy = file("x.json")\n}') == ["unknown"]
+
+
+def test_an_access_point_is_a_door_of_its_own():
+    text = policy('"*"').replace("aws_s3_bucket_policy", "aws_s3_access_point")
+    assert answers(RULE, text) == [("fail", "aws_s3_access_point.x", 3)]

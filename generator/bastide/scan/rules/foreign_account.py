@@ -1,0 +1,95 @@
+"""Resource that another account may use.
+
+What it does:
+    Reads, where a declaration exists, resource policies - of buckets, access points, keys, queues, topics,
+    secrets, file systems, vaults, repositories - key grants and resource shares. An allow for an account other
+    than the declared one is reported, whether the principal or a condition names it.
+
+Why is this bad:
+    Whoever runs that account decides who reads the data from then on; no rule of this platform reaches there.
+
+Example:
+    resource "aws_s3_bucket_policy" "records" {
+      bucket = "records"
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { AWS = "arn:aws:iam::210987654321:root" }
+          Action    = "s3:GetObject"
+          Resource  = "arn:aws:s3:::records/*"
+        }]
+      })
+    }
+
+Use instead:
+    resource "aws_s3_bucket_policy" "records" {
+      bucket = "records"
+      policy = jsonencode({
+        Statement = [{
+          Effect    = "Allow"
+          Principal = { AWS = "arn:aws:iam::123456789012:role/reader" }
+          Action    = "s3:GetObject"
+          Resource  = "arn:aws:s3:::records/*"
+        }]
+      })
+    }
+
+Source:
+    checkov 3.3.30 looks for everybody, not for somebody else (measured).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from bastide.model.diagnostic import Severity
+from bastide.model.finding import Finding
+from bastide.model.graph import Resource
+from bastide.scan.facts.case import Case
+from bastide.scan.facts.policy import Statement, statements
+from bastide.scan.facts.resource_policies import POLICIES
+from bastide.scan.facts.values import text
+from bastide.scan.rule import Answer, Fault, Meta
+
+META = Meta("DATA004", Severity.HIGH, "Let a role of the platform's own account do it.", __doc__)
+GRANTS = {
+    "aws_kms_grant": "grantee_principal",
+    "aws_ram_principal_association": "principal",
+    "aws_lambda_permission": "principal",
+}
+"""Types that let one principal in, and the attribute that names it."""
+
+ACCOUNT = re.compile(r"(?:^|:)([0-9]{12})(?::|$)")
+NAMING = ("aws:principalaccount", "kms:calleraccount", "aws:principalarn")
+"""Condition keys by which an allow for everybody names an account."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Judge every resource policy, grant and share."""
+    if case.intent is None:
+        return
+    own = case.intent.account
+    yield from META.judge(case.graph.of_type(*POLICIES), partial(_policy, case, own))
+    yield from META.judge(case.graph.of_type(*GRANTS), partial(_grant, case, own))
+
+
+def _policy(case: Case, own: str, holder: Resource) -> Iterator[Answer]:
+    for statement in statements(case, holder.get("policy"), holder.at("policy")):
+        for name in _named(statement) if statement.allows else ():
+            for account in ACCOUNT.findall(name):
+                if account != own:
+                    yield Fault(f"the policy lets account `{account}` in", statement.place)
+
+
+def _named(statement: Statement) -> Iterator[str]:
+    """Yield what names who may come: principals, and the conditions on everybody."""
+    yield from (name for kind, name in statement.principals if kind == "AWS")
+    if ("AWS", "*") in statement.principals:
+        yield from (value for test in statement.conditions if test.key in NAMING for value in test.values)
+
+
+def _grant(case: Case, own: str, grant: Resource) -> Iterator[Answer]:
+    name = GRANTS[grant.type]
+    for account in ACCOUNT.findall(text(case.graph, grant.get(name)) or ""):
+        if account != own:
+            yield Fault(f"account `{account}` is let in", grant.at(name))
