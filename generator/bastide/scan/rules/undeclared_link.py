@@ -1,7 +1,7 @@
 """Link between networks that nothing declares.
 
 What it does:
-    Reports VPC peering, transit gateway attachments and transit gateways that associate or propagate every
+    Reports VPC peering, VPN, attachments to shared networks, and transit gateways that associate or propagate every
     attachment by default. A declaration has no word for such a link, so none is ever asked for.
 
 Why is this bad:
@@ -42,6 +42,9 @@ LINKS = (
     "aws_ec2_transit_gateway_peering_attachment",
     "aws_vpn_connection",
     "aws_dx_gateway_association",
+    "aws_ec2_client_vpn_network_association",
+    "aws_networkmanager_vpc_attachment",
+    "aws_vpclattice_service_network_vpc_association",
 )
 OPEN_BY_DEFAULT = ("default_route_table_association", "default_route_table_propagation")
 
