@@ -73,6 +73,8 @@ def _why_not_evaluated(name: str) -> str:
         return "an override file changes other blocks and is not evaluated"
     if name.endswith(".tf.json"):
         return "JSON configuration is not evaluated"
+    if name.endswith((".tofu", ".tofu.json")):
+        return "OpenTofu reads it, in place of the `.tf` file of that name, and it is not evaluated"
     if name.removesuffix(".json").endswith(".auto.tfvars") or name in ("terraform.tfvars", "terraform.tfvars.json"):
         return "a variable file sets variables and is not evaluated"
     return ""

@@ -12,7 +12,7 @@ import bastide
 from bastide.model.finding import Verdict
 from bastide.scan import cache, intent, manifest, verdict_json
 
-JUDGED = (".tf", ".tf.json", ".tfvars", ".tfvars.json")
+JUDGED = (".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json")
 JUDGES = ("model", "hcl", "graph", "scan")
 """The packages whose code decides a verdict."""
 UNDECODED = "surrogatepass"

@@ -159,6 +159,8 @@ def test_a_sub_directory_that_no_module_names_is_unknown(tree):
         "x_override.tf",
         "more.tf.json",
         "x_override.tf.json",
+        "main.tofu",
+        "more.tofu.json",
         "terraform.tfvars",
         "a.auto.tfvars",
         "a.auto.tfvars.json",

@@ -57,6 +57,7 @@ def test_a_tree_whose_name_is_not_utf8_is_recalled_too(tree):
         ("more.tf", KEY.replace('"x"', '"y"')),
         ("x_override.tf", ""),
         ("x.tf.json", "{}"),
+        ("main.tofu", ""),
         ("terraform.tfvars", "a = 1"),
         ("intent.json", "{}"),
         ("manifest.json", "{}"),
