@@ -67,6 +67,8 @@ def test_generate_check_answers_yes_or_no_and_writes_nothing(folder, capsys):
     out, err = capsys.readouterr()
     assert "added stack/network.tf\n" in out
     assert "run `bastide generate platform.yaml`" in err
+    assert run(["generate", "--check", "--output", "other", *DAY]) == 1
+    assert "run `bastide generate platform.yaml --output other`" in capsys.readouterr().err
     assert names(folder) == ["platform.yaml"]
     run(["generate", *DAY])
     capsys.readouterr()

@@ -44,7 +44,8 @@ def generate(
         found = answer.compare(spec, output=output, today=day(today))
         console.data(_lines(found))
         if not found.up_to_date:
-            console.say(f"`{console.shown(found.tree)}` differs; run `bastide generate {console.shown(spec)}`")
+            where = "" if output is None else f" --output {console.shown(output)}"
+            console.say(f"`{console.shown(found.tree)}` differs; run `bastide generate {console.shown(spec)}{where}`")
         return ExitCode.YES if found.up_to_date else ExitCode.NO
     found = answer.generate(spec, output=output, today=day(today), discard_edits=discard_edits)
     console.data(_lines(found))

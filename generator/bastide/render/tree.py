@@ -63,12 +63,17 @@ def replace(target: Path, files: Mapping[str, bytes], *, discard_edits: bool = F
 
 def _refuse_losses(target: Path, files: Mapping[str, bytes], owned: Ownership, *, discard_edits: bool) -> None:
     ours = {*owned.digests, MANIFEST} if owned.manifest is not None else set()
-    foreign = sorted(path for path in files if path not in ours and os.path.lexists(target / path))
+    foreign = sorted(path for path in files if path not in ours and _other(target / path, files[path]))
     if foreign:
         raise CannotAnswerError([_not_ours(target, path) for path in foreign])
     edited = owned.edited(target)
     if edited and not discard_edits:
         raise CannotAnswerError([_edited(target, path) for path in edited])
+
+
+def _other(path: Path, content: bytes) -> bool:
+    """Whether something else stands there; the very file that would be written is no loss, manifest or not."""
+    return os.path.lexists(path) and not (path.is_file() and not path.is_symlink() and path.read_bytes() == content)
 
 
 def _swap(target: Path, files: Mapping[str, bytes], owned: Ownership) -> None:

@@ -91,6 +91,19 @@ def test_somebody_elses_file_is_not_overwritten(tmp_path):
     assert (target / "a.tf").read_text() == "theirs"
 
 
+def test_a_lost_manifest_is_restored_beside_files_that_nobody_edited(tmp_path):
+    target = tmp_path / "stack"
+    tree.replace(target, stack(a__tf="one", b__tf="two"))
+    (target / "manifest.json").unlink()
+    changes = tree.replace(target, stack(a__tf="one", b__tf="two"))
+    assert changes.added == ("manifest.json",)
+    assert contents(target) == stack(a__tf="one", b__tf="two")
+    (target / "manifest.json").unlink()
+    (target / "b.tf").write_text("edited")
+    with pytest.raises(CannotAnswerError, match="GEN002"):
+        tree.replace(target, stack(a__tf="one", b__tf="two"))
+
+
 def test_another_tools_manifest_is_not_overwritten(tmp_path):
     target = tmp_path / "stack"
     target.mkdir()

@@ -7,7 +7,12 @@ RULE = "undeclared_link"
 
 @pytest.mark.parametrize(
     "kind",
-    ["aws_vpc_peering_connection", "aws_ec2_transit_gateway_vpc_attachment", "aws_vpn_connection", "aws_ec2_client_vpn_network_association"],
+    [
+        "aws_vpc_peering_connection",
+        "aws_ec2_transit_gateway_vpc_attachment",
+        "aws_vpn_connection",
+        "aws_ec2_client_vpn_network_association",
+    ],
 )
 def test_a_link_between_networks_is_found(kind):
     assert answers(RULE, f'resource "{kind}" "x" {{}}') == [("fail", f"{kind}.x", 1)]
