@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
@@ -18,6 +19,10 @@ from bastide.spec.shape import Record
 from bastide.spec.values import closest
 
 MOST_FILES = 500
+MOST_DEPTH = 64
+"""Folders in folders that `**` is followed into."""
+
+_WILD = frozenset("*?[")
 _FOREIGN = ("agencies", "zones", "never", "waivers")
 """What a file that an agency includes may not hold: it decides for others."""
 
@@ -91,8 +96,12 @@ class Files:
         if PurePosixPath(text).is_absolute() or ".." in PurePosixPath(text).parts:
             self._faults.add([_outside(text, pattern)])
             return
-        found = _glob(folder, text)
-        if not found:
+        found, unlisted = _glob(folder, text), list(_unlisted(folder, text))
+        for error in unlisted:
+            said = f"`{error.filename}` can't be listed: {(error.strerror or 'for no reason given').lower()}"
+            self._faults.add([fault("SPEC010", said, pattern.place, fix="check the folder's permissions")])
+            self.lost.update(_FROM_INCLUDES)
+        if not found and not unlisted:
             fix = "correct the path, or remove the line"
             self._faults.add([fault("SPEC012", f"no file matches `{text}`", pattern.place, fix=fix)])
         home = Path(os.path.realpath(self._spec.parent))
@@ -130,10 +139,24 @@ class Files:
 
 
 def _glob(folder: Path, pattern: str) -> list[Path]:
+    """Return what a pattern matches but for folders; a link that leads nowhere is a file that can't be read."""
     try:
-        return sorted(path for path in folder.glob(pattern) if path.is_file())
+        return sorted(path for path in folder.glob(pattern) if not path.is_dir())
     except (ValueError, NotImplementedError, OSError, RecursionError):
         return []
+
+
+def _unlisted(folder: Path, pattern: str) -> Iterator[OSError]:
+    """Yield why a folder that a pattern looks into can't be listed; `Path.glob` would pass over it in silence."""
+    parts = PurePosixPath(pattern).parts
+    fixed = list(takewhile(lambda part: not _WILD.intersection(part), parts))
+    base = folder.joinpath(*fixed)
+    deepest = MOST_DEPTH if "**" in parts else len(parts) - len(fixed) - 1
+    errors: list[OSError] = []
+    for directory, names, _ in os.walk(base, onerror=errors.append):
+        if len(Path(directory).relative_to(base).parts) >= deepest:
+            names.clear()
+    yield from (error for error in errors if not isinstance(error, FileNotFoundError | NotADirectoryError))
 
 
 def _pointing(problem: Diagnostic, labels: tuple[Label, ...]) -> Diagnostic:

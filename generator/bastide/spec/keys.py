@@ -38,9 +38,14 @@ _path = Text("a relative path, `*` allowed", r"[^/\\\x00-\x1f][^\\\x00-\x1f]*", 
 _check = Text("a check's id", r"CKV2?_[A-Z0-9]+_[0-9]+|(ACC|BAK|CODE|DATA|LOG|NET)[0-9]{3}", 40, "CKV_AWS_144")
 _target = Text("`store/NAME`, `zone/NAME`, `role/NAME`, `workload/NAME` or a capability", r"[a-z0-9@/-]+", 64)
 _mail = Text("an e-mail address", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", 200, "soc@example.gov")
-_host = Text("a host name", r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}", 200, "portal.example.gov")
+_host = Text(
+    "a host name",
+    r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]{0,58}[a-z0-9])",
+    200,
+    "portal.example.gov",
+)
 
-title = Key(tag, "What people call it, in any script; shown in tags and comments.")
+title = Key(tag, "What people call it, in any script; shown in the comments of what is generated.")
 
 platform = Record(
     {

@@ -19,7 +19,8 @@ _NOT_IN_TAGS = (
 )
 """Blocks without a letter or digit, escaped so that Python and JavaScript read them alike; `freetext` is exact."""
 
-_TAG_PATTERN = f"(?!aws:)[^ {_NOT_IN_TAGS}]([^{_NOT_IN_TAGS}]*[^ {_NOT_IN_TAGS}])?"
+_BLANKS = r" \u1680\u3000"
+_TAG_PATTERN = f"(?!aws:)[^{_BLANKS}{_NOT_IN_TAGS}]([^{_NOT_IN_TAGS}]*[^{_BLANKS}{_NOT_IN_TAGS}])?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def refused(node: Scalar, shape: Single, said: str) -> Diagnostic | None:
     odd = freetext.unfit(node.text) if isinstance(shape, Text) and shape.tag and isinstance(node.value, str) else None
     if odd is not None:
         return fault(code, f"{said} holds {freetext.named(odd)}", node.place, fix=freetext.TAKEN)
-    return fault(code, f"{said} must be {wanted(shape)}, not {_shown(node)}", node.place, fix=_fix(node, shape))
+    return fault(code, f"{said} must be {wanted(shape)}, not {_shown(node, shape)}", node.place, fix=_fix(node, shape))
 
 
 def wanted(shape: Single) -> str:
@@ -111,8 +111,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _shown(node: Scalar) -> str:
+def _shown(node: Scalar, shape: Single) -> str:
     match node.value:
+        case str() if isinstance(shape, Whole) and node.text.strip():
+            return f"the text `{short(node.text)}`"
         case str():
             return f"`{short(node.text)}`" if node.text.strip() else "an empty text"
         case bool():

@@ -39,10 +39,42 @@ def test_a_file_that_is_missing_or_none_is_refused(tmp_path):
         assert codes(tmp_path / name) == ["SPEC010"]
 
 
-def test_an_included_pipe_is_not_waited_for(tmp_path, spec):
+def test_an_included_pipe_is_not_waited_for_nor_passed_over(tmp_path, spec):
     (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/vault.yaml").write_text("zones: {vault: {exposure: isolated}}\n", encoding="utf-8")
     os.mkfifo(tmp_path / "parts/pipe.yaml")
-    assert codes(spec(including("parts/*.yaml"))) == ["SPEC012"]
+    assert codes(spec(including("parts/*.yaml"))) == ["SPEC010"]
+
+
+def test_a_link_to_nowhere_is_not_passed_over(tmp_path, spec):
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts/vault.yaml").write_text("zones: {vault: {exposure: isolated}}\n", encoding="utf-8")
+    (tmp_path / "parts/moved.yaml").symlink_to("nowhere.yaml")
+    assert codes(spec(including("parts/*.yaml"))) == ["SPEC010"]
+
+
+@pytest.mark.parametrize("pattern", ["parts/**/*.yaml", "parts/*/*.yaml"])
+def test_a_folder_that_cannot_be_listed_is_not_passed_over(tmp_path, spec, monkeypatch, pattern):
+    for name in ("open", "closed"):
+        (tmp_path / "parts" / name).mkdir(parents=True)
+    (tmp_path / "parts/open/vault.yaml").write_text("zones: {vault: {exposure: isolated}}\n", encoding="utf-8")
+    scandir = os.scandir
+
+    def guarded(path="."):
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    (fault,), _ = refused(spec(including(f'"{pattern}"')))
+    assert fault.code == "SPEC010"
+    assert "closed` can't be listed: permission denied" in fault.message
+
+
+@pytest.mark.parametrize("host", ["portal.example.gov", "xn--fiq228c.xn--fiqs8s"])
+def test_a_host_name_may_end_in_a_domain_of_any_script(spec, host):
+    entry = f"workloads:\n  portal: {{zone: edge, kind: web, domain: {host}}}\n"
+    assert codes(spec(MINIMAL + entry)) == []
 
 
 def test_a_link_out_of_the_folder_is_refused(tmp_path):
