@@ -74,6 +74,7 @@ _TABLE = (
     Code("SPEC064", "class-weaker-than-a-lower-one", "classes are ordered; a higher one protects at least as much"),
     Code("SPEC065", "unclear-class-order", "a class is high or low by its place in the list"),
     Code("SPEC066", "scope-that-fits-nothing", "a rule that fits no pair of zones does nothing"),
+    Code("SPEC067", "key-without-effect", "a key that does nothing is a promise that nobody keeps"),
     Code(
         "SPEC070",
         "bastion-in-the-wrong-zone",

@@ -7,6 +7,7 @@ from bastide.model.intent import DeclaredFlow
 from bastide.model.platform import (
     Agency,
     DataClass,
+    Encryption,
     Flow,
     Never,
     Platform,
@@ -73,7 +74,7 @@ def _agency(one: Agency) -> dict[str, object]:
 def _class(one: DataClass) -> dict[str, object]:
     return {
         "encrypt": one.encrypt.value,
-        "rotate": f"{one.rotate_days}d",
+        "rotate": f"{one.rotate_days}d" if one.encrypt is Encryption.CUSTOMER_KEY else None,
         "tier": one.tier,
         "access_log": one.access_log,
         "lock": one.lock,
@@ -157,7 +158,7 @@ def _role(role: Role) -> dict[str, object]:
         "reach": [str(zone) for zone in role.reach],
         "read": list(role.read),
         "session": _duration(role.session_minutes),
-        "idle": _duration(role.idle_minutes),
+        "idle": _duration(role.idle_minutes) if role.reach else None,
         "mfa": role.mfa,
         "approvals": role.approvals,
         "until": None if role.until is None else str(role.until),

@@ -17,6 +17,9 @@ DEFAULT_ZONE = "ops"
 SESSION_MINUTES = (15, 12 * 60)
 """AWS ends a role's session after 12 hours at most (IAM user guide, maximum session duration)."""
 
+LEAST_ROLE_MINUTES = 60
+"""AWS takes no shorter maximum session for a role (IAM API, `MaxSessionDuration`)."""
+
 IDLE_MINUTES = (1, 60)
 """Session Manager's idle timeout (Systems Manager user guide, session preferences)."""
 
@@ -31,6 +34,7 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
         yield from _databases(draft, name, role)
         yield from _duty(draft, name, role)
         yield from _session(name, role)
+        yield from _unkept(draft, name, role)
         yield from known_channel(draft, role.get("alert"))
         yield from ended(role, today, "SPEC073", f"role `{name}`")
     yield from _bastion(draft)
@@ -113,6 +117,19 @@ def _session(name: str, role: Item) -> Iterator[Diagnostic]:
     if mfa is not None and not mfa.value:
         said = f"role `{name}` needs no second factor"
         yield fault("SPEC071", said, mfa.place, fix="write `mfa: true`, or leave it out")
+
+
+def _unkept(draft: Draft, name: str, role: Item) -> Iterator[Diagnostic]:
+    """What only the session broker can end, a role that never passes it does not have."""
+    session, idle = role.get("session"), role.get("idle")
+    if role.items("reach") or draft.is_lost("access", "roles", name, "reach"):
+        return
+    if idle is not None:
+        said = f"role `{name}` reaches no zone, so no session of it can fall silent"
+        yield fault("SPEC067", said, idle.key, fix="remove `idle`, or add `reach: [...]`")
+    if session is not None and units.minutes(str(session.value)) < LEAST_ROLE_MINUTES:
+        said = f"role `{name}` reaches no zone, and AWS ends a role itself after an hour at the earliest"
+        yield fault("SPEC067", said, session.place, fix="write `session: 1h` or more, or add `reach: [...]`")
 
 
 def entry_zone(draft: Draft) -> str:

@@ -80,12 +80,21 @@ def _incomplete(draft: Draft, path: tuple[str, str], item: Item, keys: dict[str,
 
 def _class(draft: Draft, name: str, item: Item) -> Iterator[Diagnostic]:
     yield from _term(item, "rotate", ROTATE_DAYS, f"class `{name}`")
+    yield from _unkept(name, item)
     yield from known_tier(draft, item.get("tier"))
     for zone in item.items("zones"):
         if not draft.knows_zone(str(zone.value)):
             yield fault(
                 "SPEC030", f"there is no zone `{zone.value}`", zone.place, fix=closest(str(zone.value), draft.zones)
             )
+
+
+def _unkept(name: str, item: Item) -> Iterator[Diagnostic]:
+    rotate = item.get("rotate")
+    if rotate is not None and item.text("encrypt") == "provider-key":
+        said = f"class `{name}` says how often its key changes, and the provider's key changes when the provider likes"
+        labels = (Label(rotate.key), Label(item.at("encrypt"), "the provider's key"))
+        yield fault("SPEC067", said, *labels, fix="remove `rotate`, or write `encrypt: customer-key`")
 
 
 def _tier(draft: Draft, name: str, item: Item) -> Iterator[Diagnostic]:

@@ -46,7 +46,7 @@ def _placed(draft: Draft, name: str, owned: Owned) -> Iterator[Diagnostic]:
 
 
 def _ceiling(draft: Draft, name: str, owned: Owned) -> Iterator[Diagnostic]:
-    agency = draft.agencies.get(draft.home(owned).agency or "")
+    agency = draft.agencies.get(draft.home(owned).agency or owned.agency or "")
     ceiling = None if agency is None else agency.get("ceiling")
     if ceiling is None or ceiling.value not in draft.classes:
         return
