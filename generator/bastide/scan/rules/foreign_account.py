@@ -3,7 +3,8 @@
 What it does:
     Reads, where a declaration exists, resource policies - of buckets, access points, keys, queues, topics,
     secrets, file systems, vaults, repositories - key grants and resource shares. An allow for an account other
-    than the declared one is reported, whether the principal or a condition names it.
+    than the declared one is reported, whether the principal or a condition names it. The accounts from which AWS
+    delivers load balancers' logs may put objects.
 
 Why is this bad:
     Whoever runs that account decides who reads the data from then on; no rule of this platform reaches there.
@@ -60,6 +61,38 @@ GRANTS = {
 """Types that let one principal in, and the attribute that names it."""
 
 ACCOUNT = re.compile(r"(?:^|:)([0-9]{12})(?::|$)")
+LOG_DELIVERY = frozenset(
+    [
+        "127311923021",
+        "033677994240",
+        "027434742980",
+        "797873946194",
+        "098369216593",
+        "754344448648",
+        "589379963580",
+        "718504428378",
+        "383597477331",
+        "600734575887",
+        "114774131450",
+        "783225319266",
+        "582318560864",
+        "985666609251",
+        "054676820928",
+        "156460612806",
+        "652711504416",
+        "635631232127",
+        "009996457667",
+        "897822967062",
+        "076674570225",
+        "507241528517",
+        "048591011584",
+        "190560391635",
+        "638102146993",
+        "037604701340",
+    ]
+)
+"""AWS's own accounts (Elastic Load Balancing user guide, "Access logs": bucket policy for older regions)."""
+
 NAMING = ("aws:principalaccount", "kms:calleraccount", "aws:principalarn")
 """Condition keys by which an allow for everybody names an account."""
 
@@ -77,8 +110,12 @@ def _policy(case: Case, own: str, holder: Resource) -> Iterator[Answer]:
     for statement in statements(case, holder.get("policy"), holder.at("policy")):
         for name in _named(statement) if statement.allows else ():
             for account in ACCOUNT.findall(name):
-                if account != own:
+                if account != own and not _delivers(account, statement):
                     yield Fault(f"the policy lets account `{account}` in", statement.place)
+
+
+def _delivers(account: str, statement: Statement) -> bool:
+    return account in LOG_DELIVERY and set(statement.actions) == {"s3:PutObject"}
 
 
 def _named(statement: Statement) -> Iterator[str]:

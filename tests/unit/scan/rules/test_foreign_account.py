@@ -41,6 +41,12 @@ def test_a_deny_a_service_and_a_tree_without_declaration_are_right():
     assert outcomes(RULE, policy(other), None) == []
 
 
+def test_aws_itself_may_deliver_logs_and_no_more():
+    delivery = policy('{ AWS = "arn:aws-cn:iam::638102146993:root" }')
+    assert outcomes(RULE, delivery) == ["fail"]
+    assert outcomes(RULE, delivery.replace("s3:GetObject", "s3:PutObject")) == ["pass"]
+
+
 @pytest.mark.parametrize(
     ("kind", "attribute", "name"),
     [
