@@ -204,7 +204,7 @@ resource "aws_security_group" "app_civil_affairs" {
   }
 }
 
-# residence check
+# residence check (until 2027-06-30)
 resource "aws_vpc_security_group_ingress_rule" "app_civil_affairs_from_app_social_security_tcp_8443" {
   security_group_id            = aws_security_group.app_civil_affairs.id
   description                  = "flow: app@social-security to app@civil-affairs tcp/8443"

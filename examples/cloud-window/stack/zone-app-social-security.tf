@@ -222,7 +222,7 @@ resource "aws_vpc_security_group_ingress_rule" "app_social_security_from_edge_tc
   }
 }
 
-# residence check
+# residence check (until 2027-06-30)
 resource "aws_vpc_security_group_egress_rule" "app_social_security_to_app_civil_affairs_tcp_8443" {
   security_group_id            = aws_security_group.app_social_security.id
   description                  = "flow: app@social-security to app@civil-affairs tcp/8443"

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredFlow, DeclaredNever
-from bastide.model.platform import INTERNET, SERVICES, Exposure, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
+from bastide.model.platform import INTERNET, SERVICES, Exposure, Flow, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
 
 HTTPS = Traffic(Protocol.TCP, 443, 443)
@@ -111,7 +111,12 @@ def _in_scope(left: ZoneRef, right: ZoneRef, scope: Scope) -> bool:
 def _declared(platform: Platform) -> Iterator[Edge]:
     for flow in platform.flows:
         for source, destination in pairs_of(platform, flow.source, flow.destination, flow.scope):
-            yield Edge(source, destination, flow.traffic, Origin.FLOW, flow.why)
+            yield Edge(source, destination, flow.traffic, Origin.FLOW, _reason(flow))
+
+
+def _reason(flow: Flow) -> str:
+    """The spec's reason, and the last day if it has one: a reviewer sees at the rule when it must go."""
+    return flow.why if flow.until is None else f"{flow.why} (until {flow.until})"
 
 
 def _reach(platform: Platform) -> Iterator[Edge]:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -96,3 +97,9 @@ def test_a_zone_may_not_reach_itself_unless_it_says_so():
     assert not any(edge.source == edge.destination for edge in edges(platform()))
     talking = platform(flows=(flow("ops", "ops", tcp(9)),))
     assert (ref("ops"), ref("ops")) in {(edge.source, edge.destination) for edge in edges(talking)}
+
+
+def test_the_last_day_of_a_flow_stands_beside_its_reason():
+    ending = replace(flow("edge", "ops", tcp(9), why="a trial"), until=date(2027, 6, 30))
+    (edge,) = (one for one in edges(platform(flows=(ending,))) if one.origin is Origin.FLOW)
+    assert edge.why == "a trial (until 2027-06-30)"
