@@ -26,10 +26,10 @@ def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
 
 
 def _outside(never: Item) -> Iterator[Diagnostic]:
-    both = (*never.items("from"), *never.items("to"))
-    if all(end.value == INTERNET for end in both):
+    outward = [end for end in never.items("to") if end.value == INTERNET]
+    if outward and any(end.value == INTERNET for end in never.items("from")):
         said = "this promise is about the internet and itself"
-        yield fault("SPEC042", said, never.at("to"), fix="name a zone")
+        yield fault("SPEC042", said, outward[0].place, fix="name a zone")
 
 
 def _contradictions(draft: Draft) -> Iterator[Diagnostic]:
