@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bastide.facts.case import Case
 from bastide.graph.terraform import read_tree
 from bastide.model.graph import Graph
 from bastide.model.intent import (
@@ -14,7 +15,6 @@ from bastide.model.intent import (
     DeclaredZone,
     Intent,
 )
-from bastide.scan.facts.case import Case
 from bastide.scan.registry import all_rules
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from bastide.facts.case import Case
 from bastide.graph.files import MAX_BYTES, read_files
 from bastide.graph.terraform import read_tree
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
@@ -16,7 +17,6 @@ from bastide.model.intent import DeclaredWaiver
 from bastide.model.place import Place
 from bastide.scan import merge, waivers
 from bastide.scan.checkov.engine import run
-from bastide.scan.facts.case import Case
 from bastide.scan.intent import read_intent
 from bastide.scan.manifest import read_manifest
 from bastide.scan.own import run_rules

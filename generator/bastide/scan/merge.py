@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from bastide.facts.regions import provider_name
 from bastide.model.diagnostic import Diagnostic
 from bastide.model.finding import Finding, Outcome, Source
 from bastide.model.graph import Block, Graph, Resource
 from bastide.model.place import Place
 from bastide.scan.checkov.report import Cause, CheckovRecord, CheckovReport, CheckovResult
-from bastide.scan.facts.regions import provider_name
 from bastide.scan.refusal import FILE_NOT_SCANNED, at_file, not_scanned
 from bastide.scan.severity import weigh
 

@@ -1,8 +1,8 @@
 """Runs our own rules over a tree."""
 
+from bastide.facts.case import Case
 from bastide.model.diagnostic import Diagnostic
 from bastide.model.finding import Finding
-from bastide.scan.facts.case import Case
 from bastide.scan.refusal import broke_off
 from bastide.scan.registry import Rule, all_rules
 

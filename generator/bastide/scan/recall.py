@@ -13,7 +13,7 @@ from bastide.model.finding import Verdict
 from bastide.scan import cache, intent, manifest, verdict_json
 
 JUDGED = (".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json")
-JUDGES = ("model", "hcl", "graph", "scan")
+JUDGES = ("model", "hcl", "graph", "facts", "prove", "scan")
 """The packages whose code decides a verdict."""
 UNDECODED = "surrogatepass"
 """A file name that is not UTF-8 stands in a verdict as surrogates, and must come back the same."""

@@ -1,7 +1,7 @@
 """A rule's page in Markdown, from its docstring: written once, read in the docs and by `bastide explain`."""
 
+from bastide.facts.rule import SECTIONS
 from bastide.scan.registry import Rule
-from bastide.scan.rule import SECTIONS
 
 CODE = ("Example", "Use instead")
 

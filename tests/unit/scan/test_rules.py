@@ -1,8 +1,8 @@
 import pytest
 
+from bastide.facts.rule import SECTIONS
 from bastide.model.finding import Outcome
 from bastide.scan.registry import all_rules
-from bastide.scan.rule import SECTIONS
 from support.judging import case
 
 RULES = all_rules()

@@ -1,6 +1,6 @@
 import pytest
 
-from bastide.scan.facts.values import OpaqueError, number
+from bastide.facts.values import OpaqueError, number
 from support.judging import tree
 
 

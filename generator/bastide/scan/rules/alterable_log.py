@@ -44,14 +44,14 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import links
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, flag, number, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
 from bastide.model.intent import DeclaredLog
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import links
-from bastide.scan.facts.values import entries, flag, number, text
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("LOG004", Severity.HIGH, "Lock the bucket in COMPLIANCE mode for the declared term.", __doc__)
 YEAR = 365

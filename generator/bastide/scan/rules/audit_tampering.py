@@ -46,14 +46,14 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.grants import HOLDERS, Grants, grants, orphans, policy_grants
+from bastide.facts.logs import log_stores
+from bastide.facts.match import forms
+from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.grants import HOLDERS, Grants, grants, orphans, policy_grants
-from bastide.scan.facts.logs import log_stores
-from bastide.scan.facts.match import forms
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("ACC002", Severity.HIGH, "Deny the action, or withhold it by a permission boundary.", __doc__)
 TRAIL = ("cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:UpdateTrail", "cloudtrail:PutEventSelectors")

@@ -55,12 +55,12 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.copies import COPIERS, destinations
+from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.copies import COPIERS, destinations
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("BAK003", Severity.CRITICAL, "Send the copy to a declared region.", __doc__)
 

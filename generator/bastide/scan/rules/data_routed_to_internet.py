@@ -52,16 +52,16 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.peers import INTERNET
+from bastide.facts.routing import Route, routes_of
+from bastide.facts.rule import Answer, Doubt, Fault, Meta, concerned
+from bastide.facts.values import opaque
+from bastide.facts.zones import DataSubnets, data_subnets, zone_of
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 from bastide.model.intent import DeclaredZone
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.peers import INTERNET
-from bastide.scan.facts.routing import Route, routes_of
-from bastide.scan.facts.values import opaque
-from bastide.scan.facts.zones import DataSubnets, data_subnets, zone_of
-from bastide.scan.rule import Answer, Doubt, Fault, Meta, concerned
 
 META = Meta("NET002", Severity.CRITICAL, "Remove the route, or give the subnet a route table of its own.", __doc__)
 SILENT = ("local", "aws_vpn_gateway.", "aws_vpc_endpoint.", "vgw-", "vpce-")

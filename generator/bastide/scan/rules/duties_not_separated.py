@@ -37,16 +37,16 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.grants import Grants, grants
+from bastide.facts.match import forms
+from bastide.facts.policy import statements
+from bastide.facts.reading import reads
+from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 from bastide.model.intent import DeclaredRole, Intent
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.grants import Grants, grants
-from bastide.scan.facts.match import forms
-from bastide.scan.facts.policy import statements
-from bastide.scan.facts.reading import reads
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("ACC004", Severity.HIGH, "Take the permission away from one of the two roles.", __doc__)
 LOGS = "logs"

@@ -20,11 +20,11 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.facts.spots import line_place
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.spots import line_place
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta(
     "CODE004", Severity.LOW, "Move the change to the spec or to your own file, and run `bastide generate`.", __doc__

@@ -30,12 +30,12 @@ import warnings
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import leaves, settle
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import leaves, settle
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("CODE003", Severity.LOW, "Word the text differently.", __doc__)
 FUNCTIONS = (

@@ -43,14 +43,14 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.policy import Statement, statements
+from bastide.facts.resource_policies import POLICIES
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.policy import Statement, statements
-from bastide.scan.facts.resource_policies import POLICIES
-from bastide.scan.facts.values import text
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("DATA004", Severity.HIGH, "Let a role of the platform's own account do it.", __doc__)
 GRANTS = {

@@ -38,13 +38,13 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import pointed
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, flag, items, text, texts
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointed
-from bastide.scan.facts.values import entries, flag, items, text, texts
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("LOG003", Severity.HIGH, "Set the attribute as shown.", __doc__)
 WANTED = (

@@ -28,12 +28,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.facts.spots import holder, line_place
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.spots import holder, line_place
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("CODE001", Severity.MEDIUM, "Remove the marker; declare a waiver with owner, reason and end.", __doc__)
 MARKER = re.compile(

@@ -37,13 +37,13 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import Links, links
+from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.facts.values import certain, entries, flag, items, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import Links, links
-from bastide.scan.facts.values import certain, entries, flag, items, text
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("LOG002", Severity.HIGH, "Deliver the source's log to a log group or bucket.", __doc__)
 DATABASES = ("aws_db_instance", "aws_rds_cluster")

@@ -23,12 +23,12 @@ Source:
 
 from collections.abc import Iterator
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import entries
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("ACC005", Severity.HIGH, "Use a role and the session broker.", __doc__)
 CREDENTIALS = {

@@ -38,17 +38,17 @@ Source:
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from bastide.facts.attached import ATTRIBUTES as GROUPS
+from bastide.facts.case import Case
+from bastide.facts.links import pointers
+from bastide.facts.rule import Answer, Fault, Meta, concerned
+from bastide.facts.values import entries, opaque, settle, text
+from bastide.facts.world import inside, network
+from bastide.facts.zones import TAG, zone_name
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource, Value
 from bastide.model.place import Place
-from bastide.scan.facts.attached import ATTRIBUTES as GROUPS
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointers
-from bastide.scan.facts.values import entries, opaque, settle, text
-from bastide.scan.facts.world import inside, network
-from bastide.scan.facts.zones import TAG, zone_name
-from bastide.scan.rule import Answer, Fault, Meta, concerned
 
 META = Meta("NET008", Severity.HIGH, "Use the subnets and groups of its own zone, or declare the flow.", __doc__)
 SUBNETS = ("subnet_id", "subnet_ids", "subnets", "vpc_zone_identifier")

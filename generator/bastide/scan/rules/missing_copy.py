@@ -55,15 +55,15 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.backups import plan_rules
+from bastide.facts.case import Case
+from bastide.facts.copies import destinations
+from bastide.facts.regions import region_meant, region_of
+from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 from bastide.model.intent import DeclaredStore
-from bastide.scan.facts.backups import plan_rules
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.copies import destinations
-from bastide.scan.facts.regions import region_meant, region_of
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("BAK005", Severity.HIGH, "Add a `copy_action` to a vault in the DR region.", __doc__)
 

@@ -38,12 +38,12 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, flag, opaque, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import entries, flag, opaque, text
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("NET004", Severity.HIGH, "Use HTTPS or TLS with a policy that starts at TLS 1.2.", __doc__)
 LISTENERS = ("aws_lb_listener", "aws_alb_listener")

@@ -44,13 +44,13 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import links, pointed
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, flag, opaque, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource, Unknown
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import links, pointed
-from bastide.scan.facts.values import entries, flag, opaque, text
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("DATA001", Severity.HIGH, "Encrypt with an `aws_kms_key` of this tree.", __doc__)
 SWITCHES = {

@@ -29,13 +29,13 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, flag
+from bastide.facts.zones import zone_of
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import entries, flag
-from bastide.scan.facts.zones import zone_of
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("NET006", Severity.HIGH, "Set it to `false`, or move it to a zone with `exposure: internet`.", __doc__)
 DATABASES = ("aws_db_instance", "aws_rds_cluster_instance", "aws_redshift_cluster", "aws_dms_replication_instance")

@@ -43,15 +43,15 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import Links, links
+from bastide.facts.policy import Condition, Statement, statements
+from bastide.facts.resource_policies import POLICIES
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import certain, flag, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import Links, links
-from bastide.scan.facts.policy import Condition, Statement, statements
-from bastide.scan.facts.resource_policies import POLICIES
-from bastide.scan.facts.values import certain, flag, text
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("DATA002", Severity.HIGH, "Name the principals, or add a condition that says who.", __doc__)
 NARROWING = (

@@ -45,13 +45,13 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.grants import Grants, grants
+from bastide.facts.reading import reads
+from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.intent import DeclaredRole, DeclaredStore, Intent
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.grants import Grants, grants
-from bastide.scan.facts.reading import reads
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("ACC003", Severity.HIGH, "Narrow the permission to the resources that the duty needs.", __doc__)
 

@@ -40,14 +40,14 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.backups import plan_rules
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, number
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
 from bastide.model.intent import DeclaredStore
-from bastide.scan.facts.backups import plan_rules
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import entries, number
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("BAK002", Severity.HIGH, "Raise the retention to the declared term.", __doc__)
 WEEK = 7

@@ -36,14 +36,14 @@ Source:
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import Links, links
+from bastide.facts.logs import log_stores
+from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.facts.values import entries, number, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import Links, links
-from bastide.scan.facts.logs import log_stores
-from bastide.scan.facts.values import entries, number, text
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("LOG001", Severity.HIGH, "Raise the retention to the declared term, at least 184 days.", __doc__)
 SIX_MONTHS = 184

@@ -42,12 +42,12 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.backups import DATABASES, selections_of
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.backups import DATABASES, selections_of
-from bastide.scan.facts.case import Case
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("BAK001", Severity.HIGH, "Add the resource to a backup selection.", __doc__)
 

@@ -45,13 +45,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.match import covers_action
+from bastide.facts.policy import Condition, Statement, statements
+from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.match import covers_action
-from bastide.scan.facts.policy import Condition, Statement, statements
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("ACC001", Severity.HIGH, 'Add `Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }`.', __doc__)
 ROOT = re.compile(r"(\d{12}|arn:[^:]*:iam::.*:root)", re.DOTALL)

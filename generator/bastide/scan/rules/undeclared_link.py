@@ -27,12 +27,12 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import text
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("NET003", Severity.HIGH, "Remove the link; use a private endpoint for the one service needed.", __doc__)
 LINKS = (

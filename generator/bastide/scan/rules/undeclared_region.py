@@ -24,12 +24,12 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.facts.values import OpaqueError, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import OpaqueError, text
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("DATA003", Severity.HIGH, "Use a declared region.", __doc__)
 

@@ -58,15 +58,15 @@ Source:
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.peers import Path, paths, tagged_groups
+from bastide.facts.permits import CARRIERS, Permit, known_permits, permits
+from bastide.facts.rule import Answer, Fault, Meta, Spot, concerned
+from bastide.facts.values import OpaqueError
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 from bastide.model.intent import DeclaredFlow
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.peers import Path, paths, tagged_groups
-from bastide.scan.facts.permits import CARRIERS, Permit, known_permits, permits
-from bastide.scan.facts.values import OpaqueError
-from bastide.scan.rule import Answer, Fault, Meta, Spot, concerned
 
 META = Meta("NET007", Severity.HIGH, "Declare the flow, or remove the rule.", __doc__)
 RESTORE = "Generate the code again, or remove the flow from the declaration."

@@ -31,16 +31,16 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.links import Links, links, pointers
+from bastide.facts.ports import ALL, NUMBERS
+from bastide.facts.rule import Answer, Fault, Meta, concerned
+from bastide.facts.values import entries, flag, text
+from bastide.facts.world import is_world, network
+from bastide.facts.zones import zone_of
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import Links, links, pointers
-from bastide.scan.facts.ports import ALL, NUMBERS
-from bastide.scan.facts.values import entries, flag, text
-from bastide.scan.facts.world import is_world, network
-from bastide.scan.facts.zones import zone_of
-from bastide.scan.rule import Answer, Fault, Meta, concerned
 
 META = Meta("NET005", Severity.MEDIUM, "Adopt the default and leave it without rules.", __doc__)
 

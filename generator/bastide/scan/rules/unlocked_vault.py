@@ -57,14 +57,14 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.backups import plan_rules
+from bastide.facts.case import Case
+from bastide.facts.links import Links, links, pointed
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import opaque
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.backups import plan_rules
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import Links, links, pointed
-from bastide.scan.facts.values import opaque
-from bastide.scan.rule import Answer, Fault, Meta
 
 META = Meta("BAK004", Severity.HIGH, "Lock the vault and set `changeable_for_days`.", __doc__)
 VAULT = "aws_backup_vault"

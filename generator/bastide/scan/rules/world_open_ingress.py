@@ -40,16 +40,16 @@ Source:
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.attached import together
+from bastide.facts.case import Case
+from bastide.facts.permits import CARRIERS, Permit, blame, known_permits, permits
+from bastide.facts.rule import Answer, Doubt, Fault, Meta
+from bastide.facts.values import OpaqueError, opaque
+from bastide.facts.world import is_public, is_world, network
+from bastide.facts.zones import zone_of
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.scan.facts.attached import together
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.permits import CARRIERS, Permit, blame, known_permits, permits
-from bastide.scan.facts.values import OpaqueError, opaque
-from bastide.scan.facts.world import is_public, is_world, network
-from bastide.scan.facts.zones import zone_of
-from bastide.scan.rule import Answer, Doubt, Fault, Meta
 
 META = Meta("NET001", Severity.HIGH, "Name the group or the address block that needs the port.", __doc__)
 Groups = dict[str, list[Permit]]

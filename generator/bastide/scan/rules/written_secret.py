@@ -27,13 +27,13 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.facts.spots import line_place
+from bastide.facts.values import settle
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Attribute, Block, Encoded, Value
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.spots import line_place
-from bastide.scan.facts.values import settle
-from bastide.scan.rule import Answer, Fault, Meta, Spot
 
 META = Meta("CODE002", Severity.CRITICAL, "Let the cloud's secret store make and keep it, and refer to it.", __doc__)
 NAMED = re.compile(

@@ -1,5 +1,5 @@
+from bastide.facts.case import Case
 from bastide.model.graph import Graph
-from bastide.scan.facts.case import Case
 from support.judging import rule
 
 RULE = "edited_output"

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.values import OpaqueError, items, opaque, settle, shown, text
 from bastide.model.graph import Block, Encoded, Joined, Reference, Resource, Value
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import OpaqueError, items, opaque, settle, shown, text
 
 DOCUMENT = "aws_iam_policy_document"
 HIDDEN = "${"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.links import pointed, pointers
+from bastide.facts.match import forms, matches
+from bastide.facts.values import OpaqueError, UncertainError, certain, entries, opaque, settle, text
 from bastide.model.graph import Block, Resource, Value
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointed, pointers
-from bastide.scan.facts.match import forms, matches
-from bastide.scan.facts.values import OpaqueError, UncertainError, certain, entries, opaque, settle, text
 
 DATABASES = ("aws_db_instance", "aws_rds_cluster", "aws_efs_file_system", "aws_dynamodb_table")
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.permits import GROUPS, Permit
+from bastide.facts.ports import Ports
+from bastide.facts.values import OpaqueError, opaque
+from bastide.facts.world import Network, inside, is_public, network
+from bastide.facts.zones import zone_name
 from bastide.model.graph import Resource, Value
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.permits import GROUPS, Permit
-from bastide.scan.facts.ports import Ports
-from bastide.scan.facts.values import OpaqueError, opaque
-from bastide.scan.facts.world import Network, inside, is_public, network
-from bastide.scan.facts.zones import zone_name
 
 INTERNET = "internet"
 SERVICES = "services"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from bastide.facts.policy import Statement
 from bastide.model.graph import Resource
-from bastide.scan.facts.policy import Statement
 
 PARTITIONS = ("aws", "aws-cn")
 

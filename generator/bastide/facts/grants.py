@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.links import pointed, pointers
+from bastide.facts.managed import managed
+from bastide.facts.match import covers, covers_action, touches
+from bastide.facts.policy import Statement, statements
+from bastide.facts.values import entries, opaque, settle
 from bastide.model.graph import Resource, Value
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointed, pointers
-from bastide.scan.facts.managed import managed
-from bastide.scan.facts.match import covers, covers_action, touches
-from bastide.scan.facts.policy import Statement, statements
-from bastide.scan.facts.values import entries, opaque, settle
 
 HOLDERS = ("aws_iam_role", "aws_iam_user", "aws_iam_group")
 

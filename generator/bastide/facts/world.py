@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
-from bastide.scan.facts.values import OpaqueError
+from bastide.facts.values import OpaqueError
 
 LIMIT: dict[int, int] = {4: 2 ** (32 - 8), 6: 2 ** (128 - 32)}
 """More public addresses than one IPv4 /8 or one IPv6 /32 are the world, in one piece or in many."""

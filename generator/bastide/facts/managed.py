@@ -1,10 +1,10 @@
 """What AWS's own policies allow, as far as our rules ask: acting on audit records and reading data."""
 
+from bastide.facts.case import Case
+from bastide.facts.policy import Statement
+from bastide.facts.values import OpaqueError, opaque, settle, shown
 from bastide.model.graph import Joined, Reference, Resource, Value
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.policy import Statement
-from bastide.scan.facts.values import OpaqueError, opaque, settle, shown
 
 READ = ("*:Get*", "*:List*", "*:Describe*", "*:BatchGet*")
 ALLOWED = {

@@ -2,10 +2,10 @@
 
 import re
 
+from bastide.facts.case import Case
+from bastide.facts.links import pointed
+from bastide.facts.values import OpaqueError, settle, shown, text
 from bastide.model.graph import Block, Resource, Value
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointed
-from bastide.scan.facts.values import OpaqueError, settle, shown, text
 
 ARN = re.compile(r"arn:[^:]*:[^:]*:([a-z]{2}(?:-[a-z]+)+-\d):")
 

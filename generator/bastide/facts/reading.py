@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from bastide.facts.case import Case
+from bastide.facts.grants import Grants
+from bastide.facts.match import forms
+from bastide.facts.policy import Statement
 from bastide.model.graph import Resource
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.grants import Grants
-from bastide.scan.facts.match import forms
-from bastide.scan.facts.policy import Statement
 
 ACTIONS = {
     "aws_s3_bucket": ("s3:GetObject", "s3:GetObjectVersion"),

@@ -7,12 +7,12 @@ from inspect import cleandoc
 from textwrap import dedent
 from typing import Protocol
 
+from bastide.facts.case import Case
+from bastide.facts.values import OpaqueError
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding, Outcome, Source
 from bastide.model.graph import Resource
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import OpaqueError
 
 SECTIONS = ("What it does", "Why is this bad", "Example", "Use instead", "Source")
 """The sections of every rule's docstring, in order."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.ports import Ports, read
+from bastide.facts.values import OpaqueError, entries, flag, items, opaque, settle, text
 from bastide.model.graph import Block, Reference, Resource, Unknown, Value
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.ports import Ports, read
-from bastide.scan.facts.values import OpaqueError, entries, flag, items, opaque, settle, text
 
 GROUPS = ("aws_security_group", "aws_default_security_group")
 RULES = ("aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule", "aws_security_group_rule")

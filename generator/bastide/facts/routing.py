@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.links import links
+from bastide.facts.values import OpaqueError, entries, opaque
+from bastide.facts.zones import vpc_address
 from bastide.model.graph import Block, Reference, Resource, Value
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import links
-from bastide.scan.facts.values import OpaqueError, entries, opaque
-from bastide.scan.facts.zones import vpc_address
 
 TABLES = ("aws_route_table", "aws_default_route_table")
 MAIN_PATHS = ("main_route_table_id", "default_route_table_id")

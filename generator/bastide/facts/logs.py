@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from bastide.facts.case import Case
+from bastide.facts.links import pointed
+from bastide.facts.values import entries
 from bastide.model.graph import Resource, Value
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointed
-from bastide.scan.facts.values import entries
 
 DELIVERIES = {
     "aws_flow_log": ("log_destination",),

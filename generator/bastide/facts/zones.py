@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.links import pointers
+from bastide.facts.values import OpaqueError, settle, text
 from bastide.model.graph import Block, Resource
 from bastide.model.intent import DeclaredZone
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.links import pointers
-from bastide.scan.facts.values import OpaqueError, settle, text
 
 TAG = "bastide:zone"
 DATABASE_GROUPS = (

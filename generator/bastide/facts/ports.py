@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from bastide.facts.values import number, text
 from bastide.model.graph import Block, Graph
-from bastide.scan.facts.values import number, text
 
 ALL = "all"
 TOP = 65535

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from bastide.facts.case import Case
 from bastide.model.graph import Block, Value
-from bastide.scan.facts.case import Case
 
 ATTRIBUTES = ("vpc_security_group_ids", "security_group_ids", "security_groups")
 

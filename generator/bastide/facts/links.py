@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bastide.facts.case import Case
+from bastide.facts.values import OpaqueError, UncertainError, certain, items, opaque, settle
 from bastide.model.graph import Joined, Reference, Resource, Unknown, Value
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.values import OpaqueError, UncertainError, certain, items, opaque, settle
 
 
 @dataclass(frozen=True)

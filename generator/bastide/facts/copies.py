@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from bastide.facts.case import Case
+from bastide.facts.regions import region_meant, region_of
+from bastide.facts.values import entries, text
 from bastide.model.graph import Resource
 from bastide.model.place import Place
-from bastide.scan.facts.case import Case
-from bastide.scan.facts.regions import region_meant, region_of
-from bastide.scan.facts.values import entries, text
 
 Destinations = Callable[[Case, Resource], Iterator[tuple[str, Place]]]
 

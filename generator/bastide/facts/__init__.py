@@ -1,0 +1,1 @@
+"""What a graph says, read for a question: policies, links, zones, values."""

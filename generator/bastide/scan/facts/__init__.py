@@ -1,1 +1,0 @@
-"""What a resource graph says once its references are followed: the questions that rules ask."""
