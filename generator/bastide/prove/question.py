@@ -63,7 +63,7 @@ class Lack:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The answer: openings by pair of zones (absent where nothing passes), excesses, lacks, and sizes for the record."""
+    """The answer: openings by pair of zones (absent where nothing passes), excesses, lacks, sizes for the record."""
 
     openings: Mapping[tuple[str, str], Opening]
     excesses: tuple[Excess, ...]
