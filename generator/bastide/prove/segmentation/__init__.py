@@ -1,0 +1,1 @@
+"""Segmentation: what the code lets pass between zones, held against what was declared."""

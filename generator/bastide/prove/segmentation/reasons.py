@@ -1,0 +1,122 @@
+"""Which rules, entries and routes permit more than any declared flow asks for, one by one.
+
+Each layer is held against the declaration by itself: a rule that is too wide opens no path while the other layer holds,
+and is one change away from opening it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bastide.model.filters import Acl, AclEntry, Group, GroupRule
+from bastide.model.forwarding import Route, RouteTable, Target
+from bastide.model.wire import INTERNET, ON_PREMISES, Cidr, Origin, Span
+from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.places import is_public
+from bastide.prove.segmentation.spans import minus, replies
+
+INSIDE = frozenset({Target.LOCAL, Target.BLACKHOLE, Target.SERVICE, Target.FIREWALL})
+OUTWARD = frozenset({Target.NAT, Target.EGRESS_ONLY})
+PUBLIC = frozenset({Target.INTERNET, Target.CARRIER})
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """What a part permits beyond every declared flow: between these zones, this traffic."""
+
+    origin: Origin
+    source: str
+    destination: str
+    spans: tuple[Span, ...]
+
+
+def group_rules(evidence: Evidence) -> Iterator[Unasked]:
+    """Yield the security-group rules that are wider than the flows between their zones."""
+    for group in evidence.network.groups:
+        for ingress, rules in ((True, group.ingress), (False, group.egress)):
+            for rule in rules:
+                yield from _group_rule(evidence, group, rule, ingress=ingress)
+
+
+def acl_entries(evidence: Evidence) -> Iterator[Unasked]:
+    """Yield the ACL entries that are wider than the flows between their blocks, and the replies to them."""
+    for acl in evidence.network.acls:
+        for entry in acl.entries:
+            if entry.allow:
+                yield from _acl_entry(evidence, acl, entry)
+
+
+def routes(evidence: Evidence) -> Iterator[Unasked]:
+    """Yield the routes out of a VPC that no declared flow takes."""
+    for table in evidence.network.tables:
+        zones = {
+            evidence.zoning.zone_of_subnet[one.name] for one in evidence.network.subnets if one.table == table.name
+        }
+        for zone in sorted(zones):
+            for route in table.routes:
+                yield from _route(evidence, table, route, zone)
+
+
+def _group_rule(evidence: Evidence, group: Group, rule: GroupRule, *, ingress: bool) -> Iterator[Unasked]:
+    for zone in sorted(evidence.zones_of(group)):
+        for peer in sorted(_peers(evidence, rule)):
+            source, destination = (peer, zone) if ingress else (zone, peer)
+            left = minus((rule.span,), evidence.declaration.spans.get((source, destination), ()))
+            if left:
+                yield Unasked(rule.origin, source, destination, left)
+
+
+def _peers(evidence: Evidence, rule: GroupRule) -> frozenset[str]:
+    if rule.group is not None:
+        return evidence.zones_of_group.get(rule.group, frozenset())
+    return frozenset(zone for block in rule.cidrs for zone in zones_at(evidence, block))
+
+
+def zones_at(evidence: Evidence, block: Cidr) -> frozenset[str]:
+    """Return the zones that a block means: the internet if it has public addresses, else those it overlaps."""
+    if is_public(evidence.network, block):
+        return frozenset({INTERNET})
+    met = {
+        evidence.zoning.zone_of_subnet[subnet.name]
+        for subnet in evidence.network.subnets
+        for own in subnet.cidrs
+        if own.version == block.version and own.first <= block.last and block.first <= own.last
+    }
+    return frozenset(met or {ON_PREMISES})
+
+
+def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unasked]:
+    zones, peers = sorted(evidence.zones_of_acl(acl)), sorted(zones_at(evidence, entry.peer))
+    pairs = [(zone, peer) if entry.egress else (peer, zone) for zone in zones for peer in peers]
+    left = minus((entry.span,), tuple(_needed(evidence, pairs)))
+    if left and pairs:
+        yield Unasked(entry.origin, *pairs[0], left)
+
+
+def _needed(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator[Span]:
+    """Yield what must pass a filter without state: the flows, and the replies to those the other way."""
+    spans = evidence.declaration.spans
+    for source, destination in pairs:
+        yield from spans.get((source, destination), ())
+        yield from replies(spans.get((destination, source), ()))
+
+
+def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> Iterator[Unasked]:
+    spans = evidence.declaration.spans
+    out, back = bool(spans.get((zone, INTERNET))), bool(spans.get((INTERNET, zone)))
+    if route.target in INSIDE:
+        return
+    if route.target in PUBLIC:
+        asked, peer = out or back, INTERNET
+    elif route.target in OUTWARD:
+        asked, peer = out, INTERNET
+    else:
+        asked, peer = _beyond(evidence, table, zone), ON_PREMISES
+    if not asked:
+        yield Unasked(route.origin, zone, peer, ())
+
+
+def _beyond(evidence: Evidence, table: RouteTable, zone: str) -> bool:
+    """Tell whether a zone has a declared flow with anything outside its VPC that is not the internet."""
+    own = {evidence.zoning.zone_of_subnet[one.name] for one in evidence.network.subnets if one.vpc == table.vpc}
+    peers = {one for pair in evidence.declaration.spans if zone in pair for one in pair}
+    return bool(peers - own - {INTERNET})
