@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from bastide.facts.case import Case
-from bastide.graph.files import MAX_BYTES, read_files
-from bastide.graph.terraform import read_tree
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.graph import Graph
@@ -17,68 +15,70 @@ from bastide.model.intent import DeclaredWaiver
 from bastide.model.place import Place
 from bastide.scan import merge, waivers
 from bastide.scan.checkov.engine import run
-from bastide.scan.intent import read_intent
-from bastide.scan.manifest import read_manifest
 from bastide.scan.own import run_rules
+from bastide.scan.reading import Evidence, read
 from bastide.scan.recall import recalled
-from bastide.scan.refusal import nothing_to_judge
 
 NOWHERE = Place("", 0, 0, 0, 0)
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What was read of a tree, and every reason why no verdict on it is possible."""
-
-    case: Case
-    refusals: tuple[Diagnostic, ...]
+Prover = Callable[[Case], tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]]
+"""Says what it finds in a tree, and every reason why that is not all."""
 
 
 def judge(
-    tree: Path, *, today: date, progress: Callable[[str], None], checkov: bool = True, cache: Path | None = None
+    tree: Path,
+    *,
+    today: date,
+    progress: Callable[[str], None],
+    checkov: bool = True,
+    prover: Prover | None = None,
+    cache: Path | None = None,
 ) -> Verdict:
     """Return the verdict on the `.tf` files directly in a directory.
 
     `today` decides which waivers have lapsed. `progress` hears a line before each long step. `checkov=False` leaves
-    checkov's checks out, so a pass then speaks of our own rules only. With `cache`, a directory, the verdict on an
-    unchanged tree is remembered there. Reading never changes the tree.
+    checkov's checks out, so a pass then speaks of our own rules only. `prover` adds what it proves of the tree to what
+    the rules find. With `cache`, a directory, the verdict on an unchanged tree is remembered there: with the same
+    `prover` each time. Reading never changes the tree.
     """
     progress(f"reading {tree}")
     # A verdict of our own rules alone is not what the cache promises.
     folder = cache if checkov else None
-    return recalled(tree, today, folder, partial(_fresh, tree, today, progress, checkov=checkov))
+    return recalled(tree, today, folder, partial(_fresh, tree, today, progress, prover, checkov=checkov))
 
 
-def _fresh(tree: Path, today: date, progress: Callable[[str], None], *, checkov: bool) -> Verdict:
-    evidence = _read(tree)
-    verdict = _judged(tree, evidence, progress, checkov=checkov)
+def _fresh(
+    tree: Path, today: date, progress: Callable[[str], None], prover: Prover | None, *, checkov: bool
+) -> Verdict:
+    evidence = read(tree)
+    proven = _proven(evidence.case, progress, prover)
+    verdict = _judged(tree, evidence, progress, proven, checkov=checkov)
     declared = () if evidence.case.intent is None else evidence.case.intent.waivers
     return _waive(verdict, declared, today)
 
 
-def _read(tree: Path) -> Evidence:
-    graph = read_tree(tree)
-    intent, broken = read_intent(tree)
-    manifest = read_manifest(tree)
-    case = Case(graph, intent, _texts(tree, graph), manifest.wanted, manifest.found)
-    empty = () if graph.resources or graph.problems else (nothing_to_judge(str(tree)),)
-    return Evidence(case, (*graph.problems, *broken, *manifest.faults, *empty))
+def _proven(
+    case: Case, progress: Callable[[str], None], prover: Prover | None
+) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
+    if prover is None or case.graph.problems:
+        return (), ()
+    progress("proving who reaches whom")
+    return prover(case)
 
 
-def _texts(tree: Path, graph: Graph) -> Mapping[str, str]:
-    """Return the text of every file that Terraform would read; those that the graph leaves out too."""
-    texts = dict(read_files(tree).texts)
-    for name in {unknown.place.file for unknown in graph.unknowns} - set(texts):
-        path = tree / name
-        if path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_BYTES:
-            texts[name] = path.read_bytes().decode("utf-8", "surrogateescape")
-    return texts
-
-
-def _judged(tree: Path, evidence: Evidence, progress: Callable[[str], None], *, checkov: bool) -> Verdict:
+def _judged(
+    tree: Path,
+    evidence: Evidence,
+    progress: Callable[[str], None],
+    proven: tuple[tuple[Finding, ...], tuple[Diagnostic, ...]],
+    *,
+    checkov: bool,
+) -> Verdict:
     graph = evidence.case.graph
     found, broken = run_rules(evidence.case)
-    refusals = [*evidence.refusals, *broken]
+    found += proven[0]
+    refusals = [*evidence.refusals, *broken, *proven[1]]
     if checkov and graph.resources and not graph.problems:
         progress(f"checking {len(graph.resources)} resources with checkov")
         answered, incomplete = _checkov(tree, graph)
