@@ -113,8 +113,9 @@ class Attachment:
 
     `table` is the associated route table, None without an association (what arrives is dropped). Traffic from an AZ
     in which the attachment has no subnet doesn't enter. The ACL of the attachment's subnet filters what enters the
-    transit gateway (inbound) and what comes out of it (outbound) unless source or destination sits in that very subnet,
-    which no ACL then filters.
+    transit gateway (inbound) and what comes out of it (outbound). Where source or destination sits in that very subnet,
+    what leaves is judged by the outbound and by the inbound entries, and what arrives by none (AWS Transit Gateway
+    guide, "Network ACLs for transit gateways").
     """
 
     name: str
