@@ -21,8 +21,9 @@ from bastide.prove.walk.walker import Walker
 FINE = 500
 """Up to how many interfaces layers and distances are worked out."""
 
+# The first: AWS VPC User Guide, security group rules and network ACL basics.
 ASSUMPTIONS = (
-    "the VPC's resolver, instance metadata and time answer every host, whatever groups and ACLs say (AWS VPC User Guide)",
+    "the VPC's resolver, instance metadata and time answer every host, whatever groups and ACLs say",
     "a host that may be reached may be taken over: distance counts connections, not exploits",
     "what runs on a host, and names that DNS gives out, are not judged",
 )

@@ -32,8 +32,8 @@ META = Meta("SEG007", Severity.MEDIUM, "Write the value out as a literal, or rev
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
-    """List what is not modelled, where anything is claimed at all."""
-    for part in evidence.network.unmodelled if evidence.declaration.complete else ():
+    """List what is not modelled."""
+    for part in evidence.network.unmodelled:
         zones = zones_of(evidence.zoning, part)
         where = (
             "every zone" if len(zones) == len(evidence.zoning.zones) else ", ".join(f"`{one}`" for one in sorted(zones))

@@ -1,0 +1,37 @@
+"""The prover, loaded when it is first needed: it brings NumPy."""
+
+from types import ModuleType
+
+from bastide.facts.case import Case
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.model.finding import Finding, Outcome
+
+
+def prover_module() -> ModuleType:
+    """Return the module of proofs; raises CannotAnswerError (PRV003) where NumPy is missing."""
+    try:
+        from bastide.prove import prover  # noqa: PLC0415 - brings numpy
+    except ImportError as error:
+        if error.name is None or error.name.partition(".")[0] != "numpy":
+            raise
+        raise CannotAnswerError([_missing()]) from error
+    return prover
+
+
+def prover(case: Case) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
+    """Return what a scan adds to its findings: what is proven of a tree, and why that may not be all.
+
+    Where nothing is declared there is no claim, so what is not modelled is no gap in it.
+    """
+    try:
+        proven = prover_module().prove_all(case)
+    except CannotAnswerError as error:
+        return (), error.diagnostics
+    claims = proven.evidence is not None and proven.evidence.declaration.complete
+    found = (one for one in proven.findings if claims or one.outcome is not Outcome.UNKNOWN)
+    return tuple(found), proven.refusals
+
+
+def _missing() -> Diagnostic:
+    why = "without it no path is computed, and no evidence is never a pass"
+    return Diagnostic("PRV003", "the proof needs NumPy, which is not installed", (), why, "pip install 'bastide[scan]'")

@@ -1,0 +1,53 @@
+"""All proofs of one tree: who reaches whom through the network, and who may do what by its policies."""
+
+from dataclasses import dataclass
+
+from bastide.facts.case import Case
+from bastide.model.diagnostic import Diagnostic
+from bastide.model.finding import Finding
+from bastide.prove.engine.budget import EngineTooLargeError
+from bastide.prove.segmentation.declaration import Declaration, of_intent
+from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.findings import findings
+from bastide.prove.segmentation.prove import prove
+from bastide.prove.segmentation.tags import of_tags
+from bastide.prove.segmentation.witness import DisagreementError
+
+DISAGREEMENT = "PRV001"
+TOO_LARGE = "PRV002"
+
+
+@dataclass(frozen=True)
+class Proven:
+    """What was proven: the evidence (None where there is no proof), the findings, and why there may be no verdict."""
+
+    evidence: Evidence | None
+    findings: tuple[Finding, ...]
+    refusals: tuple[Diagnostic, ...]
+
+
+def prove_all(case: Case, declaration: Declaration | None = None) -> Proven:
+    """Prove a tree against a declaration: the given one, else its own intent, else the zones that its tags name."""
+    asked = declaration or declared(case)
+    try:
+        evidence = prove(case, asked)
+    except DisagreementError as error:
+        return Proven(None, (), (_disagreement(error),))
+    except EngineTooLargeError as error:
+        return Proven(None, (), (_too_large(error),))
+    return Proven(evidence, findings(evidence), ())
+
+
+def declared(case: Case) -> Declaration:
+    """Return what a tree says about itself."""
+    return of_tags(case) if case.intent is None else of_intent(case.intent)
+
+
+def _disagreement(error: DisagreementError) -> Diagnostic:
+    why = "two methods that share no code must give one answer, or neither is worth anything"
+    return Diagnostic(DISAGREEMENT, f"the proof contradicts itself: {error}", (), why, "report it with the tree")
+
+
+def _too_large(error: EngineTooLargeError) -> Diagnostic:
+    why = "a proof that runs out of memory proves nothing"
+    return Diagnostic(TOO_LARGE, f"the network is too large to prove: {error}", (), why, "prove its parts apart")

@@ -1,0 +1,148 @@
+"""Zones and flows for trees that are not ours: a small YAML file beside them.
+
+    zones:
+      web:  {subnets: [aws_subnet.public_a, aws_subnet.public_b]}
+      data: {cidrs: [10.0.2.0/24]}
+    flows:
+      - {from: internet, to: web, allow: tcp/443, why: citizens reach the portal}
+      - {from: web, to: data, allow: [tcp/5432, icmp/8], why: the portal reads records}
+    never:
+      - {from: internet, to: data}
+
+Faults: ZON001 a key that is not known or missing; ZON002 a value of the wrong shape; ZON003 a zone that is not
+declared.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.model.place import Place
+from bastide.model.wire import INTERNET, LAST_PORT, ON_PREMISES, Cidr, Span, cidr
+from bastide.prove.segmentation.declaration import Area, Declaration, Flow, span
+from bastide.source.fault import Code, short
+from bastide.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from bastide.source.yamldoc import parse
+
+UNKNOWN_KEY = Code("ZON001", "unknown-key", "a key that nobody reads would look like a protection")
+WRONG_VALUE = Code("ZON002", "wrong-value", "a zone or flow that is misread makes the proof one about something else")
+UNKNOWN_ZONE = Code("ZON003", "unknown-zone", "a flow of a zone that doesn't exist permits nothing")
+
+TRAFFIC = re.compile(r"(?P<protocol>tcp|udp|icmp)/(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?")
+LAST_TYPE = 255
+
+
+def read_zones(text: str, file: str) -> Declaration:
+    """Return what a zones file declares; raises CannotAnswerError with every fault in it."""
+    reader = _Reader(file)
+    declaration = reader.declaration(parse(text, file))
+    if reader.faults:
+        raise CannotAnswerError(reader.faults, {file: text})
+    return declaration
+
+
+class _Reader:
+    """Reads nodes and collects faults."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Diagnostic] = []
+        self.names: tuple[str, ...] = ()
+
+    def declaration(self, root: Node) -> Declaration:
+        entries = self._keys(root, ("zones", "flows", "never"))
+        areas = tuple(self._areas(entries.get("zones")))
+        self.names = (*(area.name for area in areas), INTERNET, ON_PREMISES)
+        flows = tuple(flow for item in self._items(entries.get("flows")) for flow in self._flows(item))
+        never = frozenset(pair for item in self._items(entries.get("never")) for pair in self._never(item))
+        return Declaration(areas, flows, never, complete=bool(flows or never))
+
+    def _areas(self, node: Node | None) -> Iterator[Area]:
+        for entry in node.entries if isinstance(node, Mapping) else ():
+            keys = self._keys(entry.node, ("subnets", "cidrs"))
+            subnets = frozenset(self._texts(keys.get("subnets")))
+            yield Area(entry.key, tuple(self._blocks(keys.get("cidrs"))), subnets, entry.place)
+
+    def _blocks(self, node: Node | None) -> Iterator[Cidr]:
+        for text in self._texts(node):
+            try:
+                yield cidr(text)
+            except ValueError:
+                self._wrong(node, f"`{short(text)}` is no address block", "write it like `10.0.2.0/24`")
+
+    def _flows(self, node: Node) -> Iterator[Flow]:
+        keys = self._keys(node, ("from", "to", "allow", "why"))
+        spans = [(text, one) for text in self._texts(keys.get("allow")) if (one := self._span(keys["allow"], text))]
+        why = " ".join(self._texts(keys.get("why")))
+        if not spans and "allow" not in keys:
+            self.faults.append(UNKNOWN_KEY.fault("`allow` is missing", node.place, fix="add `allow: tcp/443`"))
+        for source, destination in self._pairs(node, keys):
+            for text, one in spans:
+                yield Flow(f"flow: {source} to {destination} {text}", source, destination, one, why, node.place)
+
+    def _never(self, node: Node) -> Iterator[tuple[str, str]]:
+        yield from self._pairs(node, self._keys(node, ("from", "to")))
+
+    def _pairs(self, node: Node, keys: dict[str, Node]) -> Iterator[tuple[str, str]]:
+        for missing in {"from", "to"} - set(keys):
+            self.faults.append(UNKNOWN_KEY.fault(f"`{missing}` is missing", node.place, fix=f"add `{missing}: ZONE`"))
+        for source in self._zones(keys.get("from")):
+            for destination in self._zones(keys.get("to")):
+                yield source, destination
+
+    def _zones(self, node: Node | None) -> Iterator[str]:
+        for name in self._texts(node):
+            if name in self.names:
+                yield name
+            elif node is not None:
+                near = get_close_matches(name, self.names, n=1)
+                fix = f"did you mean `{near[0]}`?" if near else "declare it under `zones`"
+                self.faults.append(UNKNOWN_ZONE.fault(f"no zone `{short(name)}` is declared", node.place, fix=fix))
+
+    def _span(self, node: Node, text: str) -> Span | None:
+        found = TRAFFIC.fullmatch(text)
+        first, last = (int(found["first"]), int(found["last"] or found["first"])) if found else (1, 0)
+        limit = LAST_TYPE if found and found["protocol"] == "icmp" else LAST_PORT
+        if found is None or not first <= last <= limit:
+            self._wrong(node, f"`{short(text)}` is no traffic", "write it like `tcp/443`, `udp/6000-6010` or `icmp/8`")
+            return None
+        return span(found["protocol"], first, last)
+
+    def _keys(self, node: Node | None, known: tuple[str, ...]) -> dict[str, Node]:
+        if not isinstance(node, Mapping):
+            self._wrong(node, "a map is wanted here", f"write `{known[0]}: ...`")
+            return {}
+        return {entry.key: entry.node for entry in node.entries if self._known(entry, known)}
+
+    def _known(self, entry: Entry, known: tuple[str, ...]) -> bool:
+        if entry.key in known:
+            return True
+        near = get_close_matches(entry.key, known, n=1)
+        fix = f"did you mean `{near[0]}`?" if near else f"use {', '.join(f'`{key}`' for key in known)}"
+        self.faults.append(UNKNOWN_KEY.fault(f"the key `{short(entry.key)}` is not known", entry.place, fix=fix))
+        return False
+
+    def _items(self, node: Node | None) -> tuple[Node, ...]:
+        if node is None or isinstance(node, Sequence):
+            return () if node is None else node.items
+        self._wrong(node, "a list is wanted here", "write each entry on a line that starts with `- `")
+        return ()
+
+    def _texts(self, node: Node | None) -> tuple[str, ...]:
+        match node:
+            case None:
+                return ()
+            case Sequence():
+                return tuple(text for item in node.items for text in self._texts(item))
+            case Scalar():
+                return (node.text,)
+            case Mapping():
+                self._wrong(node, "a text or a list of texts is wanted here", "write it without braces")
+                return ()
+
+    def _wrong(self, node: Node | None, message: str, fix: str) -> None:
+        place = Place(self.file, 1, 1, 1, 1) if node is None else node.place
+        fault = WRONG_VALUE.fault(message, place, fix=fix)
+        if fault not in self.faults:
+            self.faults.append(fault)

@@ -1,0 +1,123 @@
+"""A proof as JSON for programs and pages; the form is fixed by `docs/reference/proof-v1.schema.json`."""
+
+from collections.abc import Sequence
+
+from bastide import __version__
+from bastide.model.finding import Verdict
+from bastide.model.place import Place
+from bastide.model.proof import Blockage, Cell, Hop, Packet, Proof, Trip, Violation, Walk
+from bastide.model.wire import Cidr, Origin, Span
+from bastide.report import json_report
+from bastide.report.json_report import Json, dumps
+
+SCHEMA = "bastide.proof/1"
+
+
+def proof(found: Proof | None, verdict: Verdict) -> str:
+    """Return the proof with its verdict as JSON text: the same proof gives the same bytes."""
+    return dumps(document(found, verdict))
+
+
+def document(found: Proof | None, verdict: Verdict) -> Json:
+    """Return the proof with its verdict as JSON data; `proof` is null where there is none."""
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "bastide", "version": __version__},
+        "verdict": json_report.document(verdict),
+        "proof": None if found is None else _proof(found),
+    }
+
+
+def _proof(found: Proof) -> Json:
+    return {
+        "zones": [{"name": zone.name, "members": list(zone.members)} for zone in found.zones],
+        "cells": [_cell(cell) for cell in found.cells],
+        "violations": [_violation(one) for one in found.violations],
+        "blockages": [_blockage(one) for one in found.blockages],
+        "distance": dict(sorted(found.distance.items())),
+        "unmodelled": [
+            {"origin": _origin(part.origin), "reason": part.reason, "scope": sorted(part.scope)}
+            for part in found.unmodelled
+        ],
+        "assumptions": list(found.assumptions),
+        "counts": dict(sorted(found.counts.items())),
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "source": cell.source,
+        "destination": cell.destination,
+        "standing": str(cell.standing),
+        "declared": _spans(cell.declared),
+        "forward": _spans(cell.opening.forward),
+        "may": _spans(cell.opening.may),
+        "must": _spans(cell.opening.must),
+        "layers": sorted(cell.layers),
+    }
+
+
+def _violation(one: Violation) -> Json:
+    return {
+        "source": one.source,
+        "destination": one.destination,
+        "spans": _spans(one.spans),
+        "promised": one.promised,
+        "pairs": one.pairs,
+        "witness": _trip(one.witness),
+    }
+
+
+def _blockage(one: Blockage) -> Json:
+    return {
+        "flow": one.flow,
+        "source": one.source,
+        "destination": one.destination,
+        "spans": _spans(one.spans),
+        "witness": _trip(one.witness),
+    }
+
+
+def _trip(trip: Trip) -> Json:
+    return {"forward": _walk(trip.forward), "reply": None if trip.reply is None else _walk(trip.reply)}
+
+
+def _walk(walk: Walk) -> Json:
+    return {
+        "from": walk.source,
+        "to": walk.destination,
+        "packet": _packet(walk.packet),
+        "arrives": walk.arrives,
+        "hops": [_hop(hop) for hop in walk.hops],
+    }
+
+
+def _packet(packet: Packet) -> Json:
+    return {
+        "version": packet.version,
+        "protocol": packet.protocol,
+        "source": _address(packet.version, packet.source),
+        "source_port": packet.source_port,
+        "destination": _address(packet.version, packet.destination),
+        "port": packet.port,
+    }
+
+
+def _hop(hop: Hop) -> Json:
+    return {"text": hop.text, "passes": hop.passes, "origins": [_origin(origin) for origin in hop.origins]}
+
+
+def _origin(origin: Origin) -> Json:
+    return {"address": origin.address, "place": _place(origin.place)}
+
+
+def _place(place: Place | None) -> Json:
+    return None if place is None else {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _spans(spans: Sequence[Span]) -> list[Json]:
+    return [{"protocol": span.protocol, "first": span.first, "last": span.last} for span in spans]
+
+
+def _address(version: int, number: int) -> str:
+    return str(Cidr(version, number, number)).partition("/")[0]
