@@ -1,6 +1,6 @@
 """A proof as JSON for programs and pages; the form is fixed by `docs/reference/proof-v1.schema.json`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bastide import __version__
 from bastide.model.finding import Verdict
@@ -30,16 +30,16 @@ def document(found: Proof | None, verdict: Verdict) -> Json:
 
 def _proof(found: Proof) -> Json:
     return {
-        "zones": [{"name": zone.name, "members": list(zone.members)} for zone in found.zones],
+        "zones": [{"name": zone.name, "members": _names(zone.members)} for zone in found.zones],
         "cells": [_cell(cell) for cell in found.cells],
         "violations": [_violation(one) for one in found.violations],
         "blockages": [_blockage(one) for one in found.blockages],
         "distance": dict(sorted(found.distance.items())),
         "unmodelled": [
-            {"origin": _origin(part.origin), "reason": part.reason, "scope": sorted(part.scope)}
+            {"origin": _origin(part.origin), "reason": part.reason, "scope": _names(sorted(part.scope))}
             for part in found.unmodelled
         ],
-        "assumptions": list(found.assumptions),
+        "assumptions": _names(found.assumptions),
         "counts": dict(sorted(found.counts.items())),
     }
 
@@ -53,7 +53,7 @@ def _cell(cell: Cell) -> Json:
         "forward": _spans(cell.opening.forward),
         "may": _spans(cell.opening.may),
         "must": _spans(cell.opening.must),
-        "layers": sorted(cell.layers),
+        "layers": _names(sorted(cell.layers)),
     }
 
 
@@ -105,6 +105,10 @@ def _packet(packet: Packet) -> Json:
 
 def _hop(hop: Hop) -> Json:
     return {"text": hop.text, "passes": hop.passes, "origins": [_origin(origin) for origin in hop.origins]}
+
+
+def _names(names: Iterable[str]) -> list[Json]:
+    return list(names)
 
 
 def _origin(origin: Origin) -> Json:

@@ -94,7 +94,7 @@ def _steps(distance: Mapping[str, int | None]) -> Iterator[str]:
 def _unmodelled(found: Proof, paint: Paint) -> Iterator[str]:
     if found.unmodelled:
         title = paint.doubtful(
-            f"not proven ({len(found.unmodelled)}): what may carry or filter packets, unknown to the proof"
+            f"not proven ({len(found.unmodelled)}): this may carry or filter packets, and is not modelled"
         )
         lines = [
             f"  {visible(str(part.origin.place or part.origin.address))}: {visible(part.reason)}"
