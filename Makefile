@@ -61,7 +61,7 @@ bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write 
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
 
 lock: setup ## Pin every tool again, with hashes, from requirements/*.in
-	@for name in dev build; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in dev build bench; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit; done
 
 clean: ## Remove what can be made again, except .venv
