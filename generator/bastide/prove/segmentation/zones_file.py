@@ -59,6 +59,8 @@ class _Reader:
         return Declaration(areas, flows, never, complete=bool(flows or never))
 
     def _areas(self, node: Node | None) -> Iterator[Area]:
+        if node is not None and not isinstance(node, Mapping):
+            self._wrong(node, "a map of zones is wanted here", "write `web: {subnets: [...]}`")
         for entry in node.entries if isinstance(node, Mapping) else ():
             keys = self._keys(entry.node, ("subnets", "cidrs"))
             subnets = frozenset(self._texts(keys.get("subnets")))
