@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bastide.facts.case import Case
 from bastide.facts.values import OpaqueError, items, opaque, settle, shown, text
@@ -12,6 +12,9 @@ from bastide.model.place import Place
 DOCUMENT = "aws_iam_policy_document"
 HIDDEN = "${"
 """What begins a reference inside a text; a policy element that holds one is known only by name."""
+
+Path = tuple[str | int, ...]
+Places = Mapping[Path, Place]
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,9 @@ class Condition:
 class Statement:
     """One statement; references inside its texts stand as `${address.attribute}`.
 
-    `principals` are pairs of a kind (`AWS`, `Service`, ...) and a name. `place` is where the document stands.
+    `principals` are pairs of a kind (`AWS`, `Service`, ...) and a name; whoever `NotPrincipal` leaves out is everybody,
+    and `not_principals` says whom it names. `place` is the statement's own, or the document's if that is all the code
+    tells; `at` finds its elements (`"Action", 0` or `"Condition", operator, key`).
     """
 
     allows: bool
@@ -38,6 +43,14 @@ class Statement:
     not_resources: tuple[str, ...]
     conditions: tuple[Condition, ...]
     place: Place
+    sid: str = ""
+    not_principals: tuple[tuple[str, str], ...] = ()
+    places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, *path: str | int) -> Place:
+        """Return where an element stands, or the nearest thing around it that has a place."""
+        inner = (path[:size] for size in range(len(path), 0, -1))
+        return next((self.places[step] for step in inner if step in self.places), self.place)
 
 
 def statements(case: Case, value: Value, place: Place) -> tuple[Statement, ...]:
@@ -49,10 +62,10 @@ def statements(case: Case, value: Value, place: Place) -> tuple[Statement, ...]:
     match known:
         case None:
             return ()
-        case Encoded(value=data):
-            return tuple(_listed(_plain(case, data), place))
+        case Encoded(value=data, places=places):
+            return tuple(_listed(_plain(case, data), place, places))
         case str() | Joined():
-            return tuple(_listed(_parsed(shown(known), place), place))
+            return tuple(_listed(_parsed(shown(known), place), place, {}))
         case _:
             raise opaque(known)
 
@@ -79,17 +92,19 @@ def _plain(case: Case, value: Value) -> object:
             return shown(known)
 
 
-def _listed(data: object, place: Place) -> Iterator[Statement]:
+def _listed(data: object, place: Place, places: Places) -> Iterator[Statement]:
     listed = data.get("Statement") if isinstance(data, Mapping) else None
-    for entry in listed if isinstance(listed, list) else [listed]:
+    for index, entry in enumerate(listed if isinstance(listed, list) else [listed]):
         if not isinstance(entry, Mapping):
             raise OpaqueError(repr(entry), place, "it is not a policy statement")
-        statement = _statement(entry, place)
+        path: Path = ("Statement", index) if isinstance(listed, list) else ("Statement",)
+        inner = {step[len(path) :]: one for step, one in places.items() if step[: len(path)] == path}
+        statement = _statement(entry, inner.get((), place), inner)
         _check_actions(statement)
         yield statement
 
 
-def _statement(entry: Mapping[str, object], place: Place) -> Statement:
+def _statement(entry: Mapping[str, object], place: Place, places: Places) -> Statement:
     negated = "NotPrincipal" in entry
     return Statement(
         allows=str(entry.get("Effect", "")) != "Deny",
@@ -101,6 +116,9 @@ def _statement(entry: Mapping[str, object], place: Place) -> Statement:
         not_resources=_many(entry.get("NotResource")),
         conditions=tuple(_conditions(entry.get("Condition"))),
         place=place,
+        sid=str(entry.get("Sid", "")),
+        not_principals=tuple(_principals(entry.get("NotPrincipal"))) if negated else (),
+        places=places,
     )
 
 
@@ -151,26 +169,42 @@ def _documented(case: Case, source: Resource) -> Iterator[Statement]:
         yield statement
 
 
+ELEMENTS = {"Action": "actions", "NotAction": "not_actions", "Resource": "resources", "NotResource": "not_resources"}
+
+
 def _block_statement(case: Case, body: Block) -> Statement:
+    negated = tuple(_block_principals(case, body, "not_principals"))
     return Statement(
         allows=text(case.graph, body.get("effect")) != "Deny",
-        principals=tuple(_block_principals(case, body)),
+        principals=(("AWS", "*"),) if negated else tuple(_block_principals(case, body, "principals")),
         actions=_names(case, body.get("actions")),
         not_actions=_names(case, body.get("not_actions")),
         resources=_names(case, body.get("resources")),
         not_resources=_names(case, body.get("not_resources")),
         conditions=tuple(_block_conditions(case, body)),
         place=body.place,
+        sid=text(case.graph, body.get("sid")) or "",
+        not_principals=negated,
+        places=_block_places(body),
     )
 
 
-def _block_principals(case: Case, body: Block) -> Iterator[tuple[str, str]]:
-    for principal in body.nested("principals"):
+def _block_places(body: Block) -> Places:
+    found: dict[Path, Place] = {(name,): body.at(one) for name, one in ELEMENTS.items() if one in body.attributes}
+    for one in body.nested("principals"):
+        found["Principal",] = one.place
+    for test in body.nested("condition"):
+        operator, key = test.get("test"), test.get("variable")
+        if isinstance(operator, str) and isinstance(key, str):
+            found["Condition", operator, key] = test.place
+    return found
+
+
+def _block_principals(case: Case, body: Block, element: str) -> Iterator[tuple[str, str]]:
+    for principal in body.nested(element):
         kind = text(case.graph, principal.get("type")) or "AWS"
         for name in _names(case, principal.get("identifiers")):
             yield ("AWS" if kind == "*" else kind), name
-    if body.nested("not_principals"):
-        yield "AWS", "*"
 
 
 def _block_conditions(case: Case, body: Block) -> Iterator[Condition]:

@@ -75,7 +75,7 @@ class Resolver:
             case Joined():
                 resolved = joined([self._value(part) for part in value.parts])
             case Encoded():
-                resolved = Encoded(self._value(value.value))
+                resolved = Encoded(self._value(value.value), value.places)
         self._depth -= 1
         return resolved
 

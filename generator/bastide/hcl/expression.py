@@ -49,6 +49,9 @@ def reference(steps: list[str | int], place: Place) -> Reference:
 class ExpressionReader(TemplateReader):
     """Reads expressions. Precedence is not needed: what has an operator is unknown as a whole."""
 
+    _noted: dict[tuple[str | int, ...], Place] | None = None
+    _path: tuple[str | int, ...] = ()
+
     def expression(self) -> Value:
         """Read one expression, blanks before it included."""
         self.skip()
@@ -149,6 +152,9 @@ class ExpressionReader(TemplateReader):
 
     def _call(self, start: int, name: str) -> Value:
         outer = self.enter(BRACKETED)
+        noted, path = self._noted, self._path
+        if name == "jsonencode":
+            self._noted, self._path = {}, ()
         arguments: list[Value] = []
         expanded = False
         while not self.take(")"):
@@ -158,8 +164,9 @@ class ExpressionReader(TemplateReader):
                 self.expect(")", start)
                 break
         self.leave(outer)
+        places, self._noted, self._path = self._noted, noted, path
         if name == "jsonencode" and len(arguments) == 1 and not expanded:
-            return Encoded(arguments[0])
+            return Encoded(arguments[0], places or {})
         return self.unknown(start, f"the function `{name}` is not evaluated")
 
     def _postfix(self, start: int, postfix: re.Match[str] | None) -> Unknown:
@@ -188,7 +195,7 @@ class ExpressionReader(TemplateReader):
             return self.unknown(start, "a `for` expression is not evaluated")
         items: list[Value] = []
         while not self.take("]"):
-            items.append(self.expression())
+            items.append(self._entry(len(items), self.position))
             if not self.take(","):
                 self.expect("]", start)
                 break
@@ -200,15 +207,26 @@ class ExpressionReader(TemplateReader):
         entries: dict[str, Value] = {}
         computed = False
         while not self._closed():
+            begin = self.position
             key = self._key()
-            value = self.expression()
             if key is None:
                 computed = True
+                self.expression()
             else:
-                entries[key] = value
+                entries[key] = self._entry(key, begin)
             if not self._separated():
                 self.fail("`,`, a line end or `}` after an object's entry", self.opened(start))
         return self.unknown(start, "an object key is not a literal") if computed else entries
+
+    def _entry(self, step: str | int, start: int) -> Value:
+        """Read what a key or an index of a container holds; inside `jsonencode`, note where it stands."""
+        if self._noted is None:
+            return self.expression()
+        outer, self._path = self._path, (*self._path, step)
+        value = self.expression()
+        self._noted[self._path] = self.place(start, self.position)
+        self._path = outer
+        return value
 
     def _closed(self) -> bool:
         self.skip_all()

@@ -5,7 +5,7 @@ what is not a literal. Nothing is guessed: what can't be evaluated is an `Unknow
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -40,9 +40,14 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """`jsonencode(value)`: the value is kept as data so that a policy can be read."""
+    """`jsonencode(value)`: the value is kept as data so that a policy can be read.
+
+    `places` say where each entry inside stands, by the keys and indexes that lead to it: an object's entry from its
+    key on. What stands elsewhere (behind a local, in a call) has none.
+    """
 
     value: "Value"
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def policy(principal, *, effect="Allow", condition="", kind="aws_s3_bucket_polic
 @pytest.mark.parametrize("name", ["arn:aws:iam::%s:root", "arn:aws-cn:iam::%s:role/reader", "%s"])
 @pytest.mark.parametrize("kind", ["aws_s3_bucket_policy", "aws_kms_key", "aws_sns_topic_policy", "aws_s3_access_point"])
 def test_another_account_is_found_and_the_own_one_is_right(name, kind):
-    assert answers(RULE, policy(f'{{ AWS = "{name % OTHER}" }}', kind=kind)) == [("fail", f"{kind}.x", 3)]
+    assert answers(RULE, policy(f'{{ AWS = "{name % OTHER}" }}', kind=kind)) == [("fail", f"{kind}.x", 4)]
     assert outcomes(RULE, policy(f'{{ AWS = "{name % OWN}" }}', kind=kind)) == ["pass"]
 
 

@@ -24,7 +24,7 @@ resource "aws_s3_bucket_policy" "x" {{
 
 @pytest.mark.parametrize("principal", ['"*"', '{ AWS = "*" }', '{ AWS = ["arn:aws:iam::1:root", "*"] }'])
 def test_everybody_without_a_condition_is_found(principal):
-    assert answers(RULE, policy(principal)) == [("fail", "aws_s3_bucket_policy.x", 3)]
+    assert answers(RULE, policy(principal)) == [("fail", "aws_s3_bucket_policy.x", 4)]
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,4 @@ def test_a_policy_that_cannot_be_read_is_unknown():
 
 def test_an_access_point_is_a_door_of_its_own():
     text = policy('"*"').replace("aws_s3_bucket_policy", "aws_s3_access_point")
-    assert answers(RULE, text) == [("fail", "aws_s3_access_point.x", 3)]
+    assert answers(RULE, text) == [("fail", "aws_s3_access_point.x", 4)]
