@@ -7,14 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from bastide.app import sources
-from bastide.app.faults import os_errors, require_resolvable
-from bastide.app.proving import prover_module
-from bastide.model.diagnostic import CannotAnswerError
+from bastide.app.proving import declaration_of, prover_module
+from bastide.app.stack import readable
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.proof import Proof
 from bastide.scan import waivers
-from bastide.scan.reading import read
-from bastide.source.text import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +32,25 @@ def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[st
 
     Raises CannotAnswerError where the tree can't be read, or the zones file has faults.
     """
-    require_resolvable(tree)
-    with os_errors(tree):
-        evidence = read(tree)
-        if evidence.refusals:
-            raise CannotAnswerError(evidence.refusals, sources.of_diagnostics(tree, evidence.refusals))
-        progress("proving who reaches whom")
-        module = prover_module()
-        from bastide.prove.segmentation.zones_file import read_zones  # noqa: PLC0415 - not needed without a prover
-
-        declaration = None if zones is None else read_zones(read_text(zones, str(zones)), str(zones))
-        proven = module.prove_all(evidence.case, declaration)
-        declared = () if evidence.case.intent is None else evidence.case.intent.waivers
-        waived = waivers.apply(_ordered(proven.findings), declared, today=today)
-        verdict = Verdict(
-            tree=str(tree),
-            evaluated=len(evidence.case.graph.resources),
-            findings=waived.findings,
-            passed=_passed(proven.findings),
-            not_covered=(),
-            unknowns=evidence.case.graph.unknowns,
-            problems=proven.refusals,
-        )
-        quoted = sources.of_verdict(tree, verdict)
-        if proven.evidence is None:
-            return Proved(None, judged=False, verdict=verdict, sources=quoted)
-        judged = proven.evidence.declaration.complete
-        return Proved(proven.evidence.proof, judged, verdict, quoted)
+    evidence = readable(tree)
+    progress("proving who reaches whom")
+    proven = prover_module().prove_all(evidence.case, declaration_of(zones))
+    declared = () if evidence.case.intent is None else evidence.case.intent.waivers
+    waived = waivers.apply(_ordered(proven.findings), declared, today=today)
+    verdict = Verdict(
+        tree=str(tree),
+        evaluated=len(evidence.case.graph.resources),
+        findings=waived.findings,
+        passed=_passed(proven.findings),
+        not_covered=(),
+        unknowns=evidence.case.graph.unknowns,
+        problems=proven.refusals,
+    )
+    quoted = sources.of_verdict(tree, verdict)
+    if proven.evidence is None:
+        return Proved(None, judged=False, verdict=verdict, sources=quoted)
+    judged = proven.evidence.declaration.complete
+    return Proved(proven.evidence.proof, judged, verdict, quoted)
 
 
 def _ordered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -1,10 +1,16 @@
 """The prover, loaded when it is first needed: it brings NumPy."""
 
+from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from bastide.facts.case import Case
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.finding import Finding, Outcome
+from bastide.source.text import read_text
+
+if TYPE_CHECKING:
+    from bastide.prove.segmentation.declaration import Declaration
 
 
 def prover_module() -> ModuleType:
@@ -16,6 +22,15 @@ def prover_module() -> ModuleType:
             raise
         raise CannotAnswerError([_missing()]) from error
     return prover
+
+
+def declaration_of(zones: Path | None) -> "Declaration | None":
+    """Return what a zones file declares, None without one; raises CannotAnswerError with every fault in it."""
+    if zones is None:
+        return None
+    from bastide.prove.segmentation.zones_file import read_zones  # noqa: PLC0415 - rarely needed
+
+    return read_zones(read_text(zones, str(zones)), str(zones))
 
 
 def prover(case: Case) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:

@@ -1,29 +1,68 @@
 """`bastide explain`."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bastide.cli import console
 from bastide.cli.exits import ExitCode
+from bastide.cli.options import Today, day
 
 if TYPE_CHECKING:
     from bastide.app.explain import Explanation
 
+ARROW = "->"
+
 
 def explain(
-    code: Annotated[
-        str | None, typer.Argument(metavar="CODE", help="A code or its name; all are listed unless given.")
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CODE|'A->B'",
+            help="A code or its name, or two zones, workloads or addresses; all codes are listed unless given.",
+        ),
     ] = None,
+    traffic: Annotated[
+        str | None, typer.Argument(metavar="TRAFFIC", help="What to ask about, like tcp/443; what is declared else.")
+    ] = None,
+    *,
+    tree: Annotated[
+        Path, typer.Option("--in", metavar="DIR", help="The tree to look for a path in, or a plan in JSON.")
+    ] = Path(),
+    zones: Annotated[Path | None, typer.Option("--zones", metavar="FILE", help="Zones and flows in YAML.")] = None,
+    spec: Annotated[
+        Path | None, typer.Option("--spec", metavar="SPEC", help="The spec, to point at its lines; else beside DIR.")
+    ] = None,
+    today: Today = None,
 ) -> ExitCode:
-    """Say what a code means, and why it matters."""
+    """Say what a code means, or show the path between two zones, or what stops it.
+
+    Quote a path, because a shell reads `>` as its own: `bastide explain 'edge->data' --in stack`.
+    """
     from bastide.app import explain as answer  # noqa: PLC0415 - loads the rules
 
-    if code is None:
+    if subject is None:
         console.data("".join(f"{page.code}  {page.severity or 'spec':<8}  {page.title}\n" for page in answer.index()))
+    elif ARROW in subject:
+        source, _, destination = (part.strip() for part in subject.partition(ARROW))
+        _path(source, destination, traffic, (tree, zones, spec), today)
     else:
-        console.data(_page(answer.explain(code)))
+        console.data(_page(answer.explain(subject)))
     return ExitCode.YES
+
+
+def _path(
+    source: str, destination: str, traffic: str | None, where: tuple[Path, Path | None, Path | None], today: Today
+) -> None:
+    from bastide.app.explain_path import PathQuestion, explain_path  # noqa: PLC0415 - loads the prover
+    from bastide.report.paint import Paint  # noqa: PLC0415
+    from bastide.report.path_text import path  # noqa: PLC0415
+
+    question = PathQuestion(source, destination, traffic, *where)
+    explained = explain_path(question, today=day(today), progress=console.progress)
+    console.data(path(explained.answer, explained.asked_at, Paint(on=console.colour(sys.stdout))))
 
 
 def _page(page: "Explanation") -> str:

@@ -31,6 +31,7 @@ UNKNOWN_ZONE = Code("ZON003", "unknown-zone", "a flow of a zone that doesn't exi
 
 TRAFFIC = re.compile(r"(?P<protocol>tcp|udp|icmp)/(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?")
 LAST_TYPE = 255
+TRAFFIC_LIKE = "write it like `tcp/443`, `udp/6000-6010` or `icmp/8`"
 
 
 def read_zones(text: str, file: str) -> Declaration:
@@ -40,6 +41,16 @@ def read_zones(text: str, file: str) -> Declaration:
     if reader.faults:
         raise CannotAnswerError(reader.faults, {file: text})
     return declaration
+
+
+def traffic(text: str) -> Span | None:
+    """Return the traffic that a text like `tcp/443` means, None if it means none."""
+    found = TRAFFIC.fullmatch(text)
+    if found is None:
+        return None
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    limit = LAST_TYPE if found["protocol"] == "icmp" else LAST_PORT
+    return span(found["protocol"], first, last) if first <= last <= limit else None
 
 
 class _Reader:
@@ -103,13 +114,10 @@ class _Reader:
                 self.faults.append(UNKNOWN_ZONE.fault(f"no zone `{short(name)}` is declared", node.place, fix=fix))
 
     def _span(self, node: Node, text: str) -> Span | None:
-        found = TRAFFIC.fullmatch(text)
-        first, last = (int(found["first"]), int(found["last"] or found["first"])) if found else (1, 0)
-        limit = LAST_TYPE if found and found["protocol"] == "icmp" else LAST_PORT
-        if found is None or not first <= last <= limit:
-            self._wrong(node, f"`{short(text)}` is no traffic", "write it like `tcp/443`, `udp/6000-6010` or `icmp/8`")
-            return None
-        return span(found["protocol"], first, last)
+        found = traffic(text)
+        if found is None:
+            self._wrong(node, f"`{short(text)}` is no traffic", TRAFFIC_LIKE)
+        return found
 
     def _keys(self, node: Node | None, known: tuple[str, ...]) -> dict[str, Node]:
         if not isinstance(node, Mapping):
