@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bastide.scan.registry import all_rules
-from bastide.scan.rule_page import index, page
+from bastide.app.explain import rules
+from bastide.facts.rule_page import index, page
 from evasion.corpus import Evasion, corpus
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,8 +30,8 @@ failed check is about the defect; where others fail, the exit code is 1 all the 
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Yield each page's path and its text as the sources now give it."""
-    yield RULES / "README.md", index(all_rules())
-    for rule in all_rules():
+    yield RULES / "README.md", index(rules())
+    for rule in rules():
         yield RULES / f"{rule.word}.md", page(rule)
     yield EVASIONS, _comparison()
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bastide.app.faults import unknown_name
-from bastide.scan.registry import Rule, all_rules
+from bastide.facts.registry import Rule
+from bastide.prove.segmentation import findings as segmentation
+from bastide.scan import registry as scan
 from bastide.source.fault import Code
 from bastide.spec.codes import CODES
 
@@ -36,10 +39,15 @@ def explain(code: str) -> Explanation:
 
 def index() -> tuple[Explanation, ...]:
     """Return all pages: the judge's rules, then the faults that a spec can have, each by code."""
-    return (*map(_rule, all_rules()), *_faults())
+    return (*map(_rule, rules()), *_faults())
 
 
-def _rule(rule: Rule) -> Explanation:
+def rules() -> tuple[Rule[Any], ...]:
+    """Return all rules of the judge: those that look at resources, and those that look at proofs."""
+    return (*scan.all_rules(), *segmentation.all_rules())
+
+
+def _rule(rule: Rule[Any]) -> Explanation:
     meta = rule.meta
     return Explanation(meta.code, rule.name, meta.title, str(meta.severity), meta.sections, meta.fix)
 
