@@ -176,6 +176,8 @@ class Router(Map):
         nat = self.nats.get(route.name)
         if nat is None or state.version != 4 or state.replying or self.subnets[nat.subnet].vpc != subnet.vpc:
             return dropped(state)
+        if any(passed.nat is nat for passed in state.translations):
+            return dropped(state)  # a loop: it would hide its own address
         home = self.subnets[nat.subnet]
         came = self.crossing(state, subnet, home)
         free = [own for own in self.nat_addresses(nat) if own not in {state.source, state.destination}]
