@@ -1,0 +1,1 @@
+"""What a tree protects with: its settings, paths and grants as comparable traits."""
