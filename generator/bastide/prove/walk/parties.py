@@ -23,7 +23,7 @@ NOT_PUBLIC = tuple(
         "224.0.0.0/3",
     )
 )
-"""IPv4 blocks that never cross the internet (IANA's registry of special-purpose addresses), and multicast and beyond."""
+"""IPv4 blocks that never cross the internet (IANA's registry of special-purpose addresses), multicast and beyond."""
 PRIVATE = tuple(cidr(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"))
 PASSIVE = frozenset({Kind.NAT, Kind.FIREWALL, Kind.ATTACHMENT})
 """Interfaces that pass on what others send: AWS lets nothing start at them or end in them."""
