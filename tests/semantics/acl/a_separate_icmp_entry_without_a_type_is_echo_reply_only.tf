@@ -1,0 +1,41 @@
+# The resource for one entry also writes type 0 and code 0 where the code names none.
+# Source: Terraform AWS provider, "Resource: aws_network_acl_rule" (the arguments are numbers that start at 0)
+# web -> db icmp/8/0: none
+# web -> db icmp/0/0: must
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_network_interface" "web" { subnet_id = aws_subnet.web.id }
+resource "aws_network_interface" "db" { subnet_id = aws_subnet.db.id }
+
+resource "aws_network_acl" "db" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.db.id]
+
+  egress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "0.0.0.0/0"
+  }
+}
+
+resource "aws_network_acl_rule" "ping" {
+  network_acl_id = aws_network_acl.db.id
+  rule_number    = 100
+  rule_action    = "allow"
+  protocol       = "icmp"
+  cidr_block     = "0.0.0.0/0"
+}

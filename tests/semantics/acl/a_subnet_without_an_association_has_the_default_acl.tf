@@ -1,0 +1,30 @@
+# The default ACL, as AWS makes it, allows everything; another subnet's ACL does not count.
+# Source: AWS VPC User Guide, "Default network ACL for a VPC"
+# web -> db tcp/5432: must
+# other -> web tcp/80: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_subnet" "other" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.3.0/24"
+}
+
+resource "aws_network_interface" "web" { subnet_id = aws_subnet.web.id }
+resource "aws_network_interface" "db" { subnet_id = aws_subnet.db.id }
+resource "aws_network_interface" "other" { subnet_id = aws_subnet.other.id }
+
+resource "aws_network_acl" "other" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.other.id]
+}

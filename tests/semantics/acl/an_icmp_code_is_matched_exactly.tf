@@ -1,0 +1,44 @@
+# An entry for one code of a type admits no other code of it.
+# Source: AWS VPC User Guide, "Network ACL rules"
+# web -> db icmp/3/4: must
+# web -> db icmp/3/1: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_network_interface" "web" { subnet_id = aws_subnet.web.id }
+resource "aws_network_interface" "db" { subnet_id = aws_subnet.db.id }
+
+resource "aws_network_acl" "db" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.db.id]
+
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "icmp"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "0.0.0.0/0"
+    icmp_type  = 3
+    icmp_code  = 4
+  }
+
+  egress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "0.0.0.0/0"
+  }
+}

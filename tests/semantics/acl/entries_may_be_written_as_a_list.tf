@@ -1,0 +1,32 @@
+# Inline entries may be given as an attribute, a list of objects, instead of blocks.
+# Source: Terraform language, "Attributes as Blocks"
+# web -> db tcp/5432: must
+# web -> db tcp/22: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_network_interface" "web" { subnet_id = aws_subnet.web.id }
+resource "aws_network_interface" "db" { subnet_id = aws_subnet.db.id }
+
+resource "aws_network_acl" "db" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.db.id]
+  ingress = [{
+    rule_no   = 100, action = "allow", protocol = "tcp", from_port = 5432, to_port = 5432, cidr_block = "10.0.1.0/24",
+    icmp_code = 0, icmp_type = 0, ipv6_cidr_block = null
+  }]
+  egress = [{
+    rule_no   = 100, action = "allow", protocol = "-1", from_port = 0, to_port = 0, cidr_block = "0.0.0.0/0",
+    icmp_code = 0, icmp_type = 0, ipv6_cidr_block = null
+  }]
+}

@@ -1,0 +1,41 @@
+# An endpoint whose code names no group gets the VPC's default group.
+# Source: AWS PrivateLink Guide, "Access an AWS service using an interface VPC endpoint"
+# web -> ssm tcp/443: must
+# other -> ssm tcp/443: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_security_group" "other" {
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_network_interface" "web" { subnet_id = aws_subnet.web.id }
+
+resource "aws_network_interface" "other" {
+  subnet_id       = aws_subnet.web.id
+  security_groups = [aws_security_group.other.id]
+}
+
+resource "aws_vpc_endpoint" "ssm" {
+  vpc_id            = aws_vpc.main.id
+  service_name      = "com.amazonaws.eu-central-1.ssm"
+  vpc_endpoint_type = "Interface"
+  subnet_ids        = [aws_subnet.db.id]
+}

@@ -1,0 +1,128 @@
+# A packet enters and leaves the firewall's subnet, and its ACL is asked about both.
+# Source: AWS VPC User Guide, "Network ACL basics"
+# web -> db tcp/5432: none
+# web -> db tcp/22: must
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.2.0/24"
+}
+
+resource "aws_subnet" "fw" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.9.0/28"
+}
+
+resource "aws_networkfirewall_firewall_policy" "main" {
+  name = "main"
+
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+  }
+}
+
+resource "aws_networkfirewall_firewall" "main" {
+  name                = "main"
+  vpc_id              = aws_vpc.main.id
+  firewall_policy_arn = aws_networkfirewall_firewall_policy.main.arn
+
+  subnet_mapping {
+    subnet_id = aws_subnet.fw.id
+  }
+}
+
+resource "aws_route_table" "web" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block      = "10.0.2.0/24"
+    vpc_endpoint_id = tolist(aws_networkfirewall_firewall.main.firewall_status[0].sync_states)[0].attachment[0].endpoint_id
+  }
+}
+
+resource "aws_route_table_association" "web" {
+  subnet_id      = aws_subnet.web.id
+  route_table_id = aws_route_table.web.id
+}
+
+resource "aws_route_table" "db" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block      = "10.0.1.0/24"
+    vpc_endpoint_id = tolist(aws_networkfirewall_firewall.main.firewall_status[0].sync_states)[0].attachment[0].endpoint_id
+  }
+}
+
+resource "aws_route_table_association" "db" {
+  subnet_id      = aws_subnet.db.id
+  route_table_id = aws_route_table.db.id
+}
+
+resource "aws_security_group" "all" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_network_interface" "web" {
+  subnet_id       = aws_subnet.web.id
+  security_groups = [aws_security_group.all.id]
+}
+
+resource "aws_network_interface" "db" {
+  subnet_id       = aws_subnet.db.id
+  security_groups = [aws_security_group.all.id]
+}
+
+resource "aws_network_acl" "fw" {
+  vpc_id     = aws_vpc.main.id
+  subnet_ids = [aws_subnet.fw.id]
+
+  ingress {
+    rule_no    = 100
+    action     = "deny"
+    protocol   = "tcp"
+    from_port  = 5432
+    to_port    = 5432
+    cidr_block = "0.0.0.0/0"
+  }
+
+  ingress {
+    rule_no    = 200
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "0.0.0.0/0"
+  }
+
+  egress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    from_port  = 0
+    to_port    = 0
+    cidr_block = "0.0.0.0/0"
+  }
+}

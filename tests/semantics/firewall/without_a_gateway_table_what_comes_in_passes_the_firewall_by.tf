@@ -1,0 +1,91 @@
+# What comes in goes straight to the host; the firewall sees only replies, and drops them.
+# Source: AWS Network Firewall Developer Guide, "Architecture and routing examples for AWS Network Firewall"
+# internet -> web tcp/443: forward
+# web -> internet tcp/443: forward
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_subnet" "fw" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.9.0/28"
+}
+
+resource "aws_internet_gateway" "main" { vpc_id = aws_vpc.main.id }
+
+resource "aws_networkfirewall_firewall_policy" "main" {
+  name = "main"
+
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+  }
+}
+
+resource "aws_networkfirewall_firewall" "main" {
+  name                = "main"
+  vpc_id              = aws_vpc.main.id
+  firewall_policy_arn = aws_networkfirewall_firewall_policy.main.arn
+
+  subnet_mapping {
+    subnet_id = aws_subnet.fw.id
+  }
+}
+
+resource "aws_route_table" "fw" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.main.id
+  }
+}
+
+resource "aws_route_table_association" "fw" {
+  subnet_id      = aws_subnet.fw.id
+  route_table_id = aws_route_table.fw.id
+}
+
+resource "aws_route_table" "web" {
+  vpc_id = aws_vpc.main.id
+
+  route {
+    cidr_block      = "0.0.0.0/0"
+    vpc_endpoint_id = tolist(aws_networkfirewall_firewall.main.firewall_status[0].sync_states)[0].attachment[0].endpoint_id
+  }
+}
+
+resource "aws_route_table_association" "web" {
+  subnet_id      = aws_subnet.web.id
+  route_table_id = aws_route_table.web.id
+}
+
+resource "aws_security_group" "open" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_instance" "web" {
+  ami                         = "ami-0123456789abcdef0"
+  instance_type               = "t3.micro"
+  subnet_id                   = aws_subnet.web.id
+  vpc_security_group_ids      = [aws_security_group.open.id]
+  associate_public_ip_address = true
+}

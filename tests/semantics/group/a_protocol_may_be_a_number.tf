@@ -1,0 +1,51 @@
+# Groups filter every IP protocol, by number where it has no name.
+# Source: AWS VPC User Guide, "Security group rules"
+# web -> db protocol/50: must
+# web -> db protocol/47: none
+# web -> db tcp/443: must
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_security_group" "a" {
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "b" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    protocol    = "50"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  ingress {
+    protocol    = "6"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_network_interface" "web" {
+  subnet_id       = aws_subnet.main.id
+  security_groups = [aws_security_group.a.id]
+}
+
+resource "aws_network_interface" "db" {
+  subnet_id       = aws_subnet.main.id
+  security_groups = [aws_security_group.b.id]
+}

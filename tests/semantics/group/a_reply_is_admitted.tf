@@ -1,0 +1,51 @@
+# Groups keep state: a server without any egress rule answers.
+# Source: AWS EC2 User Guide, "Amazon EC2 security group connection tracking"
+# web -> db tcp/5432: must
+# web -> db udp/53: must
+# db -> web tcp/80: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_security_group" "a" {
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "b" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    protocol    = "tcp"
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = ["10.0.1.0/24"]
+  }
+
+  ingress {
+    protocol    = "udp"
+    from_port   = 53
+    to_port     = 53
+    cidr_blocks = ["10.0.1.0/24"]
+  }
+}
+
+resource "aws_network_interface" "web" {
+  subnet_id       = aws_subnet.main.id
+  security_groups = [aws_security_group.a.id]
+}
+
+resource "aws_network_interface" "db" {
+  subnet_id       = aws_subnet.main.id
+  security_groups = [aws_security_group.b.id]
+}

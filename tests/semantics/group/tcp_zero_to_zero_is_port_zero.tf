@@ -1,0 +1,44 @@
+# 0-0 is every port only with protocol -1; with TCP it is port 0.
+# Source: AWS EC2 API Reference, "IpPermission"
+# web -> db tcp/0: must
+# web -> db tcp/1: none
+# web -> db tcp/443: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+
+resource "aws_subnet" "main" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_security_group" "a" {
+  vpc_id = aws_vpc.main.id
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "b" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    protocol    = "tcp"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_network_interface" "web" {
+  subnet_id       = aws_subnet.main.id
+  security_groups = [aws_security_group.a.id]
+}
+
+resource "aws_network_interface" "db" {
+  subnet_id       = aws_subnet.main.id
+  security_groups = [aws_security_group.b.id]
+}

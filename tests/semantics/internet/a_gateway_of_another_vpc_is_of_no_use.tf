@@ -1,0 +1,40 @@
+# Only the gateway of its own VPC delivers to a host.
+# Source: AWS VPC User Guide, "Enable internet access for a VPC using internet gateways"
+# internet -> web tcp/443: none
+# web -> internet tcp/443: none
+
+resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
+resource "aws_vpc" "other" { cidr_block = "10.9.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_internet_gateway" "main" { vpc_id = aws_vpc.other.id }
+
+resource "aws_security_group" "open" {
+  vpc_id = aws_vpc.main.id
+
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_instance" "web" {
+  ami                         = "ami-0123456789abcdef0"
+  instance_type               = "t3.micro"
+  subnet_id                   = aws_subnet.web.id
+  vpc_security_group_ids      = [aws_security_group.open.id]
+  associate_public_ip_address = true
+}

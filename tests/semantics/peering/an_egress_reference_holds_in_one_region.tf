@@ -1,0 +1,89 @@
+# An egress rule too may name a group of a peered VPC.
+# Source: AWS VPC Peering Guide, "Update your security groups to reference peer security groups"
+# web -> db tcp/5432: must
+# web -> other tcp/5432: none
+
+resource "aws_vpc" "a" { cidr_block = "10.1.0.0/16" }
+resource "aws_vpc" "b" { cidr_block = "10.2.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.a.id
+  cidr_block = "10.1.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.b.id
+  cidr_block = "10.2.1.0/24"
+}
+
+resource "aws_vpc_peering_connection" "ab" {
+  vpc_id      = aws_vpc.a.id
+  peer_vpc_id = aws_vpc.b.id
+  auto_accept = true
+}
+
+resource "aws_default_route_table" "a" {
+  default_route_table_id = aws_vpc.a.default_route_table_id
+
+  route {
+    cidr_block                = "10.2.0.0/16"
+    vpc_peering_connection_id = aws_vpc_peering_connection.ab.id
+  }
+}
+
+resource "aws_default_route_table" "b" {
+  default_route_table_id = aws_vpc.b.default_route_table_id
+
+  route {
+    cidr_block                = "10.1.0.0/16"
+    vpc_peering_connection_id = aws_vpc_peering_connection.ab.id
+  }
+}
+
+resource "aws_security_group" "web" {
+  vpc_id = aws_vpc.a.id
+
+  egress {
+    protocol        = "tcp"
+    from_port       = 5432
+    to_port         = 5432
+    security_groups = [aws_security_group.db.id]
+  }
+}
+
+resource "aws_security_group" "db" {
+  vpc_id = aws_vpc.b.id
+
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_security_group" "other" {
+  vpc_id = aws_vpc.b.id
+
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_network_interface" "web" {
+  subnet_id       = aws_subnet.web.id
+  security_groups = [aws_security_group.web.id]
+}
+
+resource "aws_network_interface" "db" {
+  subnet_id       = aws_subnet.db.id
+  security_groups = [aws_security_group.db.id]
+}
+
+resource "aws_network_interface" "other" {
+  subnet_id       = aws_subnet.db.id
+  security_groups = [aws_security_group.other.id]
+}

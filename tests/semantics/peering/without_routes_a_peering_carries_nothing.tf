@@ -1,0 +1,41 @@
+# A peering by itself opens no way.
+# Source: AWS VPC Peering Guide, "Update your route tables for a VPC peering connection"
+# web -> db tcp/5432: none
+# web -> db udp/53: none
+
+resource "aws_vpc" "a" { cidr_block = "10.1.0.0/16" }
+resource "aws_vpc" "b" { cidr_block = "10.2.0.0/16" }
+
+resource "aws_subnet" "web" {
+  vpc_id     = aws_vpc.a.id
+  cidr_block = "10.1.1.0/24"
+}
+
+resource "aws_subnet" "db" {
+  vpc_id     = aws_vpc.b.id
+  cidr_block = "10.2.1.0/24"
+}
+
+resource "aws_vpc_peering_connection" "ab" {
+  vpc_id      = aws_vpc.a.id
+  peer_vpc_id = aws_vpc.b.id
+  auto_accept = true
+}
+
+resource "aws_security_group" "db" {
+  vpc_id = aws_vpc.b.id
+
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["10.1.0.0/16"]
+  }
+}
+
+resource "aws_network_interface" "web" { subnet_id = aws_subnet.web.id }
+
+resource "aws_network_interface" "db" {
+  subnet_id       = aws_subnet.db.id
+  security_groups = [aws_security_group.db.id]
+}
