@@ -1,0 +1,1 @@
+"""Read Terraform for AWS into the neutral network that the proof is about."""

@@ -1,0 +1,166 @@
+"""Security groups, whichever of the three ways their rules are written."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from bastide.facts.values import OpaqueError
+from bastide.model.filters import Group, GroupRule
+from bastide.model.graph import Block, Resource, Value
+from bastide.model.wire import Origin, cidr
+from bastide.prove.aws.addresses import Blocks
+from bastide.prove.aws.prefix_lists import PrefixLists
+from bastide.prove.aws.reading import Reading, origin_of
+from bastide.prove.aws.traffic import EVERYTHING, group_span
+from bastide.prove.aws.vpcs import VPCS, Land
+
+OWN, DEFAULT = "aws_security_group", "aws_default_security_group"
+GROUPS = (OWN, DEFAULT)
+CLUSTER = "aws_eks_cluster"
+RULE_TYPES = ("aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule")
+BLOCKS = ("cidr_ipv4", "cidr_ipv6")
+BLOCK_LISTS = ("cidr_blocks", "ipv6_cidr_blocks")
+LISTS = ("prefix_list_id", "prefix_list_ids")
+PEERS = ("referenced_security_group_id", "source_security_group_id", "security_groups")
+WORLD = (cidr("0.0.0.0/0"), cidr("::/0"))
+
+
+class Groups:
+    """The security groups by name; more are made up for those that AWS makes or that stand outside the tree."""
+
+    def __init__(self, reading: Reading, blocks: Blocks, lists: PrefixLists, land: Land) -> None:
+        self._reading = reading
+        self._blocks = blocks
+        self._lists = lists
+        self._land = land
+        self._rules: dict[tuple[str, bool], list[GroupRule]] = {}
+        self._frames: dict[str, tuple[str, Origin]] = {}
+        self._default_of: dict[str, str] = {}
+        self._inline: set[tuple[str, bool]] = set()
+        self._declared()
+        self._unmanaged()
+        self._separate()
+
+    @property
+    def all(self) -> tuple[Group, ...]:
+        """Every group, complete once everything that carries one has been read."""
+        return tuple(
+            Group(name, vpc, self._of(name, egress=False), self._of(name, egress=True), origin)
+            for name, (vpc, origin) in self._frames.items()
+        )
+
+    def default_of(self, vpc: str) -> str:
+        """Return the name of a VPC's default group."""
+        return self._default_of.get(vpc, f"{vpc}/default-group")
+
+    def name(self, value: Value) -> str | None:
+        """Return the name of the group that a value leads to; OpaqueError when that can't be known."""
+        found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
+        if isinstance(found, Resource):
+            return self._named(found)
+        if found is not None and found not in self._frames:
+            self._frames[found] = ("", Origin("", None))
+            reason = f"the rules of the group `{found}` are not in the tree"
+            self._reading.doubt(Origin(found, getattr(value, "place", None)), reason, (found,))
+        return found
+
+    def names(self, value: Value) -> tuple[str, ...]:
+        """Return the names of a list of groups, each once; OpaqueError when one can't be known."""
+        return tuple(dict.fromkeys(self.each_name(value)))
+
+    def each_name(self, value: Value) -> Iterator[str]:
+        """Yield the names of a list of groups; OpaqueError at the first that can't be known."""
+        for item in self._reading.listed(value):
+            found = self.name(item)
+            if found is not None:
+                yield found
+
+    def made_by_service(self, name: str, vpc: str, origin: Origin) -> str:
+        """Return the name of a group that a service makes for itself: its members reach each other, and everything."""
+        if name not in self._frames:
+            self._keep(name, _open(name, origin))
+        if not self._frames.get(name, ("", origin))[0]:
+            self._frames[name] = (vpc, origin)
+        return name
+
+    def _of(self, name: str, *, egress: bool) -> tuple[GroupRule, ...]:
+        return tuple(self._rules.get((name, egress), ()))
+
+    def _named(self, found: Resource) -> str:
+        if found.type in VPCS:
+            return self.default_of(found.address)
+        if found.type == CLUSTER:
+            return self.made_by_service(f"{found.address}/cluster-group", "", origin_of(found))
+        return found.address
+
+    def _declared(self) -> None:
+        of_vpc = self._reading.within("vpc_id", *VPCS)
+        for resource in self._reading.each(*GROUPS, scope=lambda one: (one.address,)):
+            vpc = next(iter(of_vpc(resource)), "")
+            self._frames[resource.address] = (vpc, origin_of(resource))
+            if resource.type == DEFAULT and vpc:
+                self._default_of[vpc] = resource.address
+        for resource in self._reading.graph.of_type(*GROUPS):
+            if resource.address in self._frames:
+                self._blocks_of(resource)
+
+    def _blocks_of(self, resource: Resource) -> None:
+        for direction in ("ingress", "egress"):
+            for body in self._reading.bodies(resource, direction):
+                origin = origin_of(resource, body)
+                read = partial(self._permits, body, resource.address, origin)
+                found = self._reading.gather(origin, (resource.address,), read)
+                self._inline.add((resource.address, direction == "egress"))
+                self._keep_rules(resource.address, found, egress=direction == "egress")
+
+    def _unmanaged(self) -> None:
+        for vpc in self._land.vpcs.values():
+            if vpc.name not in self._default_of:
+                name = f"{vpc.name}/default-group"
+                self._default_of[vpc.name] = name
+                self.made_by_service(name, vpc.name, Origin("", vpc.origin.place))
+
+    def _separate(self) -> None:
+        scope = self._reading.within("security_group_id", *GROUPS)
+        for rule in self._reading.each(*RULE_TYPES, scope=scope):
+            self._reading.attempt(origin_of(rule), scope(rule), partial(self._rule, rule), None)
+
+    def _rule(self, rule: Resource) -> None:
+        group = self.name(rule.get("security_group_id"))
+        if group is None:
+            raise OpaqueError(rule.address, rule.place, "it names no group")
+        egress = self._is_egress(rule)
+        if (group, egress) in self._inline:
+            reason = f"`{group}` has rules in blocks too: each apply undoes the other"
+            self._reading.doubt(origin_of(rule), reason, (group,))
+        self._keep_rules(group, tuple(self._permits(rule.body, group, origin_of(rule))), egress=egress)
+
+    def _is_egress(self, rule: Resource) -> bool:
+        if rule.type != RULE_TYPES[0]:
+            return rule.type == RULE_TYPES[2]
+        return self._reading.literal(rule.get("type")) == "egress"
+
+    def _permits(self, body: Block, own: str, origin: Origin) -> Iterator[GroupRule]:
+        span = group_span(self._reading, body)
+        blocks = [block for name in BLOCKS if (block := self._blocks.one(body.get(name))) is not None]
+        blocks += [block for name in BLOCK_LISTS for block in self._blocks.many(body.get(name))]
+        for name in LISTS:
+            for item in self._reading.listed(body.get(name)):
+                blocks += self._lists.blocks(item)
+        if blocks:
+            yield GroupRule(span, tuple(blocks), None, origin)
+        peers = [peer for name in PEERS for peer in self.names(body.get(name))]
+        if self._reading.flag(body.get("self")):
+            peers.append(own)
+        for peer in dict.fromkeys(peers):
+            yield GroupRule(span, (), peer, origin)
+
+    def _keep_rules(self, name: str, rules: Iterable[GroupRule], *, egress: bool) -> None:
+        self._rules.setdefault((name, egress), []).extend(rules)
+
+    def _keep(self, name: str, pair: tuple[GroupRule, GroupRule]) -> None:
+        self._keep_rules(name, pair[:1], egress=False)
+        self._keep_rules(name, pair[1:], egress=True)
+
+
+def _open(name: str, origin: Origin) -> tuple[GroupRule, GroupRule]:
+    return GroupRule(EVERYTHING, (), name, origin), GroupRule(EVERYTHING, WORLD, None, origin)

@@ -1,0 +1,182 @@
+"""Interfaces of the resource types whose attributes say plainly where they stand."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from bastide.facts.values import OpaqueError, entries
+from bastide.model.graph import Block, Resource, Value
+from bastide.model.network import Interface
+from bastide.model.wire import Cidr, Origin
+from bastide.prove.aws.addresses import Blocks
+from bastide.prove.aws.groups import Groups
+from bastide.prove.aws.interface_types import SHAPES, Public, Shape, Ungrouped, Without
+from bastide.prove.aws.reading import Reading, origin_of
+from bastide.prove.aws.vpcs import SUBNETS, Land, Site
+
+OPENINGS = ("publicly_accessible", "is_publicly_accessible")
+
+
+class Stand:
+    """Where interfaces are collected, and what every reading of them needs."""
+
+    def __init__(self, reading: Reading, blocks: Blocks, land: Land, groups: Groups) -> None:
+        self.reading = reading
+        self.blocks = blocks
+        self.land = land
+        self.groups = groups
+        self.found: dict[str, Interface] = {}
+
+    def sites(self, origin: Origin, values: Iterable[Value]) -> tuple[Site, ...]:
+        """Return the subnets that values name, with a doubt about each that isn't known."""
+        found: dict[str, Site] = {}
+        for value in values:
+            names = self.reading.gather(origin, (), partial(self.reading.each_name, value, *SUBNETS))
+            for name in names:
+                site = self.land.sites.get(name)
+                if site is None:
+                    self.reading.doubt(origin, f"it stands in the subnet `{name}`, which isn't in the tree")
+                else:
+                    found[name] = site
+        return tuple(found.values())
+
+    def carried(self, origin: Origin, values: Iterable[Value], name: str) -> tuple[str, ...]:
+        """Return the groups that values name, with a doubt about the carrier where one can't be known."""
+        found: dict[str, None] = {}
+        for value in values:
+            found.update(dict.fromkeys(self.reading.gather(origin, (name,), partial(self.groups.each_name, value))))
+        return tuple(found)
+
+    def own_addresses(self, site: Site, values: Iterable[Value]) -> tuple[Cidr, ...]:
+        """Return the addresses that values give an interface; none where the code doesn't tell."""
+        try:
+            known = [block for value in values for block in self.blocks.many(value)]
+        except OpaqueError:
+            return ()
+        return tuple(block for block in known if any(_inside(block, whole) for whole in site.cidrs))
+
+    def add(self, interface: Interface) -> None:
+        """Keep an interface."""
+        self.found[interface.name] = interface
+
+
+def read(stand: Stand) -> None:
+    """Collect the interfaces of all types in the table."""
+    for kind, shape in SHAPES.items():
+        for resource in stand.reading.each(kind, scope=lambda one: (one.address,), copies=True):
+            _Plain(stand, resource, shape).read()
+
+
+def values(body: Block, path: str) -> Iterator[Value]:
+    """Yield the values at a path, in every block along it."""
+    head, _, rest = path.partition(".")
+    if rest:
+        for inner in nested(body, head):
+            yield from values(inner, rest)
+    elif body.get(head) is not None:
+        yield body.get(head)
+
+
+def nested(body: Block, name: str) -> Iterator[Block]:
+    """Yield nested blocks, also those written as an attribute; OpaqueError when that can't be evaluated."""
+    return entries(Resource("resource", "", "", "", body), name)
+
+
+def interface_name(workload: str, site: Site, sites: tuple[Site, ...]) -> str:
+    """Return the name of a workload's interface in one of its subnets."""
+    return workload if len(sites) == 1 else f"{workload}/{site.name}"
+
+
+class _Plain:
+    """One resource whose type is in the table."""
+
+    def __init__(self, stand: Stand, resource: Resource, shape: Shape) -> None:
+        self._stand = stand
+        self._reading = stand.reading
+        self._resource = resource
+        self._shape = shape
+        self._origin = origin_of(resource)
+        self._scope = (resource.address,)
+
+    def read(self) -> None:
+        given = self._values(self._shape.subnets)
+        sites = self._stand.sites(self._origin, given)
+        if not given and self._shape.without is Without.DEFAULT_VPC:
+            self._reading.doubt(self._origin, "no subnet is given: it stands in a default VPC that isn't in the tree")
+        groups = self._groups()
+        public = self._public()
+        for site in sites:
+            self._stand.add(
+                Interface(
+                    name=interface_name(self._resource.address, site, sites),
+                    workload=self._workload(),
+                    subnet=site.name,
+                    groups=groups or self._fallback(site),
+                    addresses=self._stand.own_addresses(site, self._values(self._shape.addresses)),
+                    public=site.launches_public if public is None else public,
+                    kind=self._shape.kind,
+                    origin=self._origin,
+                )
+            )
+
+    def _values(self, paths: str) -> tuple[Value, ...]:
+        way, _, other = paths.partition(" > ")
+        found = tuple(value for path in way.split() for value in self._at(path))
+        return tuple(inner for value in found for inner in self._through(value, other)) if other else found
+
+    def _at(self, path: str) -> tuple[Value, ...]:
+        return self._reading.gather(self._origin, (), partial(values, self._resource.body, path))
+
+    def _through(self, value: Value, other: str) -> Iterator[Value]:
+        kind, _, attribute = other.partition(".")
+        target = self._reading.attempt(self._origin, (), partial(self._reading.follow, value, kind), None)
+        if isinstance(target, str):
+            named = self._reading.case.named(kind, target)
+            if named is None:
+                self._reading.doubt(self._origin, f"`{target}`, which names its subnets, isn't in the tree")
+            target = named
+        if isinstance(target, Resource):
+            yield target.get(attribute)
+
+    def _groups(self) -> tuple[str, ...]:
+        given = self._values(self._shape.groups)
+        found = self._stand.carried(self._origin, given, self._resource.address)
+        if not given and self._shape.ungrouped is Ungrouped.OWN:
+            self._reading.doubt(self._origin, "the service makes a group for it that isn't in the tree", self._scope)
+        return found
+
+    def _fallback(self, site: Site) -> tuple[str, ...]:
+        if self._shape.ungrouped is Ungrouped.DEFAULT:
+            return (self._stand.groups.default_of(site.vpc),)
+        return ()
+
+    def _public(self) -> bool | None:
+        """Tell whether it has a public address; None where its subnet decides."""
+        if self._shape.public is Public.NEVER:
+            return False
+        given = self._values(self._shape.flag) if self._shape.flag else ()
+        if not given:
+            return self._unsaid()
+        flag = partial(self._reading.flag, given[0])
+        return self._reading.attempt(self._origin, self._scope, flag, True)  # noqa: FBT003 - the worst case
+
+    def _unsaid(self) -> bool | None:
+        match self._shape.public:
+            case Public.LAUNCH:
+                return None
+            case Public.UNCERTAIN:
+                reason = f"`{self._shape.flag}` is not set, and releases of the provider differ about its default"
+                self._reading.doubt(self._origin, reason, self._scope)
+                return True
+            case _:
+                return False
+
+    def _workload(self) -> str:
+        for value in self._values(self._shape.workload) if self._shape.workload else ():
+            target = self._reading.case.target(value)
+            if target is not None:
+                return target.address
+        return self._resource.address
+
+
+def _inside(block: Cidr, whole: Cidr) -> bool:
+    return block.version == whole.version and whole.first <= block.first and block.last <= whole.last

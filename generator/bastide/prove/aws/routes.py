@@ -1,0 +1,293 @@
+"""Route tables, their routes, and which table holds for each subnet and gateway."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from bastide.facts.values import OpaqueError
+from bastide.model.forwarding import Route, RouteTable, Target
+from bastide.model.graph import Block, Resource, Unknown, Value
+from bastide.model.wire import Cidr, Origin, cidr
+from bastide.prove.aws.addresses import Blocks
+from bastide.prove.aws.gateways import GATEWAYS, Gateways
+from bastide.prove.aws.prefix_lists import PrefixLists
+from bastide.prove.aws.reading import Reading, origin_of
+from bastide.prove.aws.vpcs import SUBNETS, VPCS, Land
+
+TABLE, DEFAULT, ROUTE = "aws_route_table", "aws_default_route_table", "aws_route"
+TABLES = (TABLE, DEFAULT)
+DESTINATIONS = ("cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block")
+PEERINGS = ("aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter")
+TARGETS = {
+    "egress_only_gateway_id": (Target.EGRESS_ONLY, ("aws_egress_only_internet_gateway",)),
+    "carrier_gateway_id": (Target.CARRIER, ("aws_ec2_carrier_gateway",)),
+    "nat_gateway_id": (Target.NAT, ("aws_nat_gateway",)),
+    "vpc_peering_connection_id": (Target.PEERING, PEERINGS),
+    "transit_gateway_id": (Target.TRANSIT, ("aws_ec2_transit_gateway",)),
+}
+ENDPOINT = "vpc_endpoint_id"
+UNMODELLED = {
+    "network_interface_id": "an interface that forwards what others send",
+    "instance_id": "an instance that forwards what others send",
+    "local_gateway_id": "an Outpost's local gateway",
+    "core_network_arn": "a core network",
+}
+LEARNT = tuple(cidr(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"))
+"""What a gateway may learn of networks outside AWS."""
+FirewallEndpointOf = Callable[[Value], str | None]
+
+
+@dataclass
+class Routing:
+    """Tables by name, the table of each subnet, the main table of each VPC, and gateways with edge tables."""
+
+    tables: dict[str, RouteTable] = field(default_factory=dict)
+    of_subnet: dict[str, str] = field(default_factory=dict)
+    main_of: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What routes may name."""
+
+    blocks: Blocks
+    land: Land
+    lists: PrefixLists
+    gateways: Gateways
+    nats: frozenset[str]
+    firewall: FirewallEndpointOf
+
+
+def read(reading: Reading, parts: Parts) -> Routing:
+    """Return the route tables of a tree and where they hold."""
+    return _Router(reading, parts).read()
+
+
+class _Router:
+    def __init__(self, reading: Reading, parts: Parts) -> None:
+        self._reading = reading
+        self._parts = parts
+        self._found = Routing()
+        self._frames: dict[str, tuple[str, Origin]] = {}
+        self._routes: dict[str, list[Route]] = {}
+        self._default_of: dict[str, str] = {}
+        self._inline: set[str] = set()
+
+    def read(self) -> Routing:
+        self._declare()
+        self._mains()
+        self._associate()
+        self._inline_routes()
+        self._separate()
+        self._endpoints()
+        self._propagations()
+        for name, (vpc, origin) in self._frames.items():
+            self._found.tables[name] = RouteTable(name, vpc, tuple(self._routes.get(name, ())), origin)
+        return self._found
+
+    def _declare(self) -> None:
+        for resource in self._reading.each(DEFAULT, scope=lambda one: (one.address,)):
+            vpc = self._try(resource, (), partial(self._reading.name, resource.get("default_route_table_id"), *VPCS))
+            if vpc is not None:
+                self._default_of[vpc] = resource.address
+                self._frames[resource.address] = (vpc, origin_of(resource))
+        for resource in self._reading.each(TABLE, scope=lambda one: (one.address,)):
+            vpc = self._try(resource, (), partial(self._reading.name, resource.get("vpc_id"), *VPCS))
+            self._frames[resource.address] = (vpc or "", origin_of(resource))
+        for whole in self._parts.land.vpcs.values():
+            if whole.name not in self._default_of:
+                name = f"{whole.name}/main-table"
+                self._default_of[whole.name] = name
+                self._frames[name] = (whole.name, Origin("", whole.origin.place))
+
+    def _mains(self) -> None:
+        self._found.main_of.update(self._default_of)
+        scope = self._reading.within("vpc_id", *VPCS)
+        for one in self._reading.each("aws_main_route_table_association", scope=scope):
+            vpc = self._try(one, (), partial(self._reading.name, one.get("vpc_id"), *VPCS))
+            table = self._try(one, scope(one), partial(self._table, one.get("route_table_id"), vpc or ""))
+            if vpc is not None and table is not None:
+                self._found.main_of[vpc] = table
+        for site in self._parts.land.sites.values():
+            self._found.of_subnet[site.name] = self._found.main_of[site.vpc]
+
+    def _associate(self) -> None:
+        chosen: dict[str, str] = {}
+        scope = self._reading.within("subnet_id", *SUBNETS)
+        for one in self._reading.each("aws_route_table_association", scope=scope):
+            subnet = self._try(
+                one, self._vpc_of_table(one), partial(self._reading.name, one.get("subnet_id"), *SUBNETS)
+            )
+            site = self._parts.land.sites.get(subnet or "")
+            if subnet is not None and site is not None:
+                table = self._try(one, (subnet,), partial(self._table, one.get("route_table_id"), site.vpc))
+                if table is not None and chosen.setdefault(subnet, table) != table:
+                    self._reading.doubt(origin_of(one), f"two route tables claim the subnet `{subnet}`", (subnet,))
+                self._found.of_subnet[subnet] = table or self._found.of_subnet[subnet]
+            self._edge(one)
+
+    def _edge(self, one: Resource) -> None:
+        name = self._try(one, (), partial(self._reading.name, one.get("gateway_id"), *GATEWAYS))
+        if name is None:
+            return
+        gateway = self._parts.gateways.found.get(name)
+        table = self._try(one, (), partial(self._table, one.get("route_table_id"), gateway.vpc if gateway else ""))
+        if gateway is None or table is None:
+            self._reading.doubt(origin_of(one), f"the gateway `{name}`, whose edge it is, isn't in the tree")
+            return
+        self._parts.gateways.found[name] = replace(gateway, table=table)
+
+    def _vpc_of_table(self, one: Resource) -> tuple[str, ...]:
+        try:
+            table = self._reading.name(one.get("route_table_id"), *TABLES)
+        except OpaqueError:
+            return ()
+        vpc = self._frames.get(table or "", ("", None))[0]
+        return (vpc,) if vpc else ()
+
+    def _table(self, value: Value, vpc: str) -> str:
+        """Return the name of the table that a value leads to; one outside the tree is empty and doubted."""
+        found = self._reading.follow(value, *TABLES, *VPCS)
+        if isinstance(found, Resource):
+            return self._default_of.get(found.address, found.address)
+        if found is None:
+            which = "route_table_id"
+            raise OpaqueError(which, None, "it is not given")
+        if found not in self._frames:
+            self._frames[found] = (vpc, Origin("", getattr(value, "place", None)))
+            reason = f"the routes of the table `{found}` are not in the tree"
+            self._reading.doubt(Origin(found, getattr(value, "place", None)), reason, (found,) if vpc else ())
+        return found
+
+    def _inline_routes(self) -> None:
+        for resource in self._reading.graph.of_type(*TABLES):
+            if resource.address not in self._frames:
+                continue
+            for body in self._reading.bodies(resource, "route"):
+                self._inline.add(resource.address)
+                self._keep(resource.address, body, origin_of(resource, body))
+
+    def _separate(self) -> None:
+        scope = self._reading.within("route_table_id", *TABLES)
+        for resource in self._reading.each(ROUTE, scope=scope):
+            table = self._try(resource, (), partial(self._table, resource.get("route_table_id"), ""))
+            if table is None:
+                continue
+            if table in self._inline:
+                reason = f"`{table}` has routes in blocks too: each apply undoes the other"
+                self._reading.doubt(origin_of(resource), reason, (table,))
+            self._keep(table, resource.body, origin_of(resource))
+
+    def _keep(self, table: str, body: Block, origin: Origin) -> None:
+        self._add(table, self._reading.gather(origin, (table,), partial(self._read, table, body, origin)))
+
+    def _add(self, table: str, routes: tuple[Route, ...]) -> None:
+        self._routes.setdefault(table, []).extend(routes)
+
+    def _read(self, table: str, body: Block, origin: Origin) -> Iterator[Route]:
+        blocks = [block for name in DESTINATIONS if (block := self._parts.blocks.one(body.get(name))) is not None]
+        listed = self._parts.lists.blocks(body.get("destination_prefix_list_id"))
+        target, name = self._target(table, body, origin)
+        self._replaced(table, blocks, target, origin)
+        for block in (*blocks, *listed):
+            yield Route(block, target, name, origin, from_list=block not in blocks)
+
+    def _replaced(self, table: str, blocks: list[Cidr], target: Target, origin: Origin) -> None:
+        vpc = self._parts.land.vpcs.get(self._frames[table][0])
+        if target is not Target.LOCAL and vpc is not None and any(block in vpc.cidrs for block in blocks):
+            self._reading.doubt(origin, "it replaces the local route of the VPC", (table,))
+
+    def _target(self, table: str, body: Block, origin: Origin) -> tuple[Target, str]:
+        """Return where a route leads; nowhere, with a doubt, if that isn't modelled."""
+        found = self._reading.attempt(origin, (table,), partial(self._known_target, table, body, origin), None)
+        if found is not None:
+            return found
+        self._reading.doubt(origin, "where this route leads isn't modelled", (table,))
+        return Target.BLACKHOLE, ""
+
+    def _known_target(self, table: str, body: Block, origin: Origin) -> tuple[Target, str] | None:
+        for attribute, reason in UNMODELLED.items():
+            if body.get(attribute) not in (None, ""):
+                self._reading.doubt(origin, f"it leads to {reason}", (table,), body.at(attribute))
+                return Target.BLACKHOLE, ""
+        for attribute, (target, kinds) in TARGETS.items():
+            name = self._reading.name(body.get(attribute), *kinds)
+            if name is not None:
+                return self._named_target(target, name, table, origin)
+        if body.get(ENDPOINT) not in (None, ""):
+            return self._firewall(body.get(ENDPOINT))
+        return self._gateway(table, body, origin)
+
+    def _named_target(self, target: Target, name: str, table: str, origin: Origin) -> tuple[Target, str] | None:
+        if target is Target.NAT and name not in self._parts.nats:
+            return None
+        if target in (Target.EGRESS_ONLY, Target.CARRIER) and name not in self._parts.gateways.found:
+            gateway = self._parts.gateways.outside(name, self._frames[table][0], origin)
+            return None if gateway is None else (gateway.kind, name)
+        return target, name
+
+    def _firewall(self, value: Value) -> tuple[Target, str] | None:
+        name = self._parts.firewall(value)
+        return None if name is None else (Target.FIREWALL, name)
+
+    def _gateway(self, table: str, body: Block, origin: Origin) -> tuple[Target, str] | None:
+        value = body.get("gateway_id")
+        if isinstance(value, Unknown) and (known := self._firewall(value)) is not None:
+            return known
+        found = self._reading.follow(value, *GATEWAYS)
+        vpc = self._frames[table][0]
+        if found == "local":
+            return Target.LOCAL, vpc
+        name = found.address if isinstance(found, Resource) else found or ""
+        gateway = self._parts.gateways.found.get(name) or self._parts.gateways.outside(name, vpc, origin)
+        return None if gateway is None else (gateway.kind, name)
+
+    def _endpoints(self) -> None:
+        """Give the tables of a gateway endpoint their route to its service."""
+        kind = "aws_vpc_endpoint"
+        for endpoint in self._reading.each(kind, scope=lambda _: ()):
+            way = self._try(endpoint, (), partial(self._reading.literal, endpoint.get("vpc_endpoint_type")))
+            if (way or "Gateway") == "Gateway":
+                for value in self._try_list(endpoint, "route_table_ids"):
+                    self._service(endpoint, endpoint, value)
+        for one in self._reading.each(f"{kind}_route_table_association", scope=lambda _: ()):
+            read = partial(self._reading.follow, one.get("vpc_endpoint_id"), kind)
+            found = self._reading.attempt(origin_of(one), (), read, None)
+            if isinstance(found, Resource):
+                self._service(one, found, one.get("route_table_id"))
+            else:
+                self._reading.doubt(origin_of(one), "the endpoint whose route it adds isn't in the tree")
+
+    def _try_list(self, resource: Resource, attribute: str) -> tuple[Value, ...]:
+        vpc = self._reading.within("vpc_id", *VPCS)(resource)
+        return self._reading.gather(origin_of(resource), vpc, partial(self._reading.listed, resource.get(attribute)))
+
+    def _service(self, resource: Resource, endpoint: Resource, value: Value) -> None:
+        vpc = next(iter(self._reading.within("vpc_id", *VPCS)(endpoint)), "")
+        table = self._try(resource, (vpc,) if vpc else (), partial(self._table, value, vpc))
+        if table is not None:
+            block = self._parts.lists.service(endpoint)
+            route = Route(block, Target.SERVICE, endpoint.address, origin_of(resource), from_list=True)
+            self._add(table, (route,))
+
+    def _propagations(self) -> None:
+        for resource in self._reading.graph.of_type(*TABLES):
+            for value in self._try_list(resource, "propagating_vgws"):
+                if resource.address in self._frames:
+                    self._propagate(resource, resource.address, value)
+        for one in self._reading.each("aws_vpn_gateway_route_propagation", scope=lambda _: ()):
+            table = self._try(one, (), partial(self._table, one.get("route_table_id"), ""))
+            if table is not None:
+                self._propagate(one, table, one.get("vpn_gateway_id"))
+
+    def _propagate(self, resource: Resource, table: str, value: Value) -> None:
+        name = self._try(resource, (table,), partial(self._reading.name, value, "aws_vpn_gateway"))
+        reason = "what the VPN gateway learns decides this table's routes"
+        self._reading.doubt(origin_of(resource), reason, (table,))
+        if name is not None:
+            origin = origin_of(resource)
+            self._parts.gateways.outside(name, self._frames[table][0], origin)
+            self._add(table, tuple(Route(block, Target.OUTSIDE, name, origin, propagated=True) for block in LEARNT))
+
+    def _try(self, resource: Resource, scope: Iterable[str], read: Callable[[], str | None]) -> str | None:
+        return self._reading.attempt(origin_of(resource), scope, read, None)

@@ -1,0 +1,189 @@
+"""What may carry or filter packets and is not modelled: it is named with its place, and never passed over.
+
+A type is modelled (a module reads it), known (the tables here and in `harmless`), or unknown. An unknown type whose
+name or attributes speak of the network is reported.
+"""
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+
+from bastide.facts.values import leaves
+from bastide.model.graph import Block, Reference, Resource
+from bastide.model.wire import Origin
+from bastide.prove.aws.harmless import FOREIGN, HARMLESS
+from bastide.prove.aws.interface_types import SHAPES
+from bastide.prove.aws.reading import Reading, origin_of
+
+MODELLED = frozenset(SHAPES) | frozenset(
+    [
+        "aws_alb",
+        "aws_autoscaling_group",
+        "aws_default_network_acl",
+        "aws_default_route_table",
+        "aws_default_security_group",
+        "aws_default_subnet",
+        "aws_default_vpc",
+        "aws_ec2_carrier_gateway",
+        "aws_ec2_managed_prefix_list",
+        "aws_ec2_managed_prefix_list_entry",
+        "aws_egress_only_internet_gateway",
+        "aws_eip",
+        "aws_eip_association",
+        "aws_eks_cluster",
+        "aws_eks_fargate_profile",
+        "aws_eks_node_group",
+        "aws_elb",
+        "aws_instance",
+        "aws_internet_gateway",
+        "aws_internet_gateway_attachment",
+        "aws_lb",
+        "aws_main_route_table_association",
+        "aws_nat_gateway",
+        "aws_network_acl",
+        "aws_network_acl_association",
+        "aws_network_acl_rule",
+        "aws_network_interface",
+        "aws_network_interface_attachment",
+        "aws_network_interface_sg_attachment",
+        "aws_route",
+        "aws_route_table",
+        "aws_route_table_association",
+        "aws_security_group",
+        "aws_security_group_rule",
+        "aws_spot_instance_request",
+        "aws_subnet",
+        "aws_vpc",
+        "aws_vpc_endpoint",
+        "aws_vpc_endpoint_route_table_association",
+        "aws_vpc_endpoint_security_group_association",
+        "aws_vpc_endpoint_subnet_association",
+        "aws_vpc_ipv4_cidr_block_association",
+        "aws_vpc_ipv6_cidr_block_association",
+        "aws_vpc_security_group_egress_rule",
+        "aws_vpc_security_group_ingress_rule",
+        "aws_vpn_gateway",
+        "aws_vpn_gateway_attachment",
+        "aws_vpn_gateway_route_propagation",
+    ]
+)
+"""Types that modules of the reader read."""
+
+NETWORK = (
+    "aws_vpc",
+    "aws_ec2_",
+    "aws_network",
+    "aws_networkmanager",
+    "aws_route",
+    "aws_security_group",
+    "aws_vpn",
+    "aws_dx_",
+    "aws_lb",
+    "aws_alb",
+    "aws_default_",
+    "aws_globalaccelerator",
+    "aws_subnet",
+    "aws_internet_gateway",
+    "aws_nat_",
+    "aws_verifiedaccess",
+)
+"""How the names of network resources begin; an unknown one of them may change any packet's way."""
+
+ANYTHING = {
+    "aws_cloudformation_stack": "what the stack makes isn't in the tree",
+    "aws_cloudformation_stack_set": "what the stacks make isn't in the tree",
+    "aws_cloudformation_stack_set_instance": "what the stacks make isn't in the tree",
+    "aws_cloudcontrolapi_resource": "what it makes isn't modelled",
+    "aws_elastic_beanstalk_environment": "the hosts and balancers that it makes aren't in the tree",
+    "aws_servicecatalog_provisioned_product": "what the product makes isn't in the tree",
+    "aws_serverlessapplicationrepository_cloudformation_stack": "what the stack makes isn't in the tree",
+    "aws_cloudfront_vpc_origin": "it leads from the internet to a private balancer",
+    "aws_ram_resource_association": "other accounts may place hosts in what is shared",
+    "aws_ec2_client_vpn_network_association": "clients outside come into the VPC through it",
+    "aws_vpclattice_service_network_vpc_association": "services of other networks are reached through it",
+    "aws_vpclattice_resource_gateway": "resources of this VPC are reached through it from others",
+}
+"""Types that are known to make or carry what the tree doesn't show."""
+
+WORDS = ("subnet", "security_group", "network_interface", "vpc_config", "public_ip")
+"""Attributes with these words in their names place something in a VPC."""
+PARTS = (
+    "aws_subnet",
+    "aws_security_group",
+    "aws_default_security_group",
+    "aws_network_interface",
+    "aws_instance",
+    "aws_vpc",
+)
+
+
+def read(reading: Reading) -> None:
+    """Doubt every resource that no module models and no table calls harmless, and what hides resources."""
+    for resource in reading.graph.resources:
+        if resource.mode == "resource" and resource.type not in MODELLED:
+            _judge(reading, resource)
+    _hidden(reading)
+
+
+@cache
+def is_harmless(kind: str) -> bool:
+    """Tell whether a table calls a type harmless."""
+    return kind in HARMLESS or any("*" in name and fnmatchcase(kind, name) for name in HARMLESS)
+
+
+def _judge(reading: Reading, resource: Resource) -> None:
+    kind, origin = resource.type, origin_of(resource)
+    if kind in ANYTHING:
+        reading.doubt(origin, ANYTHING[kind])
+    elif not kind.startswith("aws_"):
+        _foreign(reading, resource)
+    elif is_harmless(kind):
+        return
+    elif kind.startswith(NETWORK):
+        reading.doubt(origin, f"resources of type `{kind}` are not modelled")
+    else:
+        _placed(reading, resource)
+
+
+def _foreign(reading: Reading, resource: Resource) -> None:
+    provider = resource.type.partition("_")[0]
+    if provider not in FOREIGN:
+        reading.doubt(origin_of(resource), f"resources of the provider `{provider}` are not modelled")
+    elif resource.nested("provisioner"):
+        reading.doubt(origin_of(resource), "what its provisioner does isn't in the code")
+
+
+def _placed(reading: Reading, resource: Resource) -> None:
+    """Doubt a resource of an unknown type that stands in subnets or carries groups."""
+    named = tuple(_named(resource.body))
+    if named:
+        reason = f"it stands in a VPC, and resources of type `{resource.type}` are not modelled"
+        reading.doubt(origin_of(resource), reason, _scope(reading, named))
+
+
+def _named(body: Block) -> Iterator[str | None]:
+    """Yield the parts of a network that a body names; None for those that can't be told."""
+    for attribute in body.attributes.values():
+        if any(word in attribute.name for word in WORDS) and attribute.value not in (None, (), False, "", True):
+            for leaf in leaves(attribute.value):
+                yield leaf.address if isinstance(leaf, Reference) else None
+    for block in body.blocks:
+        yield from _named(block)
+
+
+def _scope(reading: Reading, named: Iterable[str | None]) -> tuple[str, ...]:
+    found = tuple(named)
+    known = [reading.graph.by_address.get(name) for name in found if name is not None]
+    parts = [one.address for one in known if one is not None and one.type in PARTS]
+    return tuple(parts) if len(parts) == len(found) else ()
+
+
+def _hidden(reading: Reading) -> None:
+    """Doubt what hides resources from the reader: module calls, and files that are not evaluated."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for body in (*(one.body for one in reading.graph.resources), *reading.graph.providers):
+        spans.setdefault(body.place.file, []).append((body.place.line, body.end_line))
+    for unknown in reading.graph.unknowns:
+        place = unknown.place
+        if not any(first <= place.line <= last for first, last in spans.get(place.file, ())):
+            reading.doubt(Origin(unknown.text if unknown.text.startswith("module.") else "", place), unknown.reason)
