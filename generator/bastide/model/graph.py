@@ -17,8 +17,8 @@ from bastide.model.place import Place
 class Reference:
     """A traversal to another block: `aws_kms_key.records.arn` has that address and path `("arn",)`.
 
-    `address` is `type.name`, `data.type.name`, `var.name`, `local.name` or `module.name`; `path` is what follows
-    (attribute names and list indexes). `place` is where the expression stands.
+    `address` is `type.name`, `data.type.name`, `var.name`, `local.name` or `module.name`, or (in a plan) the address of
+    an instance; `path` is what follows (attribute names and list indexes). `place` is where the expression stands.
     """
 
     address: str
@@ -105,19 +105,26 @@ class Block:
 
 @dataclass(frozen=True)
 class Resource:
-    """A `resource` or `data` block. `provider` is the alias it names (`aws.dr`), empty for the default one."""
+    """A `resource` or `data` block. `provider` is the alias it names (`aws.dr`), empty for the default one.
+
+    `module` is the address of the module's instance that it stands in and `key` its own key (`["x"]`, `[0]`); both are
+    empty for what was read from text, which is not expanded.
+    """
 
     mode: str
     type: str
     name: str
     provider: str
     body: Block
+    module: str = ""
+    key: str = ""
 
     @property
     def address(self) -> str:
-        """The address Terraform prints: `aws_subnet.edge_a`, `data.aws_region.this`."""
+        """The address Terraform prints: `aws_subnet.edge_a`, `data.aws_region.this`, `module.a.aws_subnet.b["x"]`."""
+        module = f"{self.module}." if self.module else ""
         prefix = "data." if self.mode == "data" else ""
-        return f"{prefix}{self.type}.{self.name}"
+        return f"{module}{prefix}{self.type}.{self.name}{self.key}"
 
     @property
     def place(self) -> Place:
