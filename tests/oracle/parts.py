@@ -76,12 +76,12 @@ class State:
 
 @dataclass(frozen=True)
 class Way:
-    """One alternative way of a packet: its last state, whether routing delivers it, and the gateway that it left by."""
+    """One alternative way of a packet: its last state, whether routing delivers it, and the door that it left by."""
 
     state: State
     arrives: bool
     exit: str | None = None
-    """The internet or egress-only gateway by which it left the last VPC."""
+    """The gateway, peering or attachment by which it left for the internet or what lies outside."""
 
     @property
     def inspected(self) -> bool:

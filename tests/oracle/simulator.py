@@ -5,7 +5,8 @@ AWS leaves something open, the conventions of the project decide:
 
 - A verdict quantifies over one address of each class that no block in the network tells apart, over the source ports
   at which some ACL entry begins or ends, and over every alternative way.
-- What the outside does is not known: it may come in by every door that has a route for the destination.
+- What the outside does is not known: it may come in by every door that has a route for the destination. A reply comes
+  in by the door that the request left by.
 - A firewall that sees one half of a flow drops it: a round trip passes the same firewalls both ways.
 - A NAT gateway gives a flow any source port of 1024 to 65535 (`NAT gateway basics`).
 """

@@ -46,9 +46,7 @@ class Router(Map):
         )
         if interface is not None:
             return self.sent(state, self.subnets[interface.subnet])
-        if destination == ON_PREMISES:
-            return self.from_premises(state)
-        return self.entered(state, self.gateways[request.exit]) if request.exit else dropped(state)
+        return self.by_door(state, request.exit)
 
     def from_internet(self, state: State) -> list[Way]:
         """`Enable internet access for a VPC using an internet gateway`: to public IPv4 addresses and all IPv6 ones."""
@@ -60,24 +58,30 @@ class Router(Map):
         return [way for door in doors for way in self.entered(state, door)] or dropped(state)
 
     def from_premises(self, state: State) -> list[Way]:
-        """Come in by each door that has a route for the destination: what is advertised there is not ours to know.
+        """Come in by each door that has a route for the destination: which one, is not ours to know.
 
         `Site-to-Site VPN routing options`: a VPN gateway advertises its VPC; a transit gateway, the attachment's table.
         """
-        ways: list[Way] = []
         subnet = self.subnet_of(state)
-        if subnet is not None:
-            doors = [door for door in self.network.gateways if door.kind is Target.OUTSIDE and door.vpc == subnet.vpc]
-            ways += [way for door in doors for way in self.entered(state, door)]
-            foreign = [
-                peer for peer in self.network.peerings if self.far_side(peer, subnet.vpc) not in {None, *self.vpcs}
-            ]
-            ways += [way for _ in foreign for way in self.delivered(state, subnet.vpc)]
+        home = subnet.vpc if subnet is not None else ""
+        doors = [door.name for door in self.network.gateways if door.kind is Target.OUTSIDE and door.vpc == home]
+        known = {None, *self.vpcs}
+        doors += [peering.name for peering in self.network.peerings if self.far_side(peering, home) not in known]
         outside = [attachment for attachment in self.network.attachments if not attachment.vpc]
-        for attachment in outside:
-            if self.transit_route(attachment, state) is not None:
-                ways += self.switched(state, attachment, "")
-        return ways or dropped(state)
+        doors += [attachment.name for attachment in outside if self.transit_route(attachment, state) is not None]
+        return [way for door in doors for way in self.by_door(state, door)] or dropped(state)
+
+    def by_door(self, state: State, door: str | None) -> list[Way]:
+        """Come in by one door to the outside: a VPN gateway, a peering, an attachment.
+
+        A reply comes in by the door that the request left by: different doors may lead to different places.
+        """
+        if door in self.gateways:
+            return self.entered(state, self.gateways[door])
+        if door in self.peerings:
+            sides = {self.peerings[door].requester, self.peerings[door].accepter}
+            return [way for vpc in sides & set(self.vpcs) for way in self.delivered(state, vpc)]
+        return self.switched(state, self.attachments[door], "") if door in self.attachments else dropped(state)
 
     def entered(self, state: State, door: Gateway) -> list[Way]:
         """`Gateway route tables`: the gateway's own table, if it has one, decides before the local route."""
@@ -154,7 +158,7 @@ class Router(Map):
         fits = door is not None and door.vpc == subnet.vpc and self.at_home(state, subnet.vpc)
         if not fits or state.goal != ON_PREMISES:
             return dropped(state)
-        return [Way(self.leaving(state, subnet), arrives=True)]
+        return [Way(self.leaving(state, subnet), arrives=True, exit=route.name)]
 
     def peered(self, state: State, route: Route, subnet: Subnet) -> list[Way]:
         """`VPC peering limitations`: no transit, neither for what comes from elsewhere nor for what goes further."""
@@ -164,7 +168,7 @@ class Router(Map):
             return dropped(state)
         left = self.leaving(state, subnet)
         if far not in self.vpcs:
-            return [Way(left, arrives=state.goal == ON_PREMISES)]
+            return [Way(left, arrives=state.goal == ON_PREMISES, exit=route.name)]
         left = replace(left, links=(*left.links, Link(inward=peering.same_region, outward=peering.same_region)))
         return self.delivered(left, far)
 
@@ -225,7 +229,7 @@ class Router(Map):
             return dropped(state)
         target = self.attachments[route.attachment]
         if not target.vpc:
-            return [Way(state, arrives=state.goal == ON_PREMISES)]
+            return [Way(state, arrives=state.goal == ON_PREMISES, exit=target.name)]
         link = self.transits[origin.transit].group_references
         state = replace(state, links=(*state.links, Link(inward=link, outward=False)))
         ports = [self.subnets[name] for name in target.subnets]

@@ -74,7 +74,7 @@ def features(net, way):
     found = {f"links {len(way.state.links)}", f"translations {len(way.state.translations)}"}
     found |= {"firewall"} if way.inspected else set()
     found |= {"appliance"} if way.state.picks else set()
-    found |= {"exit " + {door.name: door.kind for door in net.gateways}[way.exit]} if way.exit else set()
+    found |= {f"exit {door.kind}" for door in net.gateways if door.name == way.exit}
     return found | {f"{len(way.firewalls)} firewalls", f"IPv{way.state.version}"}
 
 
