@@ -57,7 +57,8 @@ def nat(index: Index, journey: Journey, route: Route) -> tuple[Journey, ...]:
     objection = _untranslatable(journey)
     if objection:
         return journey.stop(f"NAT gateway `{gateway.name}` {objection}", gateway.origin)
-    return tuple(_translated(journey, gateway, *choice) for choice in index.choices.of(gateway, journey.packet))
+    ways = tuple(_translated(journey, gateway, *choice) for choice in index.choices.of(gateway, journey.packet))
+    return ways or journey.stop(f"NAT gateway `{gateway.name}` has no IPv4 address of its own", gateway.origin)
 
 
 def undo(index: Index, journey: Journey) -> Journey:

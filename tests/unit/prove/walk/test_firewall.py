@@ -13,16 +13,16 @@ def inspected(*rules, back=True, f_acl="any-acl", **how):
     return net
 
 
-PASS = "pass tcp 443 10.0.1.0/24 10.0.2.0/24"
+FITTING = "pass tcp 443 10.0.1.0/24 10.0.2.0/24"
 GO = "one", "two", tcp(ONE, TWO)
 
 
 def test_what_a_rule_passes_passes_with_its_reply():
-    assert inspected(PASS).completes(*GO)
+    assert inspected(FITTING).completes(*GO)
 
 
 def test_what_no_rule_names_follows_the_default():
-    trip = inspected(PASS).trip("one", "two", tcp(ONE, TWO, 22))
+    trip = inspected(FITTING).trip("one", "two", tcp(ONE, TWO, 22))
     assert blocker(trip) == "firewall `fw` drops tcp/22, which no rule names"
     assert blamed(trip) == ["endpoint"]
     assert inspected(default_allow=True).completes(*GO)
@@ -30,8 +30,8 @@ def test_what_no_rule_names_follows_the_default():
 
 def test_the_first_rule_that_matches_decides():
     drop = "drop tcp 443 0.0.0.0/0 0.0.0.0/0"
-    assert inspected(PASS, drop).completes(*GO)
-    assert blamed(inspected(drop, PASS).trip(*GO)) == [f"endpoint {drop}"]
+    assert inspected(FITTING, drop).completes(*GO)
+    assert blamed(inspected(drop, FITTING).trip(*GO)) == [f"endpoint {drop}"]
 
 
 def test_a_rule_fits_source_and_destination():
@@ -40,20 +40,20 @@ def test_a_rule_fits_source_and_destination():
 
 
 def test_a_firewall_that_sees_half_of_a_flow_drops_it():
-    trip = inspected(PASS, back=False).trip(*GO)
+    trip = inspected(FITTING, back=False).trip(*GO)
     assert trip.forward.arrives
     assert blocker(trip) == "firewall `fw` sees the request but not the reply, and drops the flow"
     assert blamed(trip) == ["endpoint"]
-    assert "whose request it has not seen" in blocker(inspected(PASS, back=False).trip("two", "one", tcp(TWO, ONE)))
+    assert "whose request it has not seen" in blocker(inspected(FITTING, back=False).trip("two", "one", tcp(TWO, ONE)))
 
 
 def test_two_endpoints_of_one_firewall_see_one_flow():
-    net = inspected(PASS, back=False)
+    net = inspected(FITTING, back=False)
     net.subnet("g", "10.0.10.0/24")
-    net.firewall("other", "g", PASS)
+    net.firewall("other", "g", FITTING)
     net.route("b-table", "10.0.1.0/24", Target.FIREWALL, "other")
     assert net.completes(*GO)
-    net.firewall("other", "g", PASS, firewall="another")
+    net.firewall("other", "g", FITTING, firewall="another")
     assert not net.completes(*GO)
 
 
@@ -63,7 +63,7 @@ def test_one_datagram_needs_no_symmetry():
 
 
 def test_no_reference_holds_behind_a_firewall():
-    net = inspected(PASS)
+    net = inspected(FITTING)
     net.group("target", ingress=["all @any"])
     net.host("two", "b", TWO, groups=["target"])
     assert "a reference to `any` does not hold" in blocker(net.trip(*GO))
@@ -76,9 +76,8 @@ def test_no_reference_holds_behind_a_firewall():
 def test_the_acl_of_the_firewalls_subnet_judges_both_ways():
     legs = ["in 100 allow tcp 443 10.0.1.0/24", "out 100 allow tcp 443 10.0.2.0/24"]
     legs += ["in 200 allow tcp 40000 10.0.2.0/24", "out 200 allow tcp 40000 10.0.1.0/24"]
-    net = inspected(PASS, f_acl="f-acl")
+    net = inspected(FITTING, f_acl="f-acl")
     net.acl("f-acl", *legs)
-    # The reply's inbound leg comes from the service to the client, so its peer is the service's subnet, and so on.
     assert net.completes(*GO)
     for missing in range(4):
         net.acl("f-acl", *legs[:missing], *legs[missing + 1 :])
@@ -86,13 +85,13 @@ def test_the_acl_of_the_firewalls_subnet_judges_both_ways():
 
 
 def test_a_firewall_that_routes_to_itself_is_left():
-    net = inspected(PASS)
+    net = inspected(FITTING)
     net.route("f-table", "10.0.2.0/24", Target.FIREWALL, "endpoint")
     assert "leads back to firewall endpoint" in blocker(net.trip(*GO))
 
 
 def test_the_firewall_of_another_vpc_is_of_no_use():
-    net = inspected(PASS)
+    net = inspected(FITTING)
     net.vpc("w", "10.1.0.0/16")
     net.subnet("f", "10.1.0.0/24", vpc="w")
     assert "which is not in `v`" in blocker(net.trip(*GO))
