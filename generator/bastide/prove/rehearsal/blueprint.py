@@ -109,9 +109,10 @@ class Probe(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What the kernel did: whether the request was seen at its destination (None: not observed), whether it was answered.
+    """What the kernel did with a probe.
 
-    `lost` is the number of the sink that request or reply ended in, -1 if none.
+    `arrived` tells whether the request was seen at its destination (None: not observed), `answered` whether its answer
+    came back. `lost` is the number of the sink that request or reply ended in, -1 if none.
     """
 
     arrived: bool | None
@@ -120,7 +121,7 @@ class Outcome(NamedTuple):
 
 
 class Sighting(NamedTuple):
-    """A packet seen on a device of a space: time in nanoseconds, whether it was leaving the space, source, destination."""
+    """A packet seen on a device of a space, at a time in nanoseconds; `leaving` tells its direction."""
 
     time: int
     space: int

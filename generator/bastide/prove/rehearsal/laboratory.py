@@ -5,9 +5,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TextIO, cast
 
 import bastide
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
@@ -30,6 +31,8 @@ _NAMESPACES = Diagnostic(
     fix="run it as root on Linux, or with unprivileged user namespaces permitted: `sudo bastide rehearse STACK`",
 )
 
+_SILENCE = {"missing": "namespaces", "detail": "the process that makes them ended without a word"}
+
 
 class Laboratory:
     """A blueprint built in the kernel; leaving the context takes it down, whatever happened.
@@ -46,6 +49,7 @@ class Laboratory:
             text=True,
             env={**os.environ, "PYTHONPATH": path.rstrip(os.pathsep)},
         )
+        self._orders, self._answers = cast("TextIO", self._worker.stdin), cast("TextIO", self._worker.stdout)
         try:
             self._ask(encode(blueprint))
         except BaseException:
@@ -56,14 +60,24 @@ class Laboratory:
         """Nothing more to do: it is built."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Take everything down."""
         self._end()
 
     def send(self, probes: Sequence[Probe], *, batch: int, quiet: float) -> list[Outcome]:
         """Send probes, `batch` at a time; silence of `quiet` seconds ends a batch."""
-        answer = self._ask({"verb": "send", "probes": probes, "batch": batch, "quiet": quiet})
-        return [Outcome(*row) for row in answer["outcomes"]]
+        self.start(probes, batch=batch, quiet=quiet)
+        return self.outcomes()
+
+    def start(self, probes: Sequence[Probe], *, batch: int, quiet: float) -> None:
+        """Begin to send probes, and do not wait for it."""
+        self._order({"verb": "send", "probes": probes, "batch": batch, "quiet": quiet})
+
+    def outcomes(self) -> list[Outcome]:
+        """Wait for the probes that were started, and return what became of each."""
+        return [Outcome(*row) for row in self._answer()["outcomes"]]
 
     def trace(self, probes: Sequence[Probe], *, quiet: float) -> list[list[Sighting]]:
         """Send each probe alone, and return where its packets were seen."""
@@ -71,28 +85,26 @@ class Laboratory:
         return [[Sighting(*row) for row in rows] for rows in answer["sightings"]]
 
     def _ask(self, order: object) -> Mapping[str, Any]:
-        stdin, stdout = self._worker.stdin, self._worker.stdout
-        if stdin is None or stdout is None:
-            raise AssertionError  # both are pipes
-        try:
-            stdin.write(json.dumps(order) + "\n")
-            stdin.flush()
-            line = stdout.readline()
-        except BrokenPipeError:
-            line = stdout.readline()
-        answer: Mapping[str, Any] = json.loads(line) if line else {"missing": "namespaces", "detail": "no answer"}
+        self._order(order)
+        return self._answer()
+
+    def _order(self, order: object) -> None:
+        with suppress(BrokenPipeError):  # it has ended, and says why in its answer
+            self._orders.write(json.dumps(order) + "\n")
+            self._orders.flush()
+
+    def _answer(self) -> Mapping[str, Any]:
+        line = self._answers.readline()
+        answer: Mapping[str, Any] = json.loads(line) if line else _SILENCE
         if "missing" in answer:
             raise CannotAnswerError([_fault(answer["missing"], answer["detail"])])
         return answer
 
     def _end(self) -> None:
         self._worker.kill()
-        for pipe in (self._worker.stdin, self._worker.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except BrokenPipeError:
-                    continue  # what it never read
+        for pipe in (self._orders, self._answers):
+            with suppress(BrokenPipeError):  # what it never read
+                pipe.close()
         self._worker.wait()
 
 

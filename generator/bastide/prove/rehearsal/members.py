@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
 
 from bastide.model.filters import GroupRule
 from bastide.model.forwarding import Target
@@ -10,8 +9,7 @@ from bastide.model.network import Interface, Network
 from bastide.model.wire import Cidr
 from bastide.prove.rehearsal import routing
 from bastide.prove.rehearsal.placing import FORWARDERS
-
-Rules: TypeAlias = "list[tuple[GroupRule, Sequence[Cidr]]]"
+from bastide.prove.rehearsal.rulesets import Rules
 
 
 class References:

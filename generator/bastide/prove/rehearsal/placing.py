@@ -120,9 +120,7 @@ def _outside(network: Network) -> Iterator[tuple[Cidr, ...]]:
     """Yield the addresses of one public host that no rule names, then one in each public block that some rule names."""
     yield tuple(one for one in _PUBLIC if _is_outside(network, one))
     named = [entry.peer for acl in network.acls for entry in acl.entries]
-    named += [
-        block for group in network.groups for rule in (*group.ingress, *group.egress) for block in rule.cidrs
-    ]
+    named += [block for group in network.groups for rule in (*group.ingress, *group.egress) for block in rule.cidrs]
     named += [route.destination for table in network.tables for route in table.routes]
     seen = set(_PUBLIC)
     for block in dict.fromkeys(named):

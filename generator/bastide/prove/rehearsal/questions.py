@@ -1,4 +1,4 @@
-"""Which probes are sent: every pair of hosts, on ports that something names, beside them, and on some that nothing names."""
+"""Which probes are sent: each pair of hosts, on ports that something names, beside them, and on some unnamed ones."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from ipaddress import ip_address
@@ -8,7 +8,6 @@ from bastide.model.network import Network
 from bastide.model.proof import Packet
 from bastide.model.wire import ICMP, ICMPV6, INTERNET, LAST_PORT, TCP, UDP, Span
 from bastide.prove.rehearsal.blueprint import Host, Probe
-from bastide.prove.rehearsal.placing import IPV4
 
 ALWAYS = ((TCP, 22), (UDP, 53))
 _ECHO_POINTS = {ICMP: 8 * 256, ICMPV6: 128 * 256}
@@ -87,8 +86,3 @@ def _edges(spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
             for port in (span.first, span.last, span.first - 1, span.last + 1):
                 if 0 < port <= LAST_PORT:
                     yield span.protocol, port
-
-
-def version_of(protocol: int) -> int:
-    """Return the IP version that an ICMP protocol belongs to."""
-    return IPV4 if protocol == ICMP else 6

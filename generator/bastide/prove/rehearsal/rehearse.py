@@ -5,20 +5,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from bastide.model.network import Network
-from bastide.model.proof import Opening, Zone
-from bastide.model.wire import ICMP, ICMPV6, INTERNET, TCP, UDP, Span
+from bastide.model.proof import Opening
+from bastide.model.wire import ICMP, ICMPV6, TCP, UDP, Span
 from bastide.prove.rehearsal.blueprint import Blueprint, Outcome, Probe, Sighting
 from bastide.prove.rehearsal.compare import Comparison, expectation
 from bastide.prove.rehearsal.gaps import gaps
 from bastide.prove.rehearsal.laboratory import Laboratory
-from bastide.prove.rehearsal.placing import FORWARDERS, Placed, placed
+from bastide.prove.rehearsal.placing import Placed, placed
 from bastide.prove.rehearsal.questions import ports, probes
 from bastide.prove.rehearsal.result import Mismatch, Rehearsal
 from bastide.prove.rehearsal.topology import draw
 from bastide.prove.walk.walker import Walker
 
+Engine: TypeAlias = Callable[[Network], Mapping[tuple[str, str], Opening]]
+"""What says, by pair of parties, what may pass in a network: `claims.openings`, or a test's own."""
 NAMES = {TCP: "tcp", UDP: "udp", ICMP: "icmp", ICMPV6: "icmpv6"}
 
 
@@ -34,7 +37,7 @@ class Settings:
     quiet: float = 0.2
     second_batch: int = 100
     second_quiet: float = 0.6
-    traced: int = 10
+    traced: int = 5
 
 
 STANDARD = Settings()
@@ -45,12 +48,13 @@ def rehearse(
     declared: Iterable[Span],
     settings: Settings = STANDARD,
     *,
+    engine: Engine | None = None,
     progress: Callable[[str], None] = lambda _: None,
     spoil: Callable[[Blueprint], Blueprint] = lambda blueprint: blueprint,
 ) -> Rehearsal:
     """Rehearse a network; CannotAnswerError where namespaces or nft are missing.
 
-    `declared` says which ports to ask for first. `spoil` changes what is built and not what is expected: for tests, and
+    `declared` says which ports to ask for first. Without an `engine` the walker alone is compared. `spoil` changes what is built and not what is expected: for tests, and
     to see that a rehearsal can fail.
     """
     clock = _Clock()
@@ -59,18 +63,18 @@ def rehearse(
         blueprint = draw(ready)
         points = ports(declared, ready.network, most=settings.ports, seed=settings.seed)
         asked = tuple(probes(blueprint.hosts, points))
-    with clock.phase("prove"):
-        progress(f"asking the proof about {len(asked)} packets ...")
-        comparison = _comparison(ready, blueprint, asked)
-    progress(f"building {len(blueprint.spaces)} namespaces ...")
+    progress(f"building {len(blueprint.spaces)} namespaces")
     with clock.phase("build"):
         laboratory = Laboratory(spoil(blueprint))
     with laboratory:
-        progress(f"sending {len(asked)} probes ...")
-        with clock.phase("send"):
-            outcomes = _sent(laboratory, comparison, settings)
-            found = _traced(laboratory, blueprint, comparison.mismatches(outcomes), asked, settings)
-    return _result(network, ready, blueprint, comparison, outcomes, (tuple(found), clock.seconds))
+        progress(f"sending {len(asked)} probes, and asking the proof about as many packets")
+        laboratory.start(asked, batch=settings.batch, quiet=settings.quiet)  # the other process works meanwhile
+        with clock.phase("prove"):
+            comparison = _comparison(ready, blueprint, asked, engine)
+        with clock.phase("wait"):
+            outcomes = _confirmed(laboratory, comparison, laboratory.outcomes(), settings)
+            found = tuple(_traced(laboratory, blueprint, comparison.mismatches(outcomes), asked, settings))
+    return _result(network, ready, blueprint, comparison, outcomes, (found, clock.seconds))
 
 
 class _Clock:
@@ -84,20 +88,20 @@ class _Clock:
         self.seconds[name] = round(time.perf_counter() - start, 2)
 
 
-def _comparison(ready: Placed, blueprint: Blueprint, asked: Sequence[Probe]) -> Comparison:
+def _comparison(ready: Placed, blueprint: Blueprint, asked: Sequence[Probe], engine: Engine | None) -> Comparison:
     walker = Walker(ready.network)
     expected = tuple(expectation(walker, blueprint.hosts, one) for one in asked)
-    return Comparison(blueprint.hosts, asked, expected, None)
+    return Comparison(blueprint.hosts, asked, expected, None if engine is None else engine(ready.network))
 
 
-def _sent(laboratory: Laboratory, comparison: Comparison, settings: Settings) -> list[Outcome]:
-    """Send all; what differs is sent again, fewer at a time: a loaded machine may lose a packet, a rule never does."""
-    asked = comparison.probes
-    outcomes = laboratory.send(asked, batch=settings.batch, quiet=settings.quiet)
+def _confirmed(
+    laboratory: Laboratory, comparison: Comparison, outcomes: list[Outcome], settings: Settings
+) -> list[Outcome]:
+    """Send what differs again, fewer at a time: a loaded machine may lose a packet, a rule never does."""
     again = comparison.suspects(outcomes)
     if again:
         second = laboratory.send(
-            [asked[number] for number in again], batch=settings.second_batch, quiet=settings.second_quiet
+            [comparison.probes[number] for number in again], batch=settings.second_batch, quiet=settings.second_quiet
         )
         for number, outcome in zip(again, second, strict=True):
             outcomes[number] = outcome
@@ -124,7 +128,7 @@ def _told(blueprint: Blueprint, one: Sighting) -> str:
     return f"{one.source} -> {one.destination} {verb} {blueprint.spaces[one.space].title} ({one.device})"
 
 
-def _result(  # noqa: PLR0913 - all that is known in the end
+def _result(
     network: Network,
     ready: Placed,
     blueprint: Blueprint,
@@ -143,9 +147,7 @@ def _result(  # noqa: PLR0913 - all that is known in the end
         probes=len(outcomes),
         passed=dict(sorted(Counter(name for name, passed in compared if passed).items())),
         blocked=dict(sorted(Counter(name for name, passed in compared if not passed).items())),
-        undetermined=sum(
-            one.lost < 0 and comparison.undetermined(number) for number, one in enumerate(outcomes)
-        ),
+        undetermined=sum(one.lost < 0 and comparison.undetermined(number) for number, one in enumerate(outcomes)),
         lost=dict(Counter(blueprint.spaces[one.lost].title for one in outcomes if one.lost >= 0)),
         pooled=ready.pooled,
         mismatches=rest[0],

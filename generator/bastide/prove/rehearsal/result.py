@@ -18,8 +18,8 @@ class Gap:
 class Mismatch:
     """A packet about which kernel and proof differ.
 
-    `kernel` and `proof` say what each did with it; `judge` which part of the proof. `seen` is where the kernel's packets
-    were seen, `trip` the way that the proof gives (None where only the engine differs).
+    `kernel` and `proof` are what each says of it, `judge` is the part of the proof that differs. `seen` are the places
+    where the kernel's packets were seen, `trip` is the walker's account.
     """
 
     source: str
@@ -28,7 +28,7 @@ class Mismatch:
     judge: str
     kernel: str
     proof: str
-    trip: Trip | None
+    trip: Trip
     seen: tuple[str, ...] = ()
 
 

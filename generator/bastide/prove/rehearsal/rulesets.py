@@ -1,6 +1,7 @@
 """Filters in the language of nft: ACLs as rules without memory, security groups as rules with it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from bastide.model.filters import Acl, AclEntry, GroupRule
 from bastide.model.wire import ANY_PROTOCOL, ICMP, ICMPV6, TCP, UDP, Cidr, Span
@@ -57,15 +58,19 @@ def acl(one: Acl | None) -> str:
     return _ACL.format(egress=sides[True], ingress=sides[False])
 
 
-def groups(ingress: Iterable[tuple[GroupRule, Sequence[Cidr]]], egress: Iterable[tuple[GroupRule, Sequence[Cidr]]]) -> str:
-    """Return the rules of a host's groups; beside each rule stand the addresses of the members that it refers to."""
-    sides = (
-        _lines(
-            f"{match(rule.span)}{peer(block, way)} accept" for rule, members in rules for block in (*rule.cidrs, *members)
-        )
-        for rules, way in ((ingress, "saddr"), (egress, "daddr"))
+Rules: TypeAlias = "Iterable[tuple[GroupRule, Sequence[Cidr]]]"
+"""Group rules, each with the addresses of the members that it refers to."""
+
+
+def groups(ingress: Rules, egress: Rules) -> str:
+    """Return the rules of a host's groups; what answers to what passed, passes."""
+    return _GROUPS.format(ingress=_admitting(ingress, "saddr"), egress=_admitting(egress, "daddr"))
+
+
+def _admitting(rules: Rules, way: str) -> str:
+    return _lines(
+        f"{match(rule.span)}{peer(block, way)} accept" for rule, members in rules for block in (*rule.cidrs, *members)
     )
-    return _GROUPS.format(ingress=next(sides), egress=next(sides))
 
 
 def match(span: Span) -> str:
@@ -154,6 +159,7 @@ def translator(address: str, inner: str, outer: str) -> str:
     """Return the rules of a NAT gateway with that address between two devices: TCP, UDP and ICMP, begun inside."""
     return (
         "table inet gateway {\n  chain forward {\n    type filter hook forward priority 0; policy drop\n"
+        "    ct state invalid drop\n"  # replies to what came another way
         f'    iifname "{inner}" oifname "{outer}" meta nfproto ipv4 meta l4proto {{ tcp, udp, icmp }} accept\n'
         f'    iifname "{outer}" oifname "{inner}" ct state established,related accept\n  }}\n}}\n'
         "table ip translation {\n  chain postrouting {\n    type nat hook postrouting priority 100\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bastide.model.forwarding import Gateway
 from bastide.model.network import Network
+from bastide.model.wire import Cidr
 from bastide.prove.rehearsal.drawing import Drawing
 
 
@@ -24,6 +25,10 @@ class Sheet:
         """By subnet, its device to the rest of its VPC."""
         self.borders: dict[str, int] = {}
         """By VPC with a door to the internet, the space of its gateways."""
+        self.public: dict[str, str] = {}
+        """By block of one address, the internet's device to its host."""
+        self.doors: list[tuple[str, Cidr, str]] = []
+        """VPC, IPv6 block, and the internet's device to it."""
         self._sinks: dict[str, int] = {}
 
     def gateways_of(self, vpc: str) -> Iterable[Gateway]:

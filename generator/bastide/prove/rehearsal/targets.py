@@ -21,13 +21,18 @@ class Targets:
         self._peerings = {one.name: (one, self._peering(one)) for one in network.peerings}
         self._transits = {one.name: self._drawing.space(one.name) for one in network.transits}
         self._doors = {
-            (one.name, subnet): self._drawing.join((sheet.subnets[subnet], rulesets.TRANSIT), (self._transits[one.transit], "a"))
+            (one.name, subnet): self._drawing.join(
+                (sheet.subnets[subnet], rulesets.TRANSIT), (self._transits[one.transit], "a")
+            )
             for one in network.attachments
             if one.transit in self._transits
             for subnet in one.subnets
             if subnet in sheet.subnets
         }
         self._made: dict[tuple[str, Target, str], str | None] = {}
+
+    def _door(self, subnet: int, attachment: Attachment) -> tuple[str, str]:
+        return self._drawing.join((subnet, rulesets.TRANSIT), (self._transits[attachment.transit], "a"))
 
     def connect(self) -> None:
         """Draw every route."""
@@ -85,7 +90,9 @@ class Targets:
     def _by_way_of(self, subnet: Subnet, other: str, device: str) -> str:
         """Draw a wire into another subnet on which all goes to one of its devices, past its own routes."""
         space = self._sheet.subnets[other]
-        outward, entry = self._drawing.join((self._sheet.subnets[subnet.name], rulesets.OUTSIDE), (space, rulesets.OUTSIDE))
+        outward, entry = self._drawing.join(
+            (self._sheet.subnets[subnet.name], rulesets.OUTSIDE), (space, rulesets.OUTSIDE)
+        )
         self._drawing.default(space, device, self._drawing.choose(space, entry))
         return outward
 
@@ -97,7 +104,8 @@ class Targets:
         far, outer = drawing.join((router, rulesets.HOST), (space, "out"))
         drawing.default(space, outer)
         drawing.default(space, inner, drawing.choose(space, outer))
-        own = next((one for one in self._sheet.network.interfaces if one.kind is Kind.NAT and nat.name in (one.name, one.workload)), None)
+        known = self._sheet.network.interfaces
+        own = next((one for one in known if one.kind is Kind.NAT and nat.name in (one.name, one.workload)), None)
         if own is not None and own.addresses:
             drawing.filter(space, rulesets.translator(text(own.addresses[0]), inner, outer))
             drawing.route(router, str(own.addresses[0]), far)
@@ -126,8 +134,10 @@ class Targets:
         return self._outward(subnet, space, "p" if subnet.vpc == peering.requester else "q")
 
     def _to_transit(self, subnet: Subnet, name: str) -> str | None:
-        """Draw the way to a transit gateway: by the attachment's subnet in the same availability zone, or not at all."""
-        attachment = next((one for one in self._attachments.values() if (one.transit, one.vpc) == (name, subnet.vpc)), None)
+        """Draw the way to a transit gateway: by the attachment's subnet in the same zone, or not at all."""
+        attachment = next(
+            (one for one in self._attachments.values() if (one.transit, one.vpc) == (name, subnet.vpc)), None
+        )
         own = None if attachment is None else self._near(attachment, subnet.availability_zone, spill=False)
         if attachment is None or own is None or (attachment.name, own) not in self._doors:
             return None

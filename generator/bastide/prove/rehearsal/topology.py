@@ -16,6 +16,8 @@ from bastide.prove.rehearsal.targets import Targets
 
 _FIRST_PUBLIC = int(IPv4Address("198.19.0.1"))
 """Public addresses of the VPCs' own hosts: a benchmarking block (RFC 2544) that no party of the proof has."""
+BETWEEN = "the internet between VPCs (IPv6)"
+"""The name of the sink for what one VPC sends to another past every link of their own."""
 
 
 def draw(placed: Placed) -> Blueprint:
@@ -34,6 +36,7 @@ def draw(placed: Placed) -> Blueprint:
             _host(sheet, interface, references, public.get(interface.name))
     for vpc in network.vpcs:
         _border(sheet, vpc, public)
+    _between_vpcs(sheet)
     Targets(sheet).connect()
     return sheet.drawing.finished()
 
@@ -54,6 +57,7 @@ def _internet(sheet: Sheet, hosts: Iterable[tuple[Cidr, ...]]) -> None:
             drawing.host(Host(title, INTERNET, space, texts, texts))
             for one in addresses:
                 drawing.route(sheet.internet, str(one), hub)
+                sheet.public[str(one)] = hub
 
 
 def _attach(sheet: Sheet, router: int, space: int, addresses: Iterable[str]) -> str:
@@ -92,7 +96,7 @@ def _host(sheet: Sheet, interface: Interface, references: References, public: st
 
 
 def _border(sheet: Sheet, vpc: Vpc, public: dict[str, str]) -> None:
-    """Draw the gateways of a VPC that lead to the internet, as one space: what they let in goes to the VPC's subnets."""
+    """Draw the gateways between a VPC and the internet, as one space."""
     kinds = {gateway.kind for gateway in sheet.gateways_of(vpc.name)}
     two_way = bool(kinds & {Target.INTERNET, Target.CARRIER})
     if not two_way and Target.EGRESS_ONLY not in kinds:
@@ -109,5 +113,21 @@ def _border(sheet: Sheet, vpc: Vpc, public: dict[str, str]) -> None:
         drawing.route(space, str(block), inward)
         if block.version != IPV4:
             drawing.route(sheet.internet, str(block), hub)
+            sheet.doors.append((vpc.name, block, hub))
     for _, address in pairs if two_way else ():
         drawing.route(sheet.internet, f"{address}/32", hub)
+
+
+def _between_vpcs(sheet: Sheet) -> None:
+    """Let end in a sink what one VPC sends to another over the internet, which the proof does not ask for."""
+    if len({vpc for vpc, _, _ in sheet.doors}) < 2:  # noqa: PLR2004 - one to send and one to receive
+        return
+    drawing, space = sheet.drawing, sheet.internet
+    sink = drawing.join((space, "x"), (sheet.sink(BETWEEN), "x"))[0]
+    for device in dict.fromkeys(device for _, _, device in sheet.doors):
+        table = drawing.choose(space, device)
+        for address, host in sheet.public.items():
+            drawing.route(space, address, host, table)
+        for _, block, _ in sheet.doors:
+            drawing.route(space, str(block), sink, table)
+        drawing.default(space, None, table)

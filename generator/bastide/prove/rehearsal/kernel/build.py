@@ -45,7 +45,9 @@ class Lab:
         self.leave()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Let every space go."""
         self.leave()
         for descriptor in self._open:

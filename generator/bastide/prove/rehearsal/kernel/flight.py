@@ -42,7 +42,9 @@ class Flight:
 
     def send(self) -> None:
         """Send every probe."""
-        for host, ours in groupby(sorted(self._probes, key=lambda pair: pair[1].source), key=lambda pair: pair[1].source):
+        for host, ours in groupby(
+            sorted(self._probes, key=lambda pair: pair[1].source), key=lambda pair: pair[1].source
+        ):
             self._enter(host)
             for number, probe in ours:
                 with suppress(OSError):  # refused by the sender's own rules or routes
@@ -87,7 +89,9 @@ class Flight:
         one.connect_ex((probe.receiver, probe.port))
         if probe.protocol == UDP:
             one.send(wires.TAG.pack(number))
-        self._hear(one, lambda: self._reply(one, number, probe.protocol), select.EPOLLOUT if probe.protocol == TCP else 0)
+        self._hear(
+            one, lambda: self._reply(one, number, probe.protocol), select.EPOLLOUT if probe.protocol == TCP else 0
+        )
 
     def _hear(self, one: socket.socket, act: Callable[[], None], more: int = 0) -> None:
         self._heard[one.fileno()] = act
@@ -130,6 +134,10 @@ class Flight:
                     continue
                 reply = found.kind == wires.ECHO_REPLY[protocol]
                 (self._answered if reply else self._arrived).add(found.probe)
+
+
+def _source(numbered: tuple[int, Probe]) -> int:
+    return numbered[1].source
 
 
 def fly(lab: Lab, probes: Sequence[Probe], *, batch: int, quiet: float) -> list[Outcome]:

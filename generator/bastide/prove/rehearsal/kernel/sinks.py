@@ -29,17 +29,33 @@ class Sinks:
         """Nothing more to do: the taps are open."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the taps."""
         for tap in self._taps.values():
             tap.close()
 
     def caught(self, probes: Iterable[tuple[int, Probe]]) -> dict[int, int]:
         """Return, of these probes, those that a sink has swallowed since the last call, with the sink's number."""
-        seen = {mark: number for number, tap in self._taps.items() for one in frames.frames(tap) for mark in _marks(one)}
+        seen = {
+            mark: number for number, tap in self._taps.items() for one in frames.frames(tap) for mark in _marks(one)
+        }
         if not seen:
             return {}
-        return {number: seen[mark] for number, probe in probes for mark in _wanted(number, probe) if mark in seen}
+        return {number: seen[mark] for number, probe in probes for mark in self._wanted(number, probe) if mark in seen}
+
+    def _wanted(self, number: int, probe: Probe) -> Iterator[_Mark]:
+        """Yield what would tell a probe, or its reply, from others: a gateway may have translated its destination."""
+        if probe.protocol in _ECHOES:
+            yield ("echo", number)
+            return
+        client, server = (probe.sender, probe.source_port), probe.port
+        for called in {probe.receiver, *self._lab.blueprint.hosts[probe.destination].addresses}:
+            yield (probe.protocol, *client, called, server)
+            yield (probe.protocol, called, server, *client)
+            yield (probe.protocol, client[1], called, server)
+            yield (probe.protocol, server, *client)
 
 
 def _marks(frame: frames.Frame) -> Iterator[_Mark]:
@@ -53,13 +69,3 @@ def _marks(frame: frames.Frame) -> Iterator[_Mark]:
     left, right = frame.ports
     yield (frame.protocol, frame.source, left, frame.destination, right)
     yield (frame.protocol, left, frame.destination, right)
-
-
-def _wanted(number: int, probe: Probe) -> Iterator[_Mark]:
-    if probe.protocol in _ECHOES:
-        yield ("echo", number)
-        return
-    yield (probe.protocol, probe.sender, probe.source_port, probe.receiver, probe.port)
-    yield (probe.protocol, probe.receiver, probe.port, probe.sender, probe.source_port)
-    yield (probe.protocol, probe.source_port, probe.receiver, probe.port)
-    yield (probe.protocol, probe.port, probe.sender, probe.source_port)

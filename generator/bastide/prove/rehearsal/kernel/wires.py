@@ -94,6 +94,6 @@ def read_echo(protocol: int, data: bytes) -> Echo | None:
 
 def _checksum(data: bytes) -> int:
     """RFC 1071."""
-    total = sum(word for (word,) in struct.iter_unpack("!H", data))
+    total: int = sum(word for (word,) in struct.iter_unpack("!H", data))
     total = (total >> 16) + (total & 0xFFFF)
     return ~(total + (total >> 16)) & 0xFFFF
