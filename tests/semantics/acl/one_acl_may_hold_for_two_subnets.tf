@@ -1,6 +1,6 @@
 # Between two subnets of one ACL a packet leaves by its outbound entries and enters by its inbound ones.
 # Source: AWS VPC User Guide, "Network ACL basics"
-# web -> db tcp/5432: forward
+# web -> db tcp/5432: may
 # web -> db tcp/443: none
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }

@@ -33,7 +33,7 @@ resource "aws_network_acl" "web" {
   ingress {
     rule_no    = 100
     action     = "allow"
-    protocol   = "tcp"
+    protocol   = "udp"
     from_port  = 443
     to_port    = 443
     cidr_block = "0.0.0.0/0"

@@ -1,6 +1,7 @@
 # What the appliances behind a gateway load balancer do, the code does not tell.
 # Source: convention: an appliance's rules are not in the code
 # unknown: aws_vpc_endpoint.inspect
+# unknown: aws_route_table.web
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
 

@@ -1,9 +1,9 @@
-# For clients of the internet too, an ACL must admit request and reply apart.
+# Entries for requests inward and replies outward serve clients of the internet; what the host begins is answered only to port 443.
 # Source: AWS VPC User Guide, "Custom network ACLs for your VPC"
 # internet -> web tcp/443: must
 # internet -> web tcp/80: none
 # web -> internet tcp/443: none
-# web -> internet tcp/8443: forward
+# web -> internet tcp/8443: may
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
 

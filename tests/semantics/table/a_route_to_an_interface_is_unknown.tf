@@ -1,6 +1,7 @@
 # What a host does with the packets that a route hands to it, the code does not tell.
 # Source: convention: an appliance's rules are not in the code; the route is reported, never taken as harmless
 # unknown: aws_route.appliance
+# unknown: aws_network_interface.appliance
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
 
