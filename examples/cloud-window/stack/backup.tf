@@ -462,9 +462,13 @@ resource "aws_iam_role_policy" "backup" {
         Action = ["s3:*"]
         Resource = [
           aws_s3_bucket.audit_log.arn,
+          aws_s3_bucket.audit_log_dr.arn,
           aws_s3_bucket.access_log.arn,
+          aws_s3_bucket.access_log_dr.arn,
           "${aws_s3_bucket.audit_log.arn}/*",
+          "${aws_s3_bucket.audit_log_dr.arn}/*",
           "${aws_s3_bucket.access_log.arn}/*",
+          "${aws_s3_bucket.access_log_dr.arn}/*",
         ]
       },
       {

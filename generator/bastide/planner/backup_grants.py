@@ -54,7 +54,8 @@ def _keys(context: Context) -> Iterator[Statement]:
 
 def _objects(context: Context) -> Iterator[Statement]:
     named = f"arn:{context.partition}:s3:::{context.platform.name}-*"
-    records = [logs.AUDIT_BUCKET.arn, logs.ACCESS_BUCKET.arn]
+    kept = (logs.AUDIT_BUCKET, logs.ACCESS_BUCKET)
+    records = [one.arn for bucket in kept for one in logs.with_copy(context, bucket)]
     watch = [
         "s3:GetBucketAcl",
         "s3:GetBucketLocation",

@@ -80,16 +80,17 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
         case "access":
             # AWS delivers to no locked bucket: an immutable stream is kept by the copy in the audit bucket.
             if not platform.logging.term(stream).immutable:
-                yield from _with_copy(context, ACCESS_BUCKET)
+                yield from with_copy(context, ACCESS_BUCKET)
             yield from firewall_groups(context)
             yield from stores.log_groups(context)
         case _:
             pass
     if in_audit_bucket(platform, stream):
-        yield from _with_copy(context, AUDIT_BUCKET)
+        yield from with_copy(context, AUDIT_BUCKET)
 
 
-def _with_copy(context: Context, bucket: Address) -> Iterator[Address]:
+def with_copy(context: Context, bucket: Address) -> Iterator[Address]:
+    """Yield a bucket for logs, and its copy in the DR region if there is one."""
     yield bucket
     if context.has_dr:
         yield Address("aws_s3_bucket", f"{str(bucket).partition('.')[2]}_dr")

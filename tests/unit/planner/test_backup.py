@@ -146,6 +146,11 @@ def test_the_role_restores_nothing_and_never_reads_the_records():
     allowed = {action for one in found.values() if one["Effect"] == "Allow" for action in one["Action"]}
     assert not [action for action in allowed if "Restore" in action or action in {"s3:PutObject", "s3:*", "rds:*"}]
     assert found["NeverRecords"]["Effect"] == "Deny"
+    denied = {str(one) for one in found["NeverRecords"]["Resource"]}
+    for bucket in ("audit_log", "audit_log_dr", "access_log", "access_log_dr"):
+        assert any(f"aws_s3_bucket.{bucket}.arn" in one for one in denied), (
+            "the copies in the DR region are records too"
+        )
 
 
 def test_the_policy_of_the_role_does_not_grow_with_the_number_of_stores():
