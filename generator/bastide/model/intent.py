@@ -71,7 +71,10 @@ class DeclaredStore:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredRole:
-    """A duty: where it reaches, what it reads and never reads, and how long a session may last."""
+    """A duty: where it reaches, what it reads and never reads, and how long a session may last.
+
+    `approvers` are the roles whose holders approve that somebody takes it, one for each approval.
+    """
 
     name: str
     reach: tuple[str, ...]
@@ -81,6 +84,20 @@ class DeclaredRole:
     mfa: bool
     approvals: int
     until: date | None
+    resource: str
+    approvers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredWorkload:
+    """A workload in one zone copy, and the stores that it uses there.
+
+    `resource` is what holds its rights: the role of its hosts, or the policy for the pipeline that publishes it.
+    """
+
+    name: str
+    zone: str
+    uses: tuple[str, ...]
     resource: str
 
 
@@ -123,3 +140,4 @@ class Intent:
     separate: tuple[tuple[str, str], ...]
     logs: tuple[DeclaredLog, ...]
     waivers: tuple[DeclaredWaiver, ...]
+    workloads: tuple[DeclaredWorkload, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bastide.model.intent import DeclaredWaiver, DeclaredZone, Intent
 from bastide.model.platform import Waiver
-from bastide.planner import flows, logs, roles, stores
+from bastide.planner import flows, logs, roles, stores, workloads
 from bastide.planner.context import Context, StackFile
 
 
@@ -27,6 +27,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         separate=platform.access.separate,
         logs=logs.declared(context),
         waivers=tuple(_waiver(waiver, planned) for waiver in platform.waivers),
+        workloads=workloads.declared(context),
     )
 
 

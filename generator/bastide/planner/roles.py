@@ -63,6 +63,7 @@ def declared(context: Context) -> tuple[DeclaredRole, ...]:
             approvals=role.approvals,
             until=role.until,
             resource=str(address(role)),
+            approvers=tuple(str(one.address) for one in approvals.approvers(context.platform)[: role.approvals]),
         )
         for role in sorted(context.platform.access.roles, key=lambda role: role.name)
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.platform import SERVICES, Store, StoreKind, Workload, WorkloadKind
+from bastide.model.intent import DeclaredWorkload
+from bastide.model.platform import SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
 from bastide.planner import bastion, flows, grants, logs, names, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy
@@ -57,6 +58,27 @@ def files(context: Context) -> Iterator[StackFile]:
             yield _base(context, copy)
 
 
+def declared(context: Context) -> tuple[DeclaredWorkload, ...]:
+    """Return the workloads as the judge reads them, by zone copy, sorted by name and zone."""
+    found = (one for workload in context.platform.workloads for one in _declared(context, workload))
+    return tuple(sorted(found, key=lambda one: (one.name, one.zone)))
+
+
+def _declared(context: Context, workload: Workload) -> Iterator[DeclaredWorkload]:
+    used = _used(context, workload)
+    match workload.kind:
+        case WorkloadKind.SERVICE:
+            for reference, unit in zip(_copies(context, workload), _units(context, workload), strict=True):
+                names_used = tuple(sorted(one.name for one in _within(used, reference)))
+                yield DeclaredWorkload(workload.name, unit.zone.name, names_used, str(unit.role))
+        case WorkloadKind.WEB if used:
+            policy = Address("aws_iam_policy", names.label("publisher", workload.name))
+            names_used = tuple(sorted(one.name for one in used))
+            yield DeclaredWorkload(workload.name, str(workload.zone), names_used, str(policy))
+        case WorkloadKind.WEB:
+            return
+
+
 def attaches(context: Context, copy: ZoneCopy) -> bool:
     """Tell whether the spec puts anything into a zone copy that carries its security group."""
     if copy.reference.zone == SERVICES:
@@ -84,12 +106,12 @@ def _service(context: Context, workload: Workload) -> StackFile:
 
 
 def _units(context: Context, workload: Workload) -> Iterator[Unit]:
-    references = flows.copies_of(context.platform, workload.zone)
+    references = _copies(context, workload)
     for reference in references:
         zone = context.copy(reference)
         suffix = [reference.agency] if reference.agency and len(references) > 1 else []
         name = "-".join([context.platform.name, "workload", workload.name, *suffix])
-        used = [store for store in _used(context, workload) if store.agency in (None, reference.agency)]
+        used = _within(_used(context, workload), reference)
         yield Unit(
             label=names.label("workload", workload.name, *suffix),
             name=names.short(name, ROLE_NAME_LIMIT),
@@ -102,6 +124,15 @@ def _units(context: Context, workload: Workload) -> Iterator[Unit]:
                 owner=context.owner_of(reference.agency),
             ),
         )
+
+
+def _copies(context: Context, workload: Workload) -> tuple[ZoneRef, ...]:
+    return tuple(flows.copies_of(context.platform, workload.zone))
+
+
+def _within(used: Iterable[Store], reference: ZoneRef) -> list[Store]:
+    """Of the stores that a workload uses, its copy for one agency uses that agency's and the platform's."""
+    return [store for store in used if store.agency in (None, reference.agency)]
 
 
 def _used(context: Context, workload: Workload) -> list[Store]:

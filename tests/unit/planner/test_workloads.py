@@ -117,3 +117,17 @@ def test_hosts_take_their_role_through_the_partitions_own_ec2():
     plain = context(platform())
     chinese = context(platform(regions=replace(platform().regions, primary="cn-north-1", dr="cn-northwest-1")))
     assert (plain.host_service, chinese.host_service) == ("ec2.amazonaws.com", "ec2.amazonaws.com.cn")
+
+
+def test_the_declaration_names_what_holds_the_rights_of_each_copy_and_what_it_uses_there():
+    assets = store("assets", "object", "edge", "general")
+    pensions = store("pensions", "postgres", "data@social-security")
+    spec = platform(
+        stores=(assets, pensions),
+        workloads=(service("registry", "app", ["pensions"]), web("portal", "edge", ["assets"]), web("plain", "edge")),
+    )
+    assert [(one.name, one.zone, one.uses, one.resource) for one in workloads.declared(context(spec))] == [
+        ("portal", "edge", ("assets",), "aws_iam_policy.publisher_portal"),
+        ("registry", "app@civil-affairs", (), "aws_iam_role.workload_registry_civil_affairs"),
+        ("registry", "app@social-security", ("pensions",), "aws_iam_role.workload_registry_social_security"),
+    ]
