@@ -1,0 +1,1 @@
+"""Who may become whom, and who may read, write or destroy what: AWS policy logic, evaluated."""
