@@ -6,6 +6,7 @@ apart, so the simulator's verdicts of both are joined (what passes in one passes
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
@@ -15,9 +16,10 @@ from bastide.model.proof import Opening, Packet, Zone
 from bastide.model.wire import OTHER_PROTOCOL, TCP, Span
 from bastide.prove.question import Demand, Layers, Reach, Sample
 from bastide.prove.walk.walker import Walker
+from oracle.addresses import space
 from oracle.fills import SPANS
 from oracle.probes import named, packets, pairs, parties, points
-from oracle.rules import covers
+from oracle.rules import covers, inside
 from oracle.simulator import Flow, Simulator, Verdict
 
 Compute = Callable[..., Reach]
@@ -31,12 +33,14 @@ class Mismatch(NamedTuple):
     """Where two disagree: who, about what, and both answers."""
 
     who: str
-    question: str
+    pair: Pair
+    about: Point | Packet
     expected: tuple[bool, ...]
     answered: tuple[bool, ...]
 
     def __str__(self) -> str:
-        return f"{self.who} on {self.question}: simulator {tuple(self.expected)}, answered {tuple(self.answered)}"
+        simulated, answered = tuple(self.expected), tuple(self.answered)
+        return f"{self.who}, {' -> '.join(self.pair)}, {self.about}: simulator {simulated}, answered {answered}"
 
 
 @dataclass
@@ -46,12 +50,12 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
     mismatches: list[Mismatch] = field(default_factory=list)
 
-    def note(self, who: str, question: object, expected: tuple[bool, ...], answered: tuple[bool, ...]) -> None:
+    def note(self, probe: Mismatch) -> None:
         """Count one probe, and keep it if the answers differ."""
-        self.counts[f"{who} probes"] += 1
-        self.counts[f"{who} delivered"] += any(expected)
-        if expected != answered:
-            self.mismatches.append(Mismatch(who, str(question), expected, answered))
+        self.counts[f"{probe.who} probes"] += 1
+        self.counts[f"{probe.who} delivered"] += any(probe.expected)
+        if probe.expected != probe.answered:
+            self.mismatches.append(probe)
 
     def add(self, other: "Tally") -> None:
         """Add what another tally holds."""
@@ -72,6 +76,18 @@ class Question:
         spans = [*(span for spans in self.declared.values() for span in spans)]
         asked = {span.protocol for span in [*spans, *(span for demand in self.demands for span in demand.spans)]}
         self.known = named(network) | asked
+
+    def narrowed(self, network: Network, mismatch: Mismatch) -> "Question":
+        """Ask of a smaller network only what the mismatch is about."""
+        here, about = set(parties(network)), mismatch.about
+        question = copy(self)
+        question.network, question.pairs = network, [mismatch.pair]
+        question.points = [(about.protocol, about.port) if isinstance(about, Packet) else about]
+        question.zones = tuple(Zone(party, (party,)) for party in parties(network))
+        question.declared = {pair: spans for pair, spans in self.declared.items() if here.issuperset(pair)}
+        question.demands = [each for each in self.demands if here.issuperset((*each.sources, *each.destinations))]
+        question.known = self.known | named(network)
+        return question
 
     def spans(self) -> tuple[Span, ...]:
         return tuple(self.rng.sample(SPANS, self.rng.randint(1, 2)))
@@ -106,11 +122,12 @@ def against_engine(question: Question, compute: Compute, layers: Layers = Layers
         expected = joined(simulator, pair, point)
         opening = reach.openings.get(pair, Opening())
         spans = (opening.forward, opening.may, opening.must)
-        tally.note("engine", (pair, point), expected, tuple(holds(each, point, question.known) for each in spans))
+        answered = tuple(holds(each, point, question.known) for each in spans)
+        tally.note(Mismatch("engine", pair, point, expected, answered))
         passes = expected.may if point[0] == TCP else expected.forward
         undeclared = passes and not holds(question.declared.get(pair, ()), point, question.known)
-        answered = holds(excesses.get(pair, ()), point, question.known)
-        tally.note("excess", (pair, point), (undeclared,), (answered,))
+        found = holds(excesses.get(pair, ()), point, question.known)
+        tally.note(Mismatch("excess", pair, point, (undeclared,), (found,)))
     check_demands(question, simulator, reach, tally)
     check_samples(question, simulator, reach, tally)
     return tally
@@ -123,7 +140,7 @@ def check_demands(question: Question, simulator: Simulator, reach: Reach, tally:
         lacking = [span for lack in reach.lacks if lack.flow == demand.flow for span in lack.spans]
         for point in [point for point in question.points if holds(demand.spans, point, question.known)]:
             expected = not joined(simulator, pair, point).must
-            tally.note("lack", (pair, point), (expected,), (holds(lacking, point, question.known),))
+            tally.note(Mismatch("lack", pair, point, (expected,), (holds(lacking, point, question.known),)))
 
 
 def check_samples(question: Question, simulator: Simulator, reach: Reach, tally: Tally) -> None:
@@ -133,10 +150,13 @@ def check_samples(question: Question, simulator: Simulator, reach: Reach, tally:
             verdict, packet = replayed(simulator, sample), sample.packet
             passes = verdict.may if packet.protocol == TCP else verdict.forward
             inside = holds(excess.spans, (packet.protocol, packet.port), question.known)
-            tally.note("excess sample", sample, (True, True), (passes, inside))
+            pair = sample.source, sample.destination
+            tally.note(Mismatch("excess sample", pair, packet, (True, True), (passes, inside)))
     for lack in reach.lacks:
-        inside = holds(lack.spans, (lack.sample.packet.protocol, lack.sample.packet.port), question.known)
-        tally.note("lack sample", lack.sample, (False, True), (replayed(simulator, lack.sample).must, inside))
+        sample, packet = lack.sample, lack.sample.packet
+        inside = holds(lack.spans, (packet.protocol, packet.port), question.known)
+        pair, certain = (sample.source, sample.destination), replayed(simulator, sample).must
+        tally.note(Mismatch("lack sample", pair, packet, (False, True), (certain, inside)))
 
 
 def replayed(simulator: Simulator, sample: Sample) -> Verdict:
@@ -150,7 +170,7 @@ def against_walker(question: Question) -> Tally:
         for version in (4, 6):
             for packet in packets(simulator, Flow(*pair, version, *point), question.rng, 1):
                 expected = simulator.packet(*pair, packet)
-                tally.note("walker", (pair, packet), expected, walked(walker, pair, packet))
+                tally.note(Mismatch("walker", pair, packet, expected, walked(walker, pair, packet)))
     return tally
 
 
@@ -158,3 +178,33 @@ def walked(walker: Walker, pair: Pair, packet: Packet) -> Verdict:
     """Ask the walker whether a packet arrives, makes a round trip by some way, and by every way."""
     arrives = any(trip.forward.arrives for trip in walker.trips(*pair, packet))
     return Verdict(arrives, walker.possible(*pair, packet), walker.certain(*pair, packet))
+
+
+def walker_still(mismatch: Mismatch) -> Callable[[Network], bool]:
+    """Tell of a network whether the walker still disagrees about one packet."""
+
+    def differs(network: Network) -> bool:
+        packet = mismatch.about
+        assert isinstance(packet, Packet)
+        ends = zip(mismatch.pair, (packet.source, packet.destination), strict=True)
+        if not all(inside(space(network, party, packet.version), packet.version, end) for party, end in ends):
+            return False
+        expected = Simulator(network).packet(*mismatch.pair, packet)
+        return expected == mismatch.expected and walked(Walker(network), mismatch.pair, packet) != expected
+
+    return differs
+
+
+def engine_still(
+    question: Question, mismatch: Mismatch, compute: Compute, layers: Layers = Layers.BOTH
+) -> Callable[[Network], bool]:
+    """Tell of a network whether the engine still disagrees about what was asked, as it did."""
+
+    def differs(network: Network) -> bool:
+        found = against_engine(question.narrowed(network, mismatch), compute, layers).mismatches
+        return any(
+            (other.who, other.pair, other.expected) == (mismatch.who, mismatch.pair, mismatch.expected)
+            for other in found
+        )
+
+    return differs

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
-from bastide.model.network import Network
+from bastide.model.network import Kind, Network
 from bastide.model.proof import Packet
 from bastide.model.wire import ANY_PROTOCOL, ICMP, ICMPV6, INTERNET, LAST_PORT, ON_PREMISES, TCP, UDP, Span
 from oracle.simulator import Flow, Simulator
@@ -11,6 +11,7 @@ from oracle.simulator import Flow, Simulator
 ALWAYS_ASKED = ((TCP, 443), (TCP, 1024), (UDP, 53), (ICMP, 8 * 256), (ICMPV6, 128 * 256), (ICMP, 0))
 PORTED = {TCP, UDP, ICMP, ICMPV6}
 OUTSIDE = (INTERNET, ON_PREMISES)
+PASSERS = {Kind.NAT, Kind.FIREWALL, Kind.ATTACHMENT}
 
 
 def spans_of(network: Network) -> set[Span]:
@@ -38,7 +39,9 @@ def points(network: Network) -> list[tuple[int, int]]:
 
 
 def parties(network: Network) -> list[str]:
-    return [*(interface.name for interface in network.interfaces), *OUTSIDE]
+    """List who may be at an end: not what only passes packets on, like a NAT gateway's interface."""
+    ends = [interface.name for interface in network.interfaces if interface.kind not in PASSERS]
+    return [*ends, *OUTSIDE]
 
 
 def pairs(network: Network) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bastide.model.network import Network
 from bastide.model.wire import Cidr
+from oracle.validity import faults
 
 LISTS = ("entries", "ingress", "egress", "routes", "rules", "cidrs", "addresses", "groups", "subnets", "sources")
 NOISE = re.compile(r"(, )?(origin|place|address)=(Origin\(address='', place=None\)|None|'')")
@@ -28,7 +29,7 @@ def smallest(network: Network, fails: Callable[[Network], bool]) -> Network:
 
 def still(network: Network, fails: Callable[[Network], bool]) -> bool:
     with suppress(Exception):  # what lacks a part that another names may break in any way
-        return fails(network)
+        return not faults(network) and fails(network)
     return False
 
 

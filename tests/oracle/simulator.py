@@ -217,5 +217,5 @@ class Simulator:
 
 
 def referable(way: Way) -> bool:
-    """`Security group rules`, referencing: not through a middlebox, and over one link between VPCs at most."""
-    return not (way.inspected or way.state.translations) and len(way.state.links) <= 1
+    """`Security group rules`, referencing: not through a middlebox."""
+    return not (way.inspected or way.state.translations)
