@@ -48,7 +48,9 @@ def _balancer(stand: Stand, resource: Resource) -> None:
     sites = stand.sites(origin, given)
     listed = tuple(values(resource.body, "security_groups"))
     groups = stand.carried(origin, listed, resource.address)
-    internal = reading.attempt(origin, (resource.address,), partial(reading.flag, resource.get("internal")), False)  # noqa: FBT003 - AWS's default
+    internal = reading.attempt(
+        origin, (resource.address,), partial(reading.flag, resource.get("internal")), fallback=False
+    )
     fixed = tuple(values(resource.body, "subnet_mapping.private_ipv4_address"))
     for site in sites:
         default = () if kind == "network" else (stand.groups.default_of(site.vpc),)

@@ -4,13 +4,15 @@ A name that ends in `*` stands for every type that begins so. What stands in no 
 """
 
 HARMLESS = {
-    "aws_alb_listener*": "what a balancer forwards is read with the balancer",
-    "aws_alb_target_group*": "what a balancer forwards to is read with the balancer",
+    "aws_alb_listener_certificate": "it is about TLS",
+    "aws_lb_listener_certificate": "it is about TLS",
     "aws_lb_cookie_stickiness_policy": "it chooses among targets that the balancer has anyway",
-    "aws_lb_listener*": "what a balancer forwards is read with the balancer",
     "aws_lb_ssl_negotiation_policy": "it is about TLS",
-    "aws_lb_target_group*": "what a balancer forwards to is read with the balancer",
     "aws_lb_trust_store*": "it is about TLS",
+    "aws_dx_private_virtual_interface": "it leads outside: what routes there decides",
+    "aws_dx_transit_virtual_interface": "it leads outside: what routes there decides",
+    "aws_dx_hosted_private_virtual_interface*": "it leads outside: what routes there decides",
+    "aws_dx_hosted_transit_virtual_interface*": "it leads outside: what routes there decides",
     "aws_dx_bgp_peer": "a connection carries traffic once a gateway is associated",
     "aws_dx_connection*": "a connection carries traffic once a gateway is associated",
     "aws_dx_gateway": "a gateway carries traffic once it is associated",
@@ -51,7 +53,6 @@ HARMLESS = {
     "aws_networkmanager_site": "it describes a site",
     "aws_networkmanager_transit_gateway_registration": "it describes what is there",
     "aws_networkmonitor_*": "it measures",
-    "aws_route53_resolver_endpoint": "it is read as an interface",
     "aws_route53*": "names decide where clients go, not where packets may",
     "aws_vpc_dhcp_options*": "it tells hosts which names and clocks to use",
     "aws_default_vpc_dhcp_options": "it tells hosts which names and clocks to use",
@@ -72,7 +73,6 @@ HARMLESS = {
     "aws_vpclattice_service_network_resource_association": "a network carries traffic once it is associated with a VPC",
     "aws_vpclattice_service_network_service_association": "a network carries traffic once it is associated with a VPC",
     "aws_vpclattice_target_group*": "a service is reached once its network is associated with a VPC",
-    "aws_vpn_connection_route": "it is read with the connection",
     "aws_ram_principal_association": "what is shared decides, and that is read",
     "aws_ram_resource_share*": "what is shared decides, and that is read",
     "aws_ram_sharing_with_organization": "what is shared decides, and that is read",
@@ -86,10 +86,8 @@ HARMLESS = {
     "aws_s3_access_point": "it admits a VPC's calls, not its packets",
     "aws_s3control_*": "it is no packet's way",
     "aws_lightsail_*": "it stands outside every VPC",
-    "aws_launch_*": "it is read with what it launches",
     "aws_datasync_location_*": "the service's interfaces carry the file system's groups",
     "aws_eip_domain_name": "it is about names",
-    "aws_elb_attachment": "what a balancer forwards to is read with the balancer",
     "aws_redshift_endpoint_authorization": "it lets an account make an endpoint, which carries its own groups",
 }
 

@@ -157,7 +157,7 @@ class _Plain:
         if not given:
             return self._unsaid()
         flag = partial(self._reading.flag, given[0])
-        return self._reading.attempt(self._origin, self._scope, flag, True)  # noqa: FBT003 - the worst case
+        return self._reading.attempt(self._origin, self._scope, flag, fallback=True)
 
     def _unsaid(self) -> bool | None:
         match self._shape.public:

@@ -134,7 +134,7 @@ class _Hosts:
         for source in sources:
             for value in self._values(source, *PUBLIC_PATHS):
                 read = partial(self._reading.flag, value)
-                return self._reading.attempt(origin_of(source), (resource.address,), read, True)  # noqa: FBT003 - worst
+                return self._reading.attempt(origin_of(source), (resource.address,), read, fallback=True)
         return None
 
     def _templates(self, resource: Resource) -> Iterator[Resource]:
@@ -216,9 +216,9 @@ class _Hosts:
         self._reading.doubt(origin_of(resource), reason)
 
     def _forwards(self, resource: Resource) -> None:
-        read = partial(self._reading.flag, resource.get("source_dest_check"), True)  # noqa: FBT003 - AWS's default
+        read = partial(self._reading.flag, resource.get("source_dest_check"), fallback=True)
         scope = (resource.address,)
-        if not self._reading.attempt(origin_of(resource), scope, read, True):  # noqa: FBT003 - AWS's default
+        if not self._reading.attempt(origin_of(resource), scope, read, fallback=True):
             reason = "`source_dest_check` is off: it may forward what others send, and send under any address"
             self._reading.doubt(origin_of(resource), reason, scope, resource.at("source_dest_check"))
 

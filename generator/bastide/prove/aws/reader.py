@@ -2,12 +2,14 @@
 
 from bastide.facts.case import Case
 from bastide.model.network import Network, Subnet
-from bastide.prove.aws import acls, endpoints, interfaces, launches, routes, unmodelled, vpcs
+from bastide.prove.aws import acls, balancers, endpoints, interfaces, launches, routes, transit, unmodelled, vpcs
 from bastide.prove.aws.acls import Acls
 from bastide.prove.aws.addresses import Blocks
+from bastide.prove.aws.firewalls import Firewalls
 from bastide.prove.aws.gateways import Gateways
 from bastide.prove.aws.groups import Groups
 from bastide.prove.aws.interfaces import Stand
+from bastide.prove.aws.peerings import Peerings
 from bastide.prove.aws.prefix_lists import PrefixLists
 from bastide.prove.aws.reading import Reading
 from bastide.prove.aws.routes import Parts, Routing
@@ -26,9 +28,13 @@ def read(case: Case) -> Network:
     interfaces.read(stand)
     launches.read(stand)
     nats = endpoints.read(stand)
-    gateways = Gateways(reading)
-    parts = Parts(blocks, land, lists, gateways, frozenset(nat.name for nat in nats), lambda _: None)
+    gateways, peerings = Gateways(reading), Peerings(reading, land)
+    transits = transit.read(reading, blocks, land, lists)
+    firewalls = Firewalls(stand, transits)
+    parts = Parts(blocks, land, lists, gateways, frozenset(nat.name for nat in nats), peerings, firewalls)
     routing = routes.read(reading, parts)
+    transit.complete(reading, transits, routing.tables.values())
+    proxies = balancers.read(stand)
     unmodelled.read(reading)
     return Network(
         vpcs=tuple(land.vpcs.values()),
@@ -39,6 +45,12 @@ def read(case: Case) -> Network:
         tables=tuple(routing.tables.values()),
         gateways=tuple(gateways.found.values()),
         nats=nats,
+        peerings=tuple(peerings.found.values()),
+        transits=tuple(transits.gateways.values()),
+        attachments=tuple(transits.attachments.values()),
+        transit_tables=tuple(transits.tables.values()),
+        firewalls=tuple(firewalls.found.values()),
+        balancers=proxies,
         unmodelled=reading.doubts,
     )
 

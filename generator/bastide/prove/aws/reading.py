@@ -163,10 +163,10 @@ class Reading:
         """Return a value as literal text, None when absent; OpaqueError otherwise."""
         return text(self.graph, value)
 
-    def flag(self, value: Value, default: bool = False) -> bool:  # noqa: FBT001, FBT002 - a value, not a switch
-        """Return a boolean, the default when absent; OpaqueError when unknown."""
+    def flag(self, value: Value, *, fallback: bool = False) -> bool:
+        """Return a boolean, the fallback when absent; OpaqueError when unknown."""
         known = flag(self.graph, value)
-        return default if known is None else known
+        return fallback if known is None else known
 
     def number(self, value: Value) -> int | None:
         """Return a whole number, None when absent; OpaqueError when unknown."""

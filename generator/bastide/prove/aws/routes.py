@@ -7,22 +7,24 @@ from functools import partial
 from bastide.facts.values import OpaqueError
 from bastide.model.forwarding import Route, RouteTable, Target
 from bastide.model.graph import Block, Resource, Unknown, Value
-from bastide.model.wire import Cidr, Origin, cidr
+from bastide.model.wire import Cidr, Origin
 from bastide.prove.aws.addresses import Blocks
+from bastide.prove.aws.firewalls import Firewalls
 from bastide.prove.aws.gateways import GATEWAYS, Gateways
+from bastide.prove.aws.peerings import ACCEPTER, CONNECTION, Peerings
 from bastide.prove.aws.prefix_lists import PrefixLists
 from bastide.prove.aws.reading import Reading, origin_of
 from bastide.prove.aws.vpcs import SUBNETS, VPCS, Land
+from bastide.prove.aws.vpn import LEARNT, static_blocks
 
 TABLE, DEFAULT, ROUTE = "aws_route_table", "aws_default_route_table", "aws_route"
 TABLES = (TABLE, DEFAULT)
 DESTINATIONS = ("cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block")
-PEERINGS = ("aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter")
 TARGETS = {
     "egress_only_gateway_id": (Target.EGRESS_ONLY, ("aws_egress_only_internet_gateway",)),
     "carrier_gateway_id": (Target.CARRIER, ("aws_ec2_carrier_gateway",)),
     "nat_gateway_id": (Target.NAT, ("aws_nat_gateway",)),
-    "vpc_peering_connection_id": (Target.PEERING, PEERINGS),
+    "vpc_peering_connection_id": (Target.PEERING, (CONNECTION, ACCEPTER)),
     "transit_gateway_id": (Target.TRANSIT, ("aws_ec2_transit_gateway",)),
 }
 ENDPOINT = "vpc_endpoint_id"
@@ -32,9 +34,6 @@ UNMODELLED = {
     "local_gateway_id": "an Outpost's local gateway",
     "core_network_arn": "a core network",
 }
-LEARNT = tuple(cidr(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"))
-"""What a gateway may learn of networks outside AWS."""
-FirewallEndpointOf = Callable[[Value], str | None]
 
 
 @dataclass
@@ -55,7 +54,8 @@ class Parts:
     lists: PrefixLists
     gateways: Gateways
     nats: frozenset[str]
-    firewall: FirewallEndpointOf
+    peerings: Peerings
+    firewalls: Firewalls
 
 
 def read(reading: Reading, parts: Parts) -> Routing:
@@ -219,6 +219,8 @@ class _Router:
         return self._gateway(table, body, origin)
 
     def _named_target(self, target: Target, name: str, table: str, origin: Origin) -> tuple[Target, str] | None:
+        if target is Target.PEERING:
+            return target, self._parts.peerings.known(name, self._frames[table][0], origin)
         if target is Target.NAT and name not in self._parts.nats:
             return None
         if target in (Target.EGRESS_ONLY, Target.CARRIER) and name not in self._parts.gateways.found:
@@ -227,7 +229,7 @@ class _Router:
         return target, name
 
     def _firewall(self, value: Value) -> tuple[Target, str] | None:
-        name = self._parts.firewall(value)
+        name = self._parts.firewalls.endpoint(value)
         return None if name is None else (Target.FIREWALL, name)
 
     def _gateway(self, table: str, body: Block, origin: Origin) -> tuple[Target, str] | None:
@@ -282,12 +284,16 @@ class _Router:
 
     def _propagate(self, resource: Resource, table: str, value: Value) -> None:
         name = self._try(resource, (table,), partial(self._reading.name, value, "aws_vpn_gateway"))
-        reason = "what the VPN gateway learns decides this table's routes"
-        self._reading.doubt(origin_of(resource), reason, (table,))
-        if name is not None:
-            origin = origin_of(resource)
-            self._parts.gateways.outside(name, self._frames[table][0], origin)
-            self._add(table, tuple(Route(block, Target.OUTSIDE, name, origin, propagated=True) for block in LEARNT))
+        if name is None:
+            return
+        origin = origin_of(resource)
+        known = static_blocks(self._reading, self._parts.blocks, name)
+        if known is None:
+            reason = "what the VPN gateway learns decides the routes of this table"
+            self._reading.doubt(origin, reason, (table,))
+        self._parts.gateways.outside(name, self._frames[table][0], origin)
+        blocks = LEARNT if known is None else known
+        self._add(table, tuple(Route(block, Target.OUTSIDE, name, origin, propagated=True) for block in blocks))
 
     def _try(self, resource: Resource, scope: Iterable[str], read: Callable[[], str | None]) -> str | None:
         return self._reading.attempt(origin_of(resource), scope, read, None)

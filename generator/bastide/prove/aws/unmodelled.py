@@ -12,62 +12,8 @@ from bastide.facts.values import leaves
 from bastide.model.graph import Block, Reference, Resource
 from bastide.model.wire import Origin
 from bastide.prove.aws.harmless import FOREIGN, HARMLESS
-from bastide.prove.aws.interface_types import SHAPES
+from bastide.prove.aws.modelled import MODELLED
 from bastide.prove.aws.reading import Reading, origin_of
-
-MODELLED = frozenset(SHAPES) | frozenset(
-    [
-        "aws_alb",
-        "aws_autoscaling_group",
-        "aws_default_network_acl",
-        "aws_default_route_table",
-        "aws_default_security_group",
-        "aws_default_subnet",
-        "aws_default_vpc",
-        "aws_ec2_carrier_gateway",
-        "aws_ec2_managed_prefix_list",
-        "aws_ec2_managed_prefix_list_entry",
-        "aws_egress_only_internet_gateway",
-        "aws_eip",
-        "aws_eip_association",
-        "aws_eks_cluster",
-        "aws_eks_fargate_profile",
-        "aws_eks_node_group",
-        "aws_elb",
-        "aws_instance",
-        "aws_internet_gateway",
-        "aws_internet_gateway_attachment",
-        "aws_lb",
-        "aws_main_route_table_association",
-        "aws_nat_gateway",
-        "aws_network_acl",
-        "aws_network_acl_association",
-        "aws_network_acl_rule",
-        "aws_network_interface",
-        "aws_network_interface_attachment",
-        "aws_network_interface_sg_attachment",
-        "aws_route",
-        "aws_route_table",
-        "aws_route_table_association",
-        "aws_security_group",
-        "aws_security_group_rule",
-        "aws_spot_instance_request",
-        "aws_subnet",
-        "aws_vpc",
-        "aws_vpc_endpoint",
-        "aws_vpc_endpoint_route_table_association",
-        "aws_vpc_endpoint_security_group_association",
-        "aws_vpc_endpoint_subnet_association",
-        "aws_vpc_ipv4_cidr_block_association",
-        "aws_vpc_ipv6_cidr_block_association",
-        "aws_vpc_security_group_egress_rule",
-        "aws_vpc_security_group_ingress_rule",
-        "aws_vpn_gateway",
-        "aws_vpn_gateway_attachment",
-        "aws_vpn_gateway_route_propagation",
-    ]
-)
-"""Types that modules of the reader read."""
 
 NETWORK = (
     "aws_vpc",

@@ -152,7 +152,8 @@ class _Surveyor:
             self._blocks.learn(resource.address, "cidr_block", four)
         if six is not None:
             self._blocks.learn(resource.address, "ipv6_cidr_block", six)
-        flag = partial(self._reading.flag, resource.get("map_public_ip_on_launch"), resource.type == SUBNETS[1])
+        public = resource.type == SUBNETS[1]
+        flag = partial(self._reading.flag, resource.get("map_public_ip_on_launch"), fallback=public)
         self._land.sites[resource.address] = Site(
             name=resource.address,
             vpc=vpc,
