@@ -27,8 +27,10 @@ def replies(index: Index, request: Journey, packet: Packet) -> tuple[Journey, ..
     """Return every way of the reply to a packet, given one way of the packet.
 
     Where the packet itself was lost, the ways that its reply would have if it had come without translation. A reply
-    from outside comes in where the packet went out.
+    from outside comes in where the packet went out. What could not even start has none.
     """
+    if not (request.delivered or request.goal.subnet or request.where.vpc):
+        return ()
     known = request if request.delivered else None
     answer = reply_to(request.packet if known else packet)
     start = replace(
@@ -45,7 +47,7 @@ def replies(index: Index, request: Journey, packet: Packet) -> tuple[Journey, ..
 
 def everything(index: Index, journey: Journey) -> tuple[Hop, ...]:
     """Return all decisions about a packet, with those of the other end if no way leads there."""
-    hidden = () if journey.delivered or journey.where == NOWHERE else _unseen(index, replace(journey, hops=()))
+    hidden = () if journey.delivered or not journey.goal.subnet else _unseen(index, replace(journey, hops=()))
     return (*journey.hops, *(hop for one in hidden for hop in one.hops))
 
 
@@ -65,14 +67,14 @@ def _sent(index: Index, way: Journey, packet: Packet) -> tuple[Hop, ...]:
 
 
 def _from_outside(index: Index, start: Journey) -> tuple[Journey, ...]:
+    interface = index.interfaces.get(start.destination)
+    if start.source == INTERNET and start.packet.version == IPV4 and interface and not interface.public:
+        start = start.note(gateways.no_public_address(index, interface.name))
     doors = _doors(index, start)
     if not doors:
         vpc = index.vpcs.get(start.goal.vpc)
         text = f"nothing leads from {start.source} to `{start.destination}`"
         return start.stop(text, vpc.origin if vpc else AWS)
-    interface = index.interfaces.get(start.destination)
-    if start.source == INTERNET and start.packet.version == IPV4 and interface and not interface.public:
-        start = start.note(gateways.no_public_address(index, interface.name))
     return tuple(way for door in doors for way in path.come_in(index, start, door))
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bastide.model.forwarding import Target
 from bastide.model.proof import Walk
-from unit.prove.walk.nets import ONE, TWO, Net, blamed, blocker, tcp, two_subnets
+from unit.prove.walk.nets import ONE, TWO, Net, blamed, blocker, esp, ping, tcp, two_subnets
 from unit.prove.walk.test_firewall import FITTING, inspected
 from unit.prove.walk.test_internet import exposed
 from unit.prove.walk.test_nat import hidden
@@ -126,6 +126,13 @@ def test_the_walk_carries_its_packet_and_the_reply_its_own():
     assert trip.reply is not None
     assert (trip.forward.packet, trip.forward.source, trip.forward.destination) == (packet, "one", "two")
     assert (trip.reply.packet, trip.reply.source, trip.reply.destination) == (tcp(TWO, ONE, 40000, 443), "two", "one")
+
+
+def test_a_ping_and_its_reply_in_words():
+    there, back = both(two_subnets(), "one", "two", ping(ONE, TWO))
+    assert there[1] == "network ACL `any-acl` entry 100 admits icmp type 8 code 0 to 10.0.2.10"
+    assert back[0] == "network ACL `any-acl` entry 100 admits icmp type 0 code 0 to 10.0.1.10"
+    assert told(two_subnets().trip("one", "two", esp(ONE, TWO)).forward)[0].endswith("admits protocol 50 to 0.0.0.0/0")
 
 
 @pytest.mark.parametrize("target", [one for one in Target if one is not Target.LOCAL])

@@ -184,3 +184,56 @@ def test_central_egress_needs_the_route_back_to_the_client():
 
 def test_two_subnets_without_a_route_do_not_share_a_nat_gateway():
     assert blocker(hidden().trip("two", "internet", tcp(TWO, WEB))) == "no route of `b-table` matches 9.9.9.9"
+
+
+def test_each_nat_gateway_has_the_addresses_of_its_own_interface():
+    net = private()
+    net.nat("other", "n", public=False)
+    net.host("other", "n", "10.0.8.6", groups=[], kind=Kind.NAT)
+    net.group("far", ingress=["tcp 443 10.0.8.5/32"])
+    net.host("far", "far", FAR, groups=["far"])
+    assert net.certain("one", "far", tcp(ONE, FAR))
+
+
+def test_two_nat_gateways_in_a_row_translate_back_in_turn():
+    net = private()
+    net.subnet("m", "10.0.9.0/24")
+    net.nat("first", "m", public=False)
+    net.host("first", "m", "10.0.9.5", groups=[], kind=Kind.NAT)
+    net.table("a-table")
+    net.route("a-table", "10.1.0.0/16", Target.NAT, "first")
+    net.route("m-table", "10.1.0.0/16", Target.NAT, "nat")
+    trip = net.trip("one", "far", tcp(ONE, FAR))
+    assert trip.completes
+    assert trip.reply is not None
+    back = [hop.text for hop in trip.reply.hops if "translates" in hop.text]
+    assert back == [
+        "NAT gateway `nat` translates the destination back to 10.0.9.5",
+        "NAT gateway `first` translates the destination back to 10.0.1.10",
+    ]
+
+
+def test_a_nat_gateway_of_unknown_address_never_has_that_of_the_destination():
+    net = two_subnets()
+    net.subnet("n", "10.0.8.0/24")
+    net.nat("nat", "n", public=False)
+    net.host("near", "n", "10.0.8.0")
+    net.route("a-table", "10.0.8.0/24", Target.NAT, "nat")
+    trip = net.trip("one", "near", tcp(ONE, "10.0.8.0"))
+    assert trip.completes
+    assert "translates the source to 10.0.8.1" in [hop.text for hop in trip.forward.hops][4]
+
+
+OPEN_BUT = "out 1 allow all 0.0.0.0/0", "in 1 allow tcp 443 10.0.0.0/16", "in 9 allow tcp 0.0.0.0/0"
+
+
+def test_every_port_class_of_the_acls_is_tried():
+    net = hidden("nat-acl")
+    net.acl("nat-acl", *OPEN_BUT)
+    assert net.certain("one", "internet", tcp(ONE, WEB))
+    for shut in ("1024", "65535", "2000-2001"):
+        net.acl("nat-acl", *OPEN_BUT, f"in 5 deny tcp {shut} 0.0.0.0/0")
+        assert net.possible("one", "internet", tcp(ONE, WEB)), shut
+        assert not net.certain("one", "internet", tcp(ONE, WEB)), shut
+    net.acl("nat-acl", *OPEN_BUT, "in 5 deny tcp 1-1023 0.0.0.0/0")
+    assert net.certain("one", "internet", tcp(ONE, WEB))

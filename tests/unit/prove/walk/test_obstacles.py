@@ -88,5 +88,16 @@ def test_a_firewall_that_drops_and_what_follows_are_both_named():
 
 
 def test_an_impossible_packet_has_one_obstacle():
-    (text,) = two_subnets().obstacles("one", "two", tcp("10.0.1.99", TWO))
+    (text,) = shut().obstacles("one", "two", tcp("10.0.1.99", TWO))
     assert "is none of those of `one`" in text
+
+
+def test_without_a_door_the_inside_is_judged_all_the_same():
+    assert [text.partition(" matches")[0] for text in shut().obstacles("internet", "two", tcp(WEB, TWO))] == [
+        "`two` has no public IPv4 address",
+        "nothing leads from internet to `two`",
+        "network ACL `b-acl`: no inbound entry",
+        "no ingress rule of `none` admits tcp/443 from 9.9.9.9",
+        "network ACL `b-acl`: no outbound entry",
+        "no route of `b-table`",
+    ]
