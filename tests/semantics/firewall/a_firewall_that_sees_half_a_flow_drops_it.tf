@@ -1,5 +1,5 @@
 # Where only requests pass the firewall, no connection comes about.
-# Source: AWS Network Firewall Developer Guide, "Architecture and routing examples for AWS Network Firewall"
+# Source: AWS Network Firewall Developer Guide, "Avoiding asymmetric routing with AWS Network Firewall"
 # web -> db tcp/5432: forward
 # db -> web tcp/80: forward
 

@@ -1,5 +1,5 @@
 # What comes in passes the firewall and the reply passes it by: no connection comes about.
-# Source: AWS Network Firewall Developer Guide, "Architecture and routing examples for AWS Network Firewall"
+# Source: AWS Network Firewall Developer Guide, "Avoiding asymmetric routing with AWS Network Firewall"
 # internet -> web tcp/443: forward
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }

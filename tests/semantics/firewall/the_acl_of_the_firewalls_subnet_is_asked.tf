@@ -1,6 +1,6 @@
 # A packet enters and leaves the firewall's subnet, and its ACL is asked about both.
 # Source: AWS VPC User Guide, "Network ACL basics"
-# web -> db tcp/5432: none
+# web -> db tcp/443: none
 # web -> db tcp/22: must
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
@@ -103,8 +103,8 @@ resource "aws_network_acl" "fw" {
     rule_no    = 100
     action     = "deny"
     protocol   = "tcp"
-    from_port  = 5432
-    to_port    = 5432
+    from_port  = 443
+    to_port    = 443
     cidr_block = "0.0.0.0/0"
   }
 

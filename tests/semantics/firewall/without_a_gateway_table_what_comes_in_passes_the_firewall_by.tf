@@ -1,5 +1,5 @@
 # What comes in goes straight to the host; the firewall sees only replies, and drops them.
-# Source: AWS Network Firewall Developer Guide, "Architecture and routing examples for AWS Network Firewall"
+# Source: AWS Network Firewall Developer Guide, "Avoiding asymmetric routing with AWS Network Firewall"
 # internet -> web tcp/443: forward
 # web -> internet tcp/443: forward
 

@@ -1,5 +1,5 @@
 # A carrier's devices have public addresses too: what passes a carrier gateway counts as the internet, in both directions.
-# Source: convention: the Wavelength Developer Guide lets carrier networks in and the internet only out; the stricter reading is taken
+# Source: convention: the Wavelength guide lets carrier networks in and the internet only out; the stricter reading is taken
 # web -> internet tcp/443: must
 # internet -> web tcp/443: must
 

@@ -1,6 +1,5 @@
-# Of equal blocks the static route decides over the propagated one; what else is propagated is not known.
+# Of equal blocks the static route decides over the propagated one.
 # Source: AWS Site-to-Site VPN User Guide, "Route tables and AWS Site-to-Site VPN route priority"
-# unknown: aws_default_route_table.a
 # web -> db tcp/5432: must
 
 resource "aws_vpc" "a" { cidr_block = "10.1.0.0/16" }
