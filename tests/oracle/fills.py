@@ -41,21 +41,21 @@ def peers(net: Builder, versions: tuple[int, ...]) -> list[str]:
     return [text for text in texts if (6 if ":" in text else 4) in versions]
 
 
-def fill_acl(net: Builder, acl: str, rng: Random, blocks: list[str]) -> None:
+def fill_acl(net: Builder, acl: str, rng: Random, blocks: list[str], *, gently: bool) -> None:
     """Give an ACL a few entries each way, in any order, that overlap; often everything after a few denials."""
     for egress in (False, True):
-        numbers = rng.sample(range(1, 90), rng.randint(0, 4))
+        numbers = rng.sample(range(1, 90), rng.randint(0, 1 if gently else 4))
         for number in numbers:
             net.entry(acl, span(rng), rng.choice(blocks), egress=egress, allow=chance(rng, 0.6), number=number)
         if chance(rng, 0.75):
             for number, block in enumerate(ANYWHERE, 100):
-                net.entry(acl, rng.choice(WIDE), block, egress=egress, number=number)
+                net.entry(acl, ALL if gently else rng.choice(WIDE), block, egress=egress, number=number)
 
 
-def fill_group(net: Builder, group: str, rng: Random, blocks: list[str], others: list[str]) -> None:
+def fill_group(net: Builder, group: str, rng: Random, blocks: list[str], others: list[str], *, gently: bool) -> None:
     """Give a group a few rules each way, of blocks and of groups."""
     for egress in (False, True):
-        if chance(rng, 0.45 if egress else 0.2):
+        if chance(rng, 0.6 if gently else 0.45 if egress else 0.2):
             net.rule(group, ALL, *ANYWHERE, egress=egress)
             continue
         for _ in range(rng.randint(0, 3)):

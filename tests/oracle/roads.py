@@ -1,9 +1,12 @@
 """Random forwarding: gateways, middleboxes, links between VPCs, and the routes to them."""
 
+from dataclasses import replace
+from ipaddress import IPv4Address
 from itertools import pairwise
 from random import Random
 
 from bastide.model.forwarding import Target
+from bastide.model.network import Kind
 from oracle.build import Builder
 from oracle.fills import chance
 
@@ -89,7 +92,13 @@ class Roads:
 
     def add_nat(self, vpc: str) -> None:
         zone = self.rng.choice(self.zones(vpc))
-        self.net.nat(f"{vpc}-nat", self.some_subnet(vpc, zone, "nat"), public=chance(self.rng, 0.75))
+        home = self.some_subnet(vpc, zone, "nat")
+        nat = self.net.nat(f"{vpc}-nat", home, public=chance(self.rng, 0.75))
+        if chance(self.rng, 0.4):
+            block = self.net.subnets[home].cidrs[0]
+            known = [f"{IPv4Address(block.first + 13)}"] if chance(self.rng, 0.7) else []
+            self.net.interface(nat, home, addresses=known, public=True)
+            self.net.interfaces[nat] = replace(self.net.interfaces[nat], kind=Kind.NAT)
 
     def add_peerings(self, vpcs: list[str]) -> None:
         for first, second in pairwise(vpcs):
