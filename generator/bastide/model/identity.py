@@ -21,13 +21,18 @@ class HolderKind(StrEnum):
 
 
 class Right(StrEnum):
-    """What somebody may do. DESTROY also weakens protection; GRANT hands data or rights to others; ESCALATE takes."""
+    """What somebody may do.
+
+    DESTROY also weakens protection; GRANT hands data or rights to others; ESCALATE takes rights; ASSUME is to take a
+    role, and ways tell who may.
+    """
 
     READ = "read"
     WRITE = "write"
     DESTROY = "destroy"
     GRANT = "grant"
     ESCALATE = "escalate"
+    ASSUME = "assume"
 
 
 class TargetKind(StrEnum):
@@ -108,6 +113,64 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A right that the declaration asks for: who, what for, and whether it holds; if not, `reason` and the line.
+
+    `origin` says who asks: `role auditor reads logs`, `workload registry uses case-files`.
+    """
+
+    holder: str
+    right: Right
+    target: str
+    deed: str
+    origin: str
+    answer: Answer
+    reason: str = ""
+    grounds: tuple[Ground, ...] = ()
+
+
+class Demand(StrEnum):
+    """What the declaration demands of whoever takes a role."""
+
+    SECOND_FACTOR = "second factor"
+    DUTY = "duty"
+    APPROVAL = "approval"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A role that may be taken without what is demanded: the answer is whether it may, the grounds let it."""
+
+    role: str
+    demand: Demand
+    answer: Answer
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Union:
+    """Two roles that must stay apart and that one person may take: `carrying` says with which tags."""
+
+    first: str
+    second: str
+    carrying: str
+    answer: Answer
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A holder who may open a session on the hosts of a zone, or run commands there (`deed`)."""
+
+    holder: str
+    zone: str
+    deed: str
+    answer: Answer
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A policy that can't be evaluated, of a holder or a resource; what it says is not part of the proof."""
 
@@ -119,12 +182,20 @@ class Doubt:
 
 @dataclass(frozen=True)
 class IdentityProof:
-    """Everything that was worked out about one tree. Grants and ways with the answer NO are left out."""
+    """Everything that was worked out about one tree.
+
+    Ways, grants, lapses, unions and sessions with the answer NO are left out; needs are all there. Those three and the
+    needs are judged against a declaration: without one there are none.
+    """
 
     holders: tuple[Holder, ...]
     targets: tuple[Target, ...]
     ways: tuple[Way, ...]
     grants: tuple[Grant, ...]
+    needs: tuple[Need, ...]
+    lapses: tuple[Lapse, ...]
+    unions: tuple[Union, ...]
+    sessions: tuple[Session, ...]
     doubts: tuple[Doubt, ...]
     assumptions: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ well-known ones: change a policy, a trust or a boundary, make credentials, join 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bastide.model.identity import Grant, Right
 from bastide.prove.identity.catalog import ON_GROUPS, ON_POLICIES, ON_ROLES, ON_USERS
@@ -30,7 +31,8 @@ def escalations(rulings: Rulings) -> Iterator[Grant]:
             yield from _first(rulings, person, action, arns, person.context)
         for action in TAGGING:
             for tag in tags:
-                yield from _first(rulings, person, action, _new(rulings, action), _setting(person, tag))
+                for grant in _first(rulings, person, action, _new(rulings, action), _setting(person, tag)):
+                    yield replace(grant, deed=f"{action} of {tag}")
 
 
 def _first(

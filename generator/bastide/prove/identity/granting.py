@@ -41,8 +41,7 @@ def readable(rulings: Rulings, person: Person, ruling: Ruling, one: Protected) -
     Without the key whoever may fetch objects reads only those that were stored under another.
     """
     answers = [ruling.answer]
-    service = f"s3.{one.region}.amazonaws.com"
-    context = person.context.but({"kms:viaservice": (service,), "kms:viaawsservice": ("true",)})
+    context = person.context.but({"kms:viaservice": (rulings.names.host("s3", one.region),)})
     for address in one.keys:
         key = rulings.by_address.get(address)
         if key is not None:

@@ -88,6 +88,10 @@ class Names:
         except OpaqueError:
             return hole(f"region of provider {resource.provider or 'aws'}")
 
+    def host(self, service: str, region: str) -> str:
+        """Return the name by which a service uses a key for somebody (`kms:ViaService`)."""
+        return f"{service}.{region}.amazonaws.com{'.cn' if self.partition == 'aws-cn' else ''}"
+
     def arn(self, resource: Resource) -> str:
         """Return a resource's ARN; for a type that isn't known here, what stands for it alone."""
         if resource.address not in self._arns:

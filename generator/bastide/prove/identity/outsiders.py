@@ -40,9 +40,7 @@ def outsiders(clauses: tuple[Clause, ...], names: Names, inside: Mapping[str, st
     return tuple(found.values())
 
 
-def _named(
-    kind: str, name: str, names: Names, inside: Mapping[str, str], keys: Iterable[str]
-) -> Iterator[Outsider]:
+def _named(kind: str, name: str, names: Names, inside: Mapping[str, str], keys: Iterable[str]) -> Iterator[Outsider]:
     match kind:
         case "AWS" if name == "*":
             yield everybody(names)

@@ -2,8 +2,10 @@
 
 from bastide.facts.case import Case
 from bastide.model.identity import Holder, HolderKind, IdentityProof
+from bastide.prove.identity.duties import closed_doors, lapses, sessions, unions
 from bastide.prove.identity.escalation import escalations
 from bastide.prove.identity.granting import grants
+from bastide.prove.identity.needs import needs
 from bastide.prove.identity.outsiders import EVERYBODY
 from bastide.prove.identity.rulings import Rulings
 from bastide.prove.identity.ways import ways
@@ -28,11 +30,16 @@ def proof(rulings: Rulings) -> IdentityProof:
     inside = {person.holder.name: person.holder for person in rulings.people}
     outside = sorted({*(way.source for way in entered), *(grant.holder for grant in held)} - set(inside))
     kinds = {EVERYBODY.name: EVERYBODY}
+    intent = rulings.case.intent
     return IdentityProof(
         holders=(*inside.values(), *(kinds.get(name) or _outsider(name) for name in outside)),
         targets=tuple(one.target for one in rulings.estate),
         ways=entered,
         grants=held,
+        needs=() if intent is None else (*needs(rulings, intent), *closed_doors(rulings, intent)),
+        lapses=() if intent is None else tuple(lapses(rulings, intent)),
+        unions=() if intent is None else tuple(unions(rulings, intent)),
+        sessions=() if intent is None else tuple(sessions(rulings, intent)),
         doubts=rulings.reader.doubts,
         assumptions=ASSUMPTIONS,
     )

@@ -1,0 +1,77 @@
+"""Faults about rights and ways, one for each line to blame, however many it concerns."""
+
+from collections.abc import Iterable, Iterator
+
+from bastide.facts.rule import Fault
+from bastide.model.diagnostic import Label
+from bastide.model.identity import Answer, Grant, Ground, Holder, HolderKind, IdentityProof, TargetKind, Way
+from bastide.model.place import Place
+
+NAMED = 3
+"""How many holders a message names; more are counted."""
+
+INSIDE = (HolderKind.ROLE, HolderKind.USER, HolderKind.GROUP, HolderKind.POLICY)
+
+
+def insiders(proof: IdentityProof) -> frozenset[str]:
+    """Return the names of the holders that the tree makes."""
+    return frozenset(one.name for one in proof.holders if one.kind in INSIDE)
+
+
+def of_kind(proof: IdentityProof, *kinds: HolderKind) -> Iterator[Holder]:
+    """Yield the holders of some kinds."""
+    return (one for one in proof.holders if one.kind in kinds)
+
+
+def targets(proof: IdentityProof, *kinds: TargetKind) -> Iterator[str]:
+    """Yield the addresses of what is protected, of some kinds."""
+    return (one.address for one in proof.targets if one.kind in kinds)
+
+
+def faults(grants: Iterable[Grant], verb: str) -> Iterator[Fault]:
+    """Yield a fault for each line that gives rights over one target: `verb` says what may be done."""
+    by_line: dict[Place | None, list[Grant]] = {}
+    for grant in grants:
+        by_line.setdefault(place_of(grant.grounds), []).append(grant)
+    for place, listed in by_line.items():
+        first = listed[0]
+        deeds = ", ".join(dict.fromkeys(f"`{grant.deed}`" for grant in listed[: NAMED + 1]))
+        holders = named(tuple(dict.fromkeys(grant.holder for grant in listed)))
+        message = f"{holders} may {verb} `{first.target}`: {deeds}{_if(listed)}"
+        yield Fault(message, place, related(first.grounds))
+
+
+def _if(listed: Iterable[Grant]) -> str:
+    doubts = dict.fromkeys(doubt for grant in listed for ground in grant.grounds for doubt in ground.doubts)
+    surely = any(grant.answer is Answer.YES for grant in listed)
+    return "" if surely or not doubts else f" (if {'; '.join(doubts)})"
+
+
+def named(holders: tuple[str, ...]) -> str:
+    """Return the names of some holders, the first few of many."""
+    shown = ", ".join(f"`{one}`" for one in holders[:NAMED])
+    return shown if len(holders) <= NAMED else f"{shown} and {len(holders) - NAMED} more"
+
+
+def place_of(grounds: tuple[Ground, ...]) -> Place | None:
+    """Return the line to blame: of the ground that gives most surely, the first."""
+    best = min(grounds, key=lambda one: len(one.doubts), default=None)
+    return None if best is None else best.place
+
+
+def related(grounds: tuple[Ground, ...]) -> tuple[Label, ...]:
+    """Return the whole statements behind some grounds, and the lines of the others."""
+    labels = {Label(one.statement, f"{one.sid or 'the statement'} of {one.owner}") for one in grounds}
+    labels |= {Label(one.place, "this counts too") for one in grounds[1:]}
+    return tuple(sorted(labels))
+
+
+def by_way(way: Way) -> str:
+    """Return a way as a clause: who, by what, and on which conditions."""
+    conditions = f", if {'; '.join(way.conditions)}" if way.conditions else ""
+    return f"`{way.source}` may take `{way.role}` ({way.by}{conditions})"
+
+
+def steps(chain: tuple[Way, ...]) -> str:
+    """Return a chain of ways as names in order."""
+    return " -> ".join([f"`{chain[0].source}`", *(f"`{way.role}`" for way in chain)])

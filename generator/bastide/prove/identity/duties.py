@@ -1,0 +1,178 @@
+"""Whether people stay within their duties: who may take a role without what is demanded, or two that must be apart."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import chain, combinations
+
+from bastide.model.graph import Resource
+from bastide.model.identity import Demand, Lapse, Need, Right, Session, Union
+from bastide.model.intent import DeclaredRole, Intent
+from bastide.model.place import Place
+from bastide.prove.identity.clause import Caller, CallerKind
+from bastide.prove.identity.context import Context, Facts
+from bastide.prove.identity.decide import Cited, Powers, Ruling
+from bastide.prove.identity.grounds import ANSWERS, by_principal, by_right, ground
+from bastide.prove.identity.people import TAGS, common
+from bastide.prove.identity.rulings import ASSUME, Rulings
+from bastide.prove.identity.texts import free, hole
+from bastide.prove.identity.truth import Truth
+
+DUTY, APPROVED = f"{TAGS}bastide:role", f"{TAGS}bastide:approved"
+"""The tags by which a person carries one duty, and for a while an approval."""
+
+SHELLS = ("ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey")
+TAG_KEYS = ("ssm:resourcetag/", "aws:resourcetag/", "ec2:resourcetag/")
+
+
+class People:
+    """Somebody of the own account, with what they carry: asks whether they may take a role."""
+
+    def __init__(self, rulings: Rulings) -> None:
+        names = rulings.names
+        arn = f"arn:{names.partition}:iam::{names.account}:user/{free('somebody')}"
+        self._rulings = rulings
+        self._caller = Caller(CallerKind.ACCOUNT, arn, names.account)
+
+    def take(self, role: Resource, facts: Facts) -> Ruling:
+        """Return whether they may take a role; what `facts` doesn't say of tags, they don't carry."""
+        context = common(self._caller).but({**WITH_SECOND_FACTOR, **facts}, closed=(TAGS,))
+        return self._rulings.assume(self._caller, Powers(None), role, context)
+
+
+WITH_SECOND_FACTOR: Facts = {
+    "aws:multifactorauthpresent": ("true",),
+    "aws:multifactorauthage": ("0",),
+    "sts:rolesessionname": (free("aws:username"),),
+    "sts:externalid": (),
+    "aws:principaltype": ("User",),
+}
+CONDITION_DEPTH = 3
+KEYS = {
+    Demand.SECOND_FACTOR: "aws:multifactorauth",
+    Demand.DUTY: DUTY,
+    Demand.APPROVAL: APPROVED,
+    Demand.TERM: "aws:currenttime",
+}
+WITHOUT: Facts = {"aws:multifactorauthpresent": (), "aws:multifactorauthage": ()}
+
+
+def lapses(rulings: Rulings, intent: Intent) -> Iterator[Lapse]:
+    """Yield where a declared role may be taken without what the declaration demands."""
+    people = People(rulings)
+    for role in intent.roles:
+        resource = rulings.case.graph.by_address.get(role.resource)
+        if resource is None:
+            continue
+        for demand, facts in _without(role, intent):
+            ruling = people.take(resource, facts)
+            if ruling.answer is not Truth.NO:
+                grounds = tuple(ground(one, Context(facts), _lacking(one, demand)) for one in ruling.allows)
+                yield Lapse(role.resource, demand, ANSWERS[ruling.answer], grounds)
+                break
+
+
+def _lacking(cited: Cited, demand: Demand) -> Place:
+    """Blame the condition that speaks of a demand and asks too little, else that there is none."""
+    statement = cited.clause.statement
+    for path in statement.places:
+        if len(path) == CONDITION_DEPTH and str(path[-1]).lower().startswith(KEYS[demand]):
+            return statement.at(*path)
+    return statement.at("Condition")
+
+
+def carried(role: DeclaredRole) -> dict[str, tuple[str, ...]]:
+    """Return the tags that somebody carries who may take a role."""
+    return {DUTY: (role.name,), **({APPROVED: (role.name,)} if role.approvals else {})}
+
+
+def _without(role: DeclaredRole, intent: Intent) -> Iterator[tuple[Demand, Facts]]:
+    """Yield each demand of a role with what somebody is known to carry who doesn't meet it, but every other."""
+    whole: dict[str, tuple[str, ...]] = carried(role)
+    if role.until is not None:
+        within, after = (f"{role.until + timedelta(days=days)}T12:00:00Z" for days in (-1, 1))
+        whole = {**whole, "aws:currenttime": (within,)}
+        yield Demand.TERM, {**whole, "aws:currenttime": (after,)}
+    if role.mfa:
+        yield Demand.SECOND_FACTOR, {**whole, **WITHOUT}
+    if role.approvals:
+        yield Demand.APPROVAL, {**whole, APPROVED: ()}
+    others = ((other.name,) for other in intent.roles if other.name != role.name)
+    yield from ((Demand.DUTY, {**whole, DUTY: duty}) for duty in ((), *others))
+
+
+def closed_doors(rulings: Rulings, intent: Intent) -> Iterator[Need]:
+    """Yield for each declared role whether whoever holds the duty, and meets every demand, may take it."""
+    people = People(rulings)
+    for role in intent.roles:
+        resource = rulings.case.graph.by_address.get(role.resource)
+        if resource is not None:
+            before = {} if role.until is None else {"aws:currenttime": (f"{role.until}T00:00:00Z",)}
+            ruling = people.take(resource, {**carried(role), **before})
+            shut = ruling.answer is not Truth.YES
+            clauses = rulings.trusts.get(role.resource, ()) if shut else ()
+            grounds = tuple(ground(Cited(one, Truth.NO), Context(), one.statement.place) for one in clauses)
+            reason = "its trust policy lets nobody in who meets what is demanded" if shut else ""
+            origin = f"role {role.name} is taken by whoever holds that duty"
+            holder = f"holders of {role.name}"
+            yield Need(holder, Right.ASSUME, role.resource, ASSUME, origin, ANSWERS[ruling.answer], reason, grounds)
+
+
+def unions(rulings: Rulings, intent: Intent) -> Iterator[Union]:
+    """Yield the pairs of roles that must stay apart and that one person may take, carrying the same tags."""
+    people = People(rulings)
+    for first, second in _apart(intent):
+        one, other = (rulings.case.graph.by_address.get(address) for address in (first, second))
+        if one is None or other is None or one.address == other.address:
+            continue
+        for tags in _carried(rulings, one, other):
+            taken = [people.take(role, tags) for role in (one, other)]
+            answer = min(ruling.answer for ruling in taken)
+            if answer is not Truth.NO:
+                cited = [cited for ruling in taken for cited in ruling.allows]
+                carrying = ", ".join(f"{key.removeprefix(TAGS)} = {value[0]}" for key, value in tags.items())
+                yield Union(first, second, carrying, ANSWERS[answer], by_principal(cited, "AWS", "", Context(tags)))
+                break
+
+
+def _apart(intent: Intent) -> Iterator[tuple[str, str]]:
+    """Yield roles that must be apart: as declared, and who takes a role from who approves it."""
+    by_name = {role.name: role.resource for role in intent.roles}
+    for first, second in intent.separate:
+        if first in by_name and second in by_name:
+            yield by_name[first], by_name[second]
+    approvals = (combinations((role.resource, *role.approvers), 2) for role in intent.roles)
+    yield from dict.fromkeys(chain.from_iterable(approvals))
+
+
+def _carried(rulings: Rulings, one: Resource, other: Resource) -> Iterator[Facts]:
+    """Yield what one person may carry for both roles; a tag has one value at a time."""
+    first, second = _wanted(rulings, one), _wanted(rulings, other)
+    yield from ({**second, **first}, {**first, **second}, first, second, {})
+
+
+def _wanted(rulings: Rulings, role: Resource) -> Mapping[str, tuple[str, ...]]:
+    """Return the tags that a trust asks for, each with one value that it accepts."""
+    clauses = (one for one in rulings.trusts.get(role.address, ()) if one.allows)
+    conditions = (one for clause in clauses for one in clause.conditions if one.key.startswith(TAGS))
+    return {one.key: (one.values[0].replace("*", "x"),) for one in conditions if one.values}
+
+
+def sessions(rulings: Rulings, intent: Intent) -> Iterator[Session]:
+    """Yield who may open a session on hosts of which zone, or run commands there."""
+    for person in rulings.people:
+        for zone in intent.zones:
+            tags = {f"{start}bastide:zone": (zone.name,) for start in TAG_KEYS}
+            arn = _host(rulings, intent)
+            facts = {"aws:requestedregion": (arn.split(":")[3],), "ssm:sessiondocumentaccesscheck": ("true",)}
+            context = person.context.but({**tags, **facts}, closed=TAG_KEYS)
+            for deed in SHELLS:
+                ruling = rulings.plainly(person, deed, arn, context)
+                if ruling.answer is not Truth.NO:
+                    grounds = by_right(ruling.allows, Right.READ, deed, arn, context)
+                    yield Session(person.holder.name, zone.name, deed, ANSWERS[ruling.answer], grounds)
+                    break
+
+
+def _host(rulings: Rulings, intent: Intent) -> str:
+    region = intent.regions[0] if intent.regions else free("region")
+    return f"arn:{rulings.names.partition}:ec2:{region}:{rulings.names.account}:instance/{hole('host')}"

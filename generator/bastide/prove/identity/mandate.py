@@ -1,0 +1,136 @@
+"""Who has leave to do what: the roles and workloads of the declaration, and the services that the tree sets to work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bastide.facts.backups import selections_of
+from bastide.facts.case import Case
+from bastide.facts.links import pointed
+from bastide.facts.values import OpaqueError, entries
+from bastide.model.graph import Resource, Value
+from bastide.model.identity import Right
+from bastide.model.intent import Intent
+
+READ_LOGS = "logs"
+ROLE = "aws_iam_role"
+
+SERVICES = (
+    ("aws_backup_selection", "iam_role_arn", "backup"),
+    ("aws_s3_bucket_replication_configuration", "role", "s3"),
+    ("aws_flow_log", "iam_role_arn", "vpc-flow-logs"),
+    ("aws_cloudtrail", "cloud_watch_logs_role_arn", "cloudtrail"),
+    ("aws_db_instance", "monitoring_role_arn", "monitoring.rds"),
+    ("aws_rds_cluster_instance", "monitoring_role_arn", "monitoring.rds"),
+    ("aws_iam_instance_profile", "role", "ec2"),
+    ("aws_lambda_function", "role", "lambda"),
+    ("aws_ecs_task_definition", "task_role_arn", "ecs-tasks"),
+    ("aws_ecs_task_definition", "execution_role_arn", "ecs-tasks"),
+)
+"""What gives a role to a service: type, attribute, and the service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """One permission: a holder may exercise a right over a target."""
+
+    holder: str
+    right: Right
+    target: str
+
+
+class Mandate:
+    """Everything that the declaration, and the work of services, gives leave for."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def gives(self, holder: str, right: Right, target: str) -> bool:
+        """Tell whether a holder has leave to exercise a right over a target."""
+        return Leave(holder, right, target) in self._leaves
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The roles that people take: the declared ones, and those of their approvers."""
+        roles = () if self._case.intent is None else self._case.intent.roles
+        return frozenset(address for role in roles for address in (role.resource, *role.approvers))
+
+    @cached_property
+    def _leaves(self) -> frozenset[Leave]:
+        found = set(_by_services(self._case))
+        if self._case.intent is not None:
+            found.update(_by_roles(self._case.intent))
+            found.update(_by_workloads(self._case.intent))
+        return frozenset(found)
+
+    def services(self, role: str) -> frozenset[str]:
+        """Return the services that the tree gives a role to, none if it doesn't tell."""
+        return self._services.get(role, frozenset())
+
+    @cached_property
+    def _services(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for kind, attribute, service in SERVICES:
+            for one in self._case.graph.of_type(kind):
+                target = pointed(self._case, one.get(attribute), ROLE)
+                if target is not None:
+                    found.setdefault(target.address, set()).add(service)
+        return {address: frozenset(names) for address, names in found.items()}
+
+
+def _by_roles(intent: Intent) -> Iterator[Leave]:
+    for role in intent.roles:
+        for log in intent.logs if READ_LOGS in role.read else ():
+            yield from (Leave(role.resource, Right.READ, address) for address in log.resources)
+        for store in intent.stores:
+            if store.data_class in role.never_reads:
+                continue
+            rights = (Right.READ, Right.WRITE) if store.zone in role.reach else ()
+            rights = (Right.READ, *rights) if store.name in role.read else rights
+            targets = (*store.resources, *store.copies)
+            yield from (Leave(role.resource, right, address) for right in rights for address in targets)
+
+
+def _by_workloads(intent: Intent) -> Iterator[Leave]:
+    stores = {store.name: store for store in intent.stores}
+    for workload in intent.workloads:
+        for store in (stores[name] for name in workload.uses if name in stores):
+            for right in (Right.READ, Right.WRITE):
+                yield from (Leave(workload.resource, right, address) for address in store.resources)
+
+
+def _by_services(case: Case) -> Iterator[Leave]:
+    """Yield what services need that back up, replicate and deliver."""
+    yield from _of_backup(case)
+    for one in case.graph.of_type("aws_s3_bucket_replication_configuration"):
+        role = pointed(case, one.get("role"), ROLE)
+        yield from _leaves(role, pointed(case, one.get("bucket"), "aws_s3_bucket"), Right.READ)
+        for destination in (body for rule in entries(one, "rule") for body in rule.nested("destination")):
+            yield from _leaves(role, pointed(case, destination.get("bucket")), Right.WRITE)
+    for one in case.graph.of_type("aws_flow_log"):
+        yield from _delivery(case, one.get("iam_role_arn"), one.get("log_destination"))
+    for one in case.graph.of_type("aws_cloudtrail"):
+        yield from _delivery(case, one.get("cloud_watch_logs_role_arn"), one.get("cloud_watch_logs_group_arn"))
+
+
+def _delivery(case: Case, role: Value, group: Value) -> Iterator[Leave]:
+    yield from _leaves(pointed(case, role, ROLE), pointed(case, group, "aws_cloudwatch_log_group"), Right.WRITE)
+
+
+def _of_backup(case: Case) -> Iterator[Leave]:
+    """The service reads what it backs up, and expires and shares between its vaults the snapshots that it made."""
+    for stored in case.graph.of_type("aws_s3_bucket", "aws_db_instance", "aws_rds_cluster", "aws_efs_file_system"):
+        try:
+            selections = selections_of(case, stored)
+        except OpaqueError:
+            continue
+        for selection in selections:
+            role = pointed(case, selection.resource.get("iam_role_arn"), ROLE)
+            snapshots = stored.type in ("aws_db_instance", "aws_rds_cluster")
+            rights = (Right.READ, Right.DESTROY, Right.GRANT) if snapshots else (Right.READ,)
+            yield from _leaves(role, stored, *rights)
+
+
+def _leaves(role: Resource | None, target: Resource | None, *rights: Right) -> Iterator[Leave]:
+    if role is not None and target is not None:
+        yield from (Leave(role.address, right, target.address) for right in rights)

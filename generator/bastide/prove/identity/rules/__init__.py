@@ -1,0 +1,1 @@
+"""One rule a module: what the proof of identity can find."""
