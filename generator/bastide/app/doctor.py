@@ -14,6 +14,8 @@ from bastide import __version__
 from bastide.app.scan_cache import cache_folder
 from bastide.library.locate import library_root
 from bastide.model.diagnostic import CannotAnswerError
+from bastide.prove.rehearsal.blueprint import Blueprint
+from bastide.prove.rehearsal.laboratory import Laboratory
 from bastide.scan.checkov.pin import require_pinned
 
 _CLASHING = "python-hcl2"
@@ -43,7 +45,7 @@ class Part:
 
 def examine() -> tuple[Part, ...]:
     """Look at everything that some verb needs; changes nothing but tests whether the cache can be written."""
-    return (_bastide(), _library(), _checkov(), _clash(), _cache(), _terraform())
+    return (_bastide(), _library(), _checkov(), _clash(), _cache(), _terraform(), _rehearsal())
 
 
 def _bastide() -> Part:
@@ -105,6 +107,16 @@ def _terraform_version(path: str) -> str | None:
         return str(json.loads(answer.stdout)["terraform_version"])
     except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError):
         return None
+
+
+def _rehearsal() -> Part:
+    """Tell whether a rehearsal can be built here; nothing else needs it."""
+    try:
+        with Laboratory(Blueprint((), (), ())):
+            return Part("rehearsal", State.OK, "network namespaces and nft")
+    except CannotAnswerError as error:
+        fault = error.diagnostics[0]
+        return Part("rehearsal", State.OPTIONAL, fault.message, fault.fix)
 
 
 def _lacking(name: str, error: CannotAnswerError) -> Part:

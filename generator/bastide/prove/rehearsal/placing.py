@@ -70,8 +70,9 @@ def placed(network: Network, *, limit: int, public: int) -> Placed:
 
 def _pooled(interfaces: Iterable[Interface]) -> list[Interface]:
     """Return the first interface of each class: real ones come before hypothetical ones."""
-    ordered = sorted(interfaces, key=lambda one: one.hypothetical, reverse=True)
-    classes = {(one.subnet, one.groups, one.public, one.addresses): one for one in reversed(ordered)}
+    classes: dict[tuple[object, ...], Interface] = {}
+    for one in sorted(interfaces, key=lambda one: one.hypothetical):
+        classes.setdefault((one.subnet, one.groups, one.public, one.addresses), one)
     return list(classes.values())
 
 

@@ -54,8 +54,8 @@ def rehearse(
 ) -> Rehearsal:
     """Rehearse a network; CannotAnswerError where namespaces or nft are missing.
 
-    `declared` says which ports to ask for first. Without an `engine` the walker alone is compared. `spoil` changes what is built and not what is expected: for tests, and
-    to see that a rehearsal can fail.
+    `declared` says which ports to ask for first. Without an `engine` the walker alone is compared. `spoil` changes what
+    is built and not what is expected: for tests, and to see that a rehearsal can fail.
     """
     clock = _Clock()
     with clock.phase("plan"):
