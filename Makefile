@@ -9,7 +9,7 @@ DEMO := examples/cloud-window/platform.yaml
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types floors check golden deploy-test bench lock clean
+.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal bench lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -46,7 +46,10 @@ floors: setup ## Check who may import whom, and the wall between author and judg
 deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTIDE_TF_PLUGIN_DIR
 	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -m deploy $(PYTEST_FLAGS)
 
-check: demo test lint types floors deploy-test ## Everything CI does
+rehearsal: setup ## Hold the proof against a kernel, with real packets; needs nft, and root or user namespaces
+	BASTIDE_REQUIRE_REHEARSAL=1 $(BIN)/pytest -m rehearsal $(PYTEST_FLAGS)
+
+check: demo test lint types floors deploy-test rehearsal ## Everything CI does
 
 golden: setup ## Rewrite what is generated and committed: examples, reference pages, samples, expected messages
 	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" $(TODAY) || exit; done
