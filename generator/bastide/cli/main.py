@@ -19,6 +19,7 @@ from bastide.cli.explain import explain
 from bastide.cli.failure import outcome
 from bastide.cli.generate import generate
 from bastide.cli.modules import modules
+from bastide.cli.rehearse import rehearse
 from bastide.cli.scan import scan
 from bastide.cli.schema import schema
 
@@ -32,7 +33,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (check, expand, generate, scan, explain, doctor, schema):
+for verb in (check, expand, generate, scan, rehearse, explain, doctor, schema):
     app.command()(verb)
 app.add_typer(modules, name="modules")
 
