@@ -225,7 +225,7 @@ class _TransitReader:
         for name, attachment in tuple(self._found.attachments.items()):
             options = self._options.get(attachment.transit)
             resource = self._flags.get(name) or self._reading.graph.by_address.get(name)
-            if options is None or resource is None or resource.type in (PEERING, ACCEPTERS[1]):
+            if options is None or resource is None:
                 continue
             default = _default_table(attachment.transit)
             word = "transit_gateway_default_route_table_"

@@ -12,6 +12,8 @@ from bastide.prove.aws.reading import Reading, origin_of
 from bastide.prove.aws.vpcs import Land
 from bastide.prove.aws.vpn import LEARNT
 
+PEERING = "aws_ec2_transit_gateway_peering_attachment"
+
 
 class TransitTables:
     """Collects the routes of each table."""
@@ -46,16 +48,25 @@ class TransitTables:
         return partial(self._blocks.many, resource.get("destination_cidr_block"))
 
     def _announced(self, attachment: Attachment, resource: Resource, scope: Iterable[str]) -> Iterator[Cidr]:
+        own = self._reading.graph.by_address.get(attachment.name)
+        if own is not None and self._is_silent(own):
+            return
         if not attachment.vpc:
             self._reading.doubt(origin_of(resource), "what lies behind it announces its own routes", scope)
             yield from LEARNT
             return
         vpc = self._land.vpcs.get(attachment.vpc)
-        own = self._reading.graph.by_address.get(attachment.name)
         six = own is not None and self._has_six(own)
         for block in vpc.cidrs if vpc is not None else ():
             if six or block.version != V6:
                 yield block
+
+    def _is_silent(self, resource: Resource) -> bool:
+        """Tell whether an attachment announces no routes: a peering, or a VPN whose routes are all written down."""
+        if resource.type.startswith(PEERING):
+            return True
+        read = partial(self._reading.flag, resource.get("static_routes_only"))
+        return self._reading.attempt(origin_of(resource), (), read, fallback=False)
 
     def _has_six(self, resource: Resource) -> bool:
         read = partial(self._reading.literal, resource.get("ipv6_support"))

@@ -9,7 +9,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from bastide.facts.values import leaves
-from bastide.model.graph import Block, Reference, Resource
+from bastide.graph.unknowns import in_block, repeated
+from bastide.model.graph import Block, Reference, Resource, Unknown
 from bastide.model.wire import Origin
 from bastide.prove.aws.harmless import FOREIGN, HARMLESS
 from bastide.prove.aws.modelled import MODELLED
@@ -126,10 +127,15 @@ def _scope(reading: Reading, named: Iterable[str | None]) -> tuple[str, ...]:
 
 def _hidden(reading: Reading) -> None:
     """Doubt what hides resources from the reader: module calls, and files that are not evaluated."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for body in (*(one.body for one in reading.graph.resources), *reading.graph.providers):
-        spans.setdefault(body.place.file, []).append((body.place.line, body.end_line))
+    own = _of_resources(reading)
     for unknown in reading.graph.unknowns:
-        place = unknown.place
-        if not any(first <= place.line <= last for first, last in spans.get(place.file, ())):
-            reading.doubt(Origin(unknown.text if unknown.text.startswith("module.") else "", place), unknown.reason)
+        if unknown not in own:
+            name = unknown.text if unknown.text.startswith("module.") else ""
+            reading.doubt(Origin(name, unknown.place), unknown.reason)
+
+
+def _of_resources(reading: Reading) -> frozenset[Unknown]:
+    """Return the unknowns inside resources and providers, which are judged where they are read."""
+    bodies = (*(one.body for one in reading.graph.resources), *reading.graph.providers)
+    found = (unknown for body in bodies for unknown in (*repeated(body), *in_block(body)))
+    return frozenset(found)

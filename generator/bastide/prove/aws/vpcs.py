@@ -102,7 +102,7 @@ class _Surveyor:
 
     def _six(self, resource: Resource) -> Cidr | None:
         assigned = self._reading.flag(resource.get("assign_generated_ipv6_cidr_block"))
-        if not assigned and not any(resource.get(name) is not None for name in V6_SOURCES):
+        if not assigned and not any(resource.get(name) not in (None, "") for name in V6_SOURCES):
             return None
         return self._block_or(resource, next(self._spare))
 
@@ -177,7 +177,7 @@ class _Surveyor:
 
     def _six_of_subnet(self, resource: Resource, vpc: str) -> Cidr | None:
         native = self._reading.flag(resource.get("ipv6_native"))
-        if not native and not any(resource.get(name) is not None for name in V6_SOURCES):
+        if not native and not any(resource.get(name) not in (None, "") for name in V6_SOURCES):
             return None
         try:
             known = self._blocks.one(resource.get("ipv6_cidr_block"))
