@@ -9,11 +9,16 @@ from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
 from bastide.report.text import counted
 
+_SHOWN = 12
+"""Mismatches told in full: one cause usually makes many."""
+
 
 def rehearsal(found: Rehearsal, paint: Paint = PLAIN) -> str:
     """Return the result, ending with a line break."""
     sections = ["\n".join(_summary(found, paint))]
-    sections += ["\n".join(_mismatch(one, paint)) for one in found.mismatches]
+    sections += ["\n".join(_mismatch(one, paint)) for one in found.mismatches[:_SHOWN]]
+    if len(found.mismatches) > _SHOWN:
+        sections.append(f"... and {len(found.mismatches) - _SHOWN} more; `--format json` lists them all")
     sections += ["\n".join(_left_out(found)), _last(found, paint)]
     return "\n\n".join(sections) + "\n"
 
@@ -54,7 +59,9 @@ def _mismatch(one: Mismatch, paint: Paint) -> Iterator[str]:
 def _walk(title: str, walk: Walk) -> Iterator[str]:
     yield f"  {title}:"
     for hop in walk.hops:
-        yield f"    {' ' if hop.passes else 'x'} {visible(hop.text)}"
+        places = dict.fromkeys(str(origin.place) for origin in hop.origins if origin.place is not None)
+        where = f"  [{visible(', '.join(places))}]" if places else ""
+        yield f"    {' ' if hop.passes else 'x'} {visible(hop.text)}{where}"
 
 
 def _last(found: Rehearsal, paint: Paint) -> str:

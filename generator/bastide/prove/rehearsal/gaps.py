@@ -56,6 +56,8 @@ def _dual(network: Network) -> set[str]:
 def _placing(placed: Placed) -> Iterator[Gap]:
     for party in placed.homeless:
         yield Gap(f"interface `{party}`", "its subnet has no address left for it, or is not known")
+    if placed.crowded:
+        yield Gap(f"{placed.crowded} more hosts", "each pair is asked, so their number is bounded")
     if placed.untold:
         yield Gap(f"{placed.untold} more public blocks that rules name", "no host of the internet has their addresses")
 

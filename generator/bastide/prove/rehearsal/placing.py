@@ -1,5 +1,6 @@
 """Gives every interface one address of each version, and picks the public hosts that stand for the internet."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv6Address
@@ -30,13 +31,15 @@ _ROUTABLE_V6 = cidr("2000::/3")
 class Placed:
     """A network in which every interface has single addresses, and the addresses of the internet's hosts.
 
-    `pooled` is the number of interfaces for which another one stands, that nothing tells from them; `homeless` are
-    those that got no address; `untold` is the number of public blocks in rules for which no host stands.
+    `pooled` is the number of interfaces for which another one stands, that nothing tells from them; `crowded` of those
+    that stay away because there are too many; `homeless` are those that got no address; `untold` is the number of
+    public blocks in rules for which no host stands.
     """
 
     network: Network
     public: tuple[tuple[Cidr, ...], ...]
     pooled: int
+    crowded: int
     homeless: tuple[str, ...]
     untold: int
 
@@ -49,11 +52,13 @@ def text(block: Cidr) -> str:
 def placed(network: Network, *, limit: int, public: int) -> Placed:
     """Place hosts, and at most `public` hosts of the internet.
 
-    Where there would be more than `limit`, interfaces of one subnet that no rule tells apart are pooled.
+    Where there would be more than `limit`, interfaces of one subnet that no rule tells apart are pooled. If that is not
+    enough, every subnet gets its turn, real interfaces first.
     """
     subnets = {subnet.name: subnet for subnet in network.subnets}
     asking = [one for one in network.interfaces if one.kind not in FORWARDERS]
-    chosen = asking if len(asking) <= limit else _pooled(asking)
+    classes = asking if len(asking) <= limit else _pooled(asking)
+    chosen = classes if len(classes) <= limit else _in_turn(classes)[:limit]
     pool = Addresses(network)
     settled = [replace(one, addresses=pool.of(one, subnets.get(one.subnet))) for one in chosen]
     rest = [one for one in network.interfaces if one.kind in FORWARDERS and one.kind is not Kind.NAT]
@@ -62,7 +67,8 @@ def placed(network: Network, *, limit: int, public: int) -> Placed:
     return Placed(
         replace(network, interfaces=(*(one for one in settled if one.addresses), *rest, *translators)),
         outside[:public],
-        len(asking) - len(chosen),
+        len(asking) - len(classes),
+        len(classes) - len(chosen),
         tuple(one.name for one in settled if not one.addresses),
         len(outside[public:]),
     )
@@ -74,6 +80,16 @@ def _pooled(interfaces: Iterable[Interface]) -> list[Interface]:
     for one in sorted(interfaces, key=lambda one: one.hypothetical):
         classes.setdefault((one.subnet, one.groups, one.public, one.addresses), one)
     return list(classes.values())
+
+
+def _in_turn(interfaces: Iterable[Interface]) -> list[Interface]:
+    """Order interfaces so that each subnet's first comes before any subnet's second."""
+    ahead: Counter[str] = Counter()
+    turns = []
+    for one in interfaces:
+        turns.append((ahead[one.subnet], one))
+        ahead[one.subnet] += 1
+    return [one for _, one in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _translator(pool: "Addresses", nat: Nat, known: Iterable[Interface], subnet: Subnet | None) -> Interface:

@@ -29,7 +29,7 @@ NAMES = {TCP: "tcp", UDP: "udp", ICMP: "icmp", ICMPV6: "icmpv6"}
 class Settings:
     """How much is sent and how patiently: hosts, ports of a protocol, probes in the air, seconds of silence."""
 
-    hosts: int = 96
+    hosts: int = 64
     public: int = 6
     ports: int = 14
     seed: int = 1
@@ -40,6 +40,8 @@ class Settings:
     traced: int = 5
 
 
+_SECOND_BATCHES = 20
+"""Where very much differs, it is no lost packet: then patience has an end."""
 STANDARD = Settings()
 
 
@@ -100,9 +102,9 @@ def _confirmed(
     """Send what differs again, fewer at a time: a loaded machine may lose a packet, a rule never does."""
     again = comparison.suspects(outcomes)
     if again:
-        second = laboratory.send(
-            [comparison.probes[number] for number in again], batch=settings.second_batch, quiet=settings.second_quiet
-        )
+        batch = max(settings.second_batch, len(again) // _SECOND_BATCHES)
+        suspects = [comparison.probes[number] for number in again]
+        second = laboratory.send(suspects, batch=batch, quiet=settings.second_quiet)
         for number, outcome in zip(again, second, strict=True):
             outcomes[number] = outcome
     return outcomes

@@ -54,6 +54,17 @@ def test_above_the_limit_only_those_are_pooled_that_nothing_tells_apart_and_real
     assert ready.pooled == 5
 
 
+def test_where_there_are_too_many_every_subnet_gets_its_turn_and_the_rest_is_counted():
+    built = net(0)
+    built.subnet("t", "v", "10.0.1.0/28")
+    for number in range(4):
+        built.interface(f"s{number}", "s", [], [f"10.0.0.{number + 4}"])
+    built.interface("t0", "t")
+    ready = placed(built.network(), limit=3, public=1)
+    assert {one.name for one in ready.network.interfaces} == {"s0", "s1", "t0"}
+    assert (ready.pooled, ready.crowded) == (0, 2)
+
+
 def test_a_nat_gateway_has_one_address():
     built = net(0)
     built.nat("nat", "s", public=True)
