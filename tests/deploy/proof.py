@@ -38,6 +38,13 @@ def planned_offline(tree: Path, work: Path) -> tuple[Change, ...]:
     return stack.planned()
 
 
+def plan_in_json(work: Path) -> Path:
+    """Write the plan that was made in a folder as JSON and return the file."""
+    path = work / "plan.json"
+    path.write_text(Terraform(work, environment()).run(Step.PLANNED, "show", "-json", "tfplan"), encoding="utf-8")
+    return path
+
+
 def creates_exactly(changes: tuple[Change, ...], addresses: frozenset[str]) -> None:
     """Prove that a plan creates the given addresses, each of them, and does nothing else."""
     created = {change.address for change in changes if change.actions == ("create",)}

@@ -30,3 +30,4 @@ def test_the_plan_of_an_example_creates_its_graph_and_nothing_else(
 ) -> None:
     changes = proof.planned_offline(stacks[name], tmp_path / "plan")
     proof.creates_exactly(changes, examples.addresses(stacks[name]))
+    assert examples.disagreements(stacks[name], proof.plan_in_json(tmp_path / "plan")) == []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from bastide.graph.read import folder_of
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.finding import Finding, Outcome, Verdict
 
@@ -11,13 +12,13 @@ _LIMIT = 16 * 1024 * 1024
 
 
 def of_diagnostics(root: Path, faults: Iterable[Diagnostic]) -> Mapping[str, str]:
-    """Return the text of every file that the faults point at, by its path below `root`."""
-    return _texts(root, (label for fault in faults for label in fault.labels))
+    """Return the text of every file that the faults point at, by its path below `root` or beside it."""
+    return _texts(folder_of(root), (label for fault in faults for label in fault.labels))
 
 
 def of_verdict(root: Path, found: Verdict) -> Mapping[str, str]:
-    """Return the text of every file of the tree that a report quotes."""
-    return _texts(root, _quoted(found))
+    """Return the text of every file of the tree, or plan, that a report quotes."""
+    return _texts(folder_of(root), _quoted(found))
 
 
 def _quoted(found: Verdict) -> Iterator[Label]:

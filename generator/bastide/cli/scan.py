@@ -13,7 +13,7 @@ from bastide.cli.options import OutputFile, Today, day
 
 
 def scan(  # noqa: PLR0913 - one parameter for each option
-    tree: Annotated[Path, typer.Argument(metavar="DIR", help="A directory of Terraform files.")],
+    tree: Annotated[Path, typer.Argument(metavar="DIR", help="A directory of Terraform files, or a plan in JSON.")],
     *,
     form: Annotated[Form, typer.Option("--format", help="The form of the verdict.")] = Form.TEXT,
     output_file: OutputFile = None,
@@ -24,7 +24,7 @@ def scan(  # noqa: PLR0913 - one parameter for each option
     verbose: Annotated[bool, typer.Option("--verbose", help="Also list resources that no check covers.")] = False,
     today: Today = None,
 ) -> ExitCode:
-    """Judge a Terraform tree, ours or anybody's.
+    """Judge a Terraform tree, ours or anybody's, or a plan (`terraform show -json`) of one.
 
     Failures, waivers, unknowns and resources that no check covers are each listed by name. Exit code 0: no check
     failed. 1: findings. 2: no verdict, or something could not be evaluated.

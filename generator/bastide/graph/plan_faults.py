@@ -28,14 +28,15 @@ def unreadable(file: str, fault: str, fix: str = "") -> NoPlanError:
 
 def no_json(file: str, error: ValueError | RecursionError) -> NoPlanError:
     """Return the error for a text that is no JSON, at the place where it stops being any."""
+    fix = "name the directory that holds it" if file.endswith(".tf") else SHOW
     match error:
         case json.JSONDecodeError():
             place = Place(file, error.lineno, error.colno, error.lineno, error.colno)
-            return _error("SCAN005", f"`{file}` is no JSON: {error.msg.lower()}", place, SHOW)
+            return _error("SCAN005", f"`{file}` is no JSON: {error.msg.lower()}", place, fix)
         case RecursionError():
-            return _error("SCAN005", f"`{file}` nests too deeply", _start(file), SHOW)
+            return _error("SCAN005", f"`{file}` nests too deeply", _start(file), fix)
         case _:
-            return _error("SCAN005", f"`{file}` is no JSON: {error}", _start(file), SHOW)
+            return _error("SCAN005", f"`{file}` is no JSON: {error}", _start(file), fix)
 
 
 def no_plan(file: str, fault: str, place: Place | None = None) -> NoPlanError:

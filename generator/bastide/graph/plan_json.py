@@ -14,11 +14,12 @@ from typing import Any
 from bastide.graph import plan_faults, unknowns
 from bastide.graph.files import MAX_BYTES
 from bastide.graph.plan_faults import NoPlanError
+from bastide.graph.plan_parts import Part
 from bastide.graph.plan_providers import Providers
 from bastide.graph.plan_references import Instances, Key, Scope, called, member
-from bastide.graph.plan_rules import without_managed
+from bastide.graph.plan_rules import without_repeated
 from bastide.graph.plan_text import Node, PlanText, Shape, nodes
-from bastide.graph.plan_values import Converter, Known, Part, Site, owners
+from bastide.graph.plan_values import Converter, Known, Site, owners
 from bastide.model.diagnostic import Diagnostic
 from bastide.model.graph import Graph, Resource, Unknown
 from bastide.model.place import Place
@@ -138,7 +139,13 @@ class _Reader:
         for one in found:
             self.instances.add(one.base, one.key, one.address)
         providers = Providers(settings.get("provider_config"), member(plan.members, "variables"), self.text)
-        resources = without_managed(tuple(self._converted(found, _changes(plan), providers)))
+        by_address = {one.address: one for one in found}
+
+        def given(address: str, name: str) -> bool:
+            one = by_address[address]
+            return name in member(self._of(one.scope).get(one.own), "expressions")
+
+        resources = without_repeated(tuple(self._converted(found, _changes(plan), providers)), given)
         listed = [*self._partial(plan)]
         for block in (*(one.body for one in resources), *providers.blocks):
             listed += unknowns.in_block(block)

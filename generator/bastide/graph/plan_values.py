@@ -8,11 +8,11 @@ network, where leaving out and not knowing yet differ.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
+from bastide.graph.plan_parts import Part, is_block, names
 from bastide.graph.plan_references import SELECTORS, Instances, Key, Scope, Target, references
 from bastide.model.graph import Attribute, Block, Reference, Unknown, Value
 from bastide.model.place import Place
@@ -50,37 +50,6 @@ class Site:
     data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A value with what the plan and the configuration say of it besides."""
-
-    value: Any
-    unknown: Any
-    expression: Any
-    sensitive: Any
-
-    def member(self, name: str) -> "Part":
-        """Return the part of one member of an object."""
-        expression = _inner(self.expression, name)
-        return Part(_member(self.value, name), _member(self.unknown, name), expression, _member(self.sensitive, name))
-
-    def items(self) -> "Iterator[Part]":
-        """Yield the part of each item of a list; each block with the one block of the configuration that fits it."""
-        for index, value in enumerate(self.value):
-            expression = _fitting(value, self.expression, len(self.value))
-            yield Part(value, _item(self.unknown, index), expression, _item(self.sensitive, index))
-
-    @property
-    def given(self) -> bool:
-        """Whether the configuration gives it."""
-        return self.expression is not None
-
-    @property
-    def many(self) -> bool:
-        """Whether it is a list, also where only what is sensitive in it tells."""
-        return isinstance(self.value, list) or isinstance(self.sensitive, list)
-
-
 class Converter:
     """Converts the values of one plan."""
 
@@ -98,7 +67,7 @@ class Converter:
     ) -> Block:
         attributes: dict[str, Attribute] = {}
         blocks: list[Block] = []
-        for name in _names(part):
+        for name in names(part):
             place = at(name)
             made = self._member(name, part.member(name), walk.at(place))
             if isinstance(made, _Blocks):
@@ -115,7 +84,7 @@ class Converter:
             return None
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             return _Blocks(tuple(self._nested(name, item, walk) for item in part.items()))
-        if isinstance(value, dict) and _is_block(part.expression):
+        if isinstance(value, dict) and is_block(part.expression):
             return _Blocks((self._nested(name, part, walk),))
         return _Value(self._value(name, part, walk))
 
@@ -144,7 +113,7 @@ class Converter:
             case list():
                 return self._list(name, part, inner)
             case dict():
-                listed = {key: part.member(key) for key in _names(part)}
+                listed = {key: part.member(key) for key in names(part)}
                 return {key: self._value(key, one, inner) for key, one in listed.items()}
             case str():
                 return self._identified(name, value, part, walk)
@@ -251,60 +220,6 @@ def owners(values: Mapping[str, Mapping[str, Any]]) -> Mapping[str, tuple[str, s
                 if mine is not None and mine[0] != address:
                     found[value] = None
     return {value: owner for value, owner in found.items() if owner is not None}
-
-
-def _member(value: Any, name: str) -> Any:
-    return value.get(name) if isinstance(value, Mapping) else value if value is True else None
-
-
-def _inner(expression: Any, name: str) -> Any:
-    """Return the expression of a member: its own, that of the whole, or an empty one where nothing is known of it."""
-    if not isinstance(expression, Mapping) or not expression:
-        return {}
-    return expression if _is_whole(expression) else expression.get(name)
-
-
-def _is_whole(expression: Mapping[str, Any]) -> bool:
-    return "constant_value" in expression or isinstance(expression.get("references"), list)
-
-
-def _item(value: Any, index: int) -> Any:
-    if isinstance(value, list):
-        return value[index] if index < len(value) else None
-    return value if value is True else None
-
-
-def _names(part: Part) -> Iterator[str]:
-    """Yield the members of an object, known and unknown ones."""
-    given = part.value if isinstance(part.value, Mapping) else {}
-    unknown = part.unknown if isinstance(part.unknown, Mapping) else {}
-    yield from dict.fromkeys(chain(given, unknown))
-
-
-def _is_block(expression: Any) -> bool:
-    """Tell whether the configuration writes it as a block: its members are expressions."""
-    return isinstance(expression, Mapping) and bool(expression) and not _is_whole(expression)
-
-
-def _fitting(value: Any, expression: Any, count: int) -> Any:
-    """Return the expression of one item: of a list's as a whole, of blocks the one whose literals it has."""
-    if not isinstance(expression, list):
-        return expression
-    if len(expression) == 1 and count == 1:
-        return expression[0]
-    fitting = [one for one in expression if _agrees(value, one)]
-    return fitting[0] if len(fitting) == 1 else {}
-
-
-def _agrees(value: Any, expression: Any) -> bool:
-    if not isinstance(value, Mapping) or not isinstance(expression, Mapping):
-        return False
-    constants = (
-        (name, one["constant_value"])
-        for name, one in expression.items()
-        if isinstance(one, Mapping) and "constant_value" in one
-    )
-    return all(value.get(name) == constant for name, constant in constants)
 
 
 def _path(name: str, target: Target) -> tuple[str | int, ...]:

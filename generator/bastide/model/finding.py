@@ -64,7 +64,7 @@ class Verdict:
 
     `passed` counts passes by code. `not_covered` are addresses that no check looked at. `evaluated` is the number
     of resources judged. `problems` (unparsable file, incomplete scan, nothing to scan) make any verdict impossible.
-    `unused_waivers` matched no failure.
+    `unused_waivers` matched no failure. `of_plan`: the tree is a plan in JSON, on which checkov makes no checks.
     """
 
     tree: str
@@ -75,6 +75,7 @@ class Verdict:
     unknowns: tuple[Unknown, ...]
     problems: tuple[Diagnostic, ...]
     unused_waivers: tuple[DeclaredWaiver, ...] = ()
+    of_plan: bool = False
 
     def having(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with an outcome, in the order of the tree."""

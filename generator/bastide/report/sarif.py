@@ -39,7 +39,7 @@ def verdict(found: Verdict) -> str:
 def document(found: Verdict) -> Json:
     """Return the verdict as a SARIF log with one run."""
     judged = [finding for finding in found.findings if finding.outcome is not Outcome.PASS]
-    base = _base(found.tree)
+    base = _base(str(PurePosixPath(found.tree).parent) if found.of_plan else found.tree)
     rules = _rules(judged, unknown=bool(found.unknowns))
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     results = [(_identity(finding), _result(finding, base, index)) for finding in judged]

@@ -28,6 +28,7 @@ def verdict(found: Verdict, sources: Sources, *, verbose: bool = False, paint: P
         *_waived(found, paint),
         *_unused(found, paint),
         *_not_covered(found, paint, verbose=verbose),
+        *_left_out(found),
         "\n".join([totals(found), _last_line(found, paint)]),
     ]
     return "\n\n".join(sections) + "\n"
@@ -142,6 +143,11 @@ def _not_covered(found: Verdict, paint: Paint, *, verbose: bool) -> Iterator[str
         yield _section(f"not covered ({number}): no check looks at these", lines, paint)
     elif number:
         yield f"{counted(number, 'resource')} not covered by any check (`--verbose` lists them)"
+
+
+def _left_out(found: Verdict) -> Iterator[str]:
+    if found.of_plan and found.evaluated:
+        yield "checkov reads text, not plans: none of its checks were made; scan the directory to have them too"
 
 
 def _section(title: str, lines: list[str], paint: Paint) -> str:

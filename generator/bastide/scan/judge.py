@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from bastide.facts.case import Case
+from bastide.graph.read import is_plan
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.graph import Graph
@@ -35,11 +36,12 @@ def judge(
     prover: Prover | None = None,
     cache: Path | None = None,
 ) -> Verdict:
-    """Return the verdict on the `.tf` files directly in a directory.
+    """Return the verdict on the `.tf` files directly in a directory, or on a plan in JSON.
 
     `today` decides which waivers have lapsed. `progress` hears a line before each long step. `checkov=False` leaves
-    checkov's checks out, so a pass then speaks of our own rules only. `prover` adds what it proves of the tree to what
-    the rules find. With `cache`, a directory, the verdict on an unchanged tree is remembered there: with the same
+    checkov's checks out, so a pass then speaks of our own rules only; on a plan they are never made, since on plans
+    checkov passes an open port 22 that it fails in text. `prover` adds what it proves of the tree to what the rules
+    find. With `cache`, a directory, the verdict on an unchanged tree is remembered there: with the same
     `prover` each time. Reading never changes the tree.
     """
     progress(f"reading {tree}")
@@ -79,7 +81,8 @@ def _judged(
     found, broken = run_rules(evidence.case)
     found += proven[0]
     refusals = [*evidence.refusals, *broken, *proven[1]]
-    if checkov and graph.resources and not graph.problems:
+    planned = is_plan(tree)
+    if checkov and graph.resources and not graph.problems and not planned:
         progress(f"checking {len(graph.resources)} resources with checkov")
         answered, incomplete = _checkov(tree, graph)
         found += answered
@@ -92,6 +95,7 @@ def _judged(
         not_covered=_not_covered(graph, found),
         unknowns=graph.unknowns,
         problems=tuple(refusals),
+        of_plan=planned,
     )
 
 

@@ -38,6 +38,11 @@ def read_manifest(tree: Path) -> Manifest:
     return Manifest(wanted, found, tuple(_faults(wanted, found)))
 
 
+def for_plan(manifest: Manifest) -> Manifest:
+    """Return what a manifest says of the declaration beside a plan: the files that were planned need not be there."""
+    return Manifest(faults=tuple(fault for fault in manifest.faults if fault.code != FILE_MISSING))
+
+
 def _digests(path: Path) -> Mapping[str, str]:
     files = json.loads(read_plain(path))["files"]
     digests = {str(name): str(entry["sha256"]) for name, entry in files.items()}

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import bastide
+from bastide.graph.read import is_plan
 from bastide.model.finding import Verdict
 from bastide.scan import cache, intent, manifest, verdict_json
 
@@ -55,7 +56,14 @@ def _name(tree: Path, today: date) -> str | None:
 
 
 def _files(tree: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what a verdict is made from: root files as bytes (links with their target), other places by name."""
+    """Yield what a verdict is made from: root files as bytes (links with their target), other places by name.
+
+    Of a plan: the plan, and what was declared beside it.
+    """
+    if is_plan(tree):
+        for name in (tree.name, intent.FILE, manifest.FILE):
+            yield name, _content(tree.parent / name)
+        return
     listed = manifest.read_manifest(tree).wanted
     for path in sorted(tree.iterdir()):
         if path.name.endswith(JUDGED) or path.name in (intent.FILE, manifest.FILE) or path.name in listed:

@@ -139,3 +139,9 @@ def test_problems_become_notifications(everything: Verdict) -> None:
     assert invocation["executionSuccessful"] is False
     assert invocation["toolExecutionNotifications"][0]["descriptor"]["id"] == "SCAN002"
     assert "stack/main.tf" in json.dumps(invocation)
+
+
+def test_a_plan_stands_beside_its_places(mixed: Verdict) -> None:
+    found = replace(mixed, tree="out/plan.json", of_plan=True)
+    locations = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run_of(found)["results"]]
+    assert all(uri.startswith("out/") and not uri.startswith("out/plan.json/") for uri in locations)

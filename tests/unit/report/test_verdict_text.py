@@ -112,3 +112,8 @@ def test_colour_adds_escapes_only(verdict_of: Callable[..., Verdict], mixed: Ver
     found = verdict_of(replace(mixed.findings[0], outcome=outcome))
     painted = verdict(found, SOURCES, paint=Paint(on=True))
     assert re.sub("\x1b\\[[0-9;]*m", "", painted) == verdict(found, SOURCES)
+
+
+def test_a_verdict_on_a_plan_says_whose_checks_were_not_made(mixed: Verdict) -> None:
+    assert "checkov reads text, not plans" in verdict(replace(mixed, of_plan=True), {})
+    assert "checkov reads text" not in verdict(mixed, {})

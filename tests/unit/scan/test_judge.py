@@ -1,3 +1,5 @@
+import json
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -103,3 +105,48 @@ def test_a_verdict_survives_its_text(tmp_path, text):
 
 def test_two_runs_say_the_same(tmp_path):
     assert judged(tmp_path, KEY + OPEN, checkov=True) == judged(tmp_path, KEY + OPEN, checkov=True)
+
+
+@pytest.fixture
+def plan(root, tmp_path):
+    return shutil.copy(root / "tests/fixtures/plans/modules/created.json", tmp_path / "plan.json")
+
+
+def of_plan(plan):
+    return judge(plan, today=TODAY, progress=[].append)
+
+
+def test_a_plan_is_judged_by_our_own_rules_alone(plan):
+    verdict = of_plan(plan)
+    assert verdict.of_plan
+    assert verdict.problems == ()
+    assert verdict.evaluated == 31
+    assert {finding.place.file for finding in verdict.findings} == {"plan.json"}
+    assert "NET001" in failed(verdict)
+    codes = {*verdict.passed, *(finding.code for finding in verdict.findings)}
+    assert not any(code.startswith("CKV") for code in codes)
+    assert "aws_eip.bastion[0]" not in verdict.not_covered
+    assert "module.main.aws_internet_gateway.this" in verdict.not_covered
+
+
+def test_what_was_declared_beside_a_plan_counts_and_the_files_it_was_made_from_do_not(plan, tmp_path):
+    digests = {"files": {"main.tf": {"sha256": "0"}, "intent.json": {"sha256": "0"}}}
+    (tmp_path / "manifest.json").write_text(json.dumps(digests))
+    assert of_plan(plan).problems == ()
+    (tmp_path / "intent.json").write_text(dumps(INTENT))
+    assert [one.code for one in of_plan(plan).problems] == ["SCAN023"]
+    assert "NET007" in {one.code for one in of_plan(plan).findings}
+
+
+def test_a_file_that_is_no_plan_is_no_verdict(tmp_path):
+    (tmp_path / "main.tf").write_text(KEY)
+    verdict = of_plan(tmp_path / "main.tf")
+    assert verdict.word is Word.NO_VERDICT
+    assert [one.code for one in verdict.problems] == ["SCAN005"]
+
+
+def test_a_marker_in_a_plan_is_found_once(plan):
+    text = plan.read_text().replace('"omits egress"', '"checkov:skip=CKV_AWS_24"')
+    plan.write_text(text)
+    assert text.count("checkov:skip") > 1
+    assert [one.code for one in of_plan(plan).findings].count("CODE001") == 1

@@ -108,3 +108,21 @@ def test_recalling_imports_neither_checkov_nor_the_rules(tree, root):
     )
     answer = run((sys.executable, "-c", program), cwd=root / "generator", capture_output=True, text=True, check=True)
     assert answer.stdout.split() == ["False", "False"]
+
+
+def test_a_verdict_on_a_plan_is_kept_as_long_as_it_and_what_was_declared_beside_it(tree, root):
+    plan = tree / "plan.json"
+    plan.write_bytes((root / "tests/fixtures/plans/modules/created.json").read_bytes())
+
+    def kept():
+        scanned(plan)
+        return len(list((tree.parent / "cache").glob("*.verdict")))
+
+    assert (kept(), kept()) == (1, 1)
+    assert scanned(plan)[0].of_plan
+    (tree / "main.tf").write_text("")
+    assert kept() == 1
+    plan.write_bytes(plan.read_bytes().replace(b"10.2.0.0/16", b"10.3.0.0/16"))
+    assert kept() == 2
+    (tree / "manifest.json").write_text('{"files": {}}')
+    assert kept() == 3
