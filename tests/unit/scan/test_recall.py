@@ -116,7 +116,7 @@ def test_a_verdict_on_a_plan_is_kept_as_long_as_it_and_what_was_declared_beside_
 
     def kept():
         scanned(plan)
-        return len(list((tree.parent / "cache").glob("*.verdict")))
+        return len(list((tree / "cache").glob("*.verdict")))
 
     assert (kept(), kept()) == (1, 1)
     assert scanned(plan)[0].of_plan
