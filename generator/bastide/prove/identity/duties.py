@@ -47,6 +47,7 @@ WITH_SECOND_FACTOR: Facts = {
     "aws:principaltype": ("User",),
 }
 CONDITION_DEPTH = 3
+NO_DUTY = "no duty of the platform"
 KEYS = {
     Demand.SECOND_FACTOR: "aws:multifactorauth",
     Demand.DUTY: DUTY,
@@ -97,7 +98,7 @@ def _without(role: DeclaredRole, intent: Intent) -> Iterator[tuple[Demand, Facts
     if role.approvals:
         yield Demand.APPROVAL, {**whole, APPROVED: ()}
     others = ((other.name,) for other in intent.roles if other.name != role.name)
-    yield from ((Demand.DUTY, {**whole, DUTY: duty}) for duty in ((), *others))
+    yield from ((Demand.DUTY, {**whole, DUTY: duty}) for duty in ((), (NO_DUTY,), *others))
 
 
 def closed_doors(rulings: Rulings, intent: Intent) -> Iterator[Need]:
@@ -120,7 +121,7 @@ def closed_doors(rulings: Rulings, intent: Intent) -> Iterator[Need]:
 def unions(rulings: Rulings, intent: Intent) -> Iterator[Union]:
     """Yield the pairs of roles that must stay apart and that one person may take, carrying the same tags."""
     people = People(rulings)
-    for first, second in _apart(intent):
+    for first, second in apart(intent):
         one, other = (rulings.case.graph.by_address.get(address) for address in (first, second))
         if one is None or other is None or one.address == other.address:
             continue
@@ -134,7 +135,7 @@ def unions(rulings: Rulings, intent: Intent) -> Iterator[Union]:
                 break
 
 
-def _apart(intent: Intent) -> Iterator[tuple[str, str]]:
+def apart(intent: Intent) -> Iterator[tuple[str, str]]:
     """Yield roles that must be apart: as declared, and who takes a role from who approves it."""
     by_name = {role.name: role.resource for role in intent.roles}
     for first, second in intent.separate:

@@ -129,6 +129,15 @@ def _of_backup(case: Case) -> Iterator[Leave]:
             snapshots = stored.type in ("aws_db_instance", "aws_rds_cluster")
             rights = (Right.READ, Right.DESTROY, Right.GRANT) if snapshots else (Right.READ,)
             yield from _leaves(role, stored, *rights)
+            yield from (leave for copy in _copies(case, stored) for leave in _leaves(role, copy, Right.READ))
+
+
+def _copies(case: Case, stored: Resource) -> Iterator[Resource]:
+    """Yield a store's copies, which hold the same data."""
+    for store in () if case.intent is None else case.intent.stores:
+        if stored.address in store.resources:
+            found = (case.graph.by_address.get(address) for address in store.copies)
+            yield from (one for one in found if one is not None)
 
 
 def _leaves(role: Resource | None, target: Resource | None, *rights: Right) -> Iterator[Leave]:
