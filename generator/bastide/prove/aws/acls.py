@@ -61,6 +61,7 @@ class _AclReader:
             value = resource.get("default_network_acl_id")
             vpc = self._reading.attempt(origin_of(resource), (), partial(self._reading.name, value, *VPCS), None)
             if vpc is None or vpc not in self._land.vpcs:
+                self._reading.doubt(origin_of(resource), "the VPC whose default ACL it is isn't in the tree")
                 continue
             self._found.default_of[vpc] = resource.address
             self._open_acl(resource, vpc)

@@ -132,7 +132,7 @@ class _Proxies:
         elif self._reading.attempt(origin_of(group), scope, partial(self._preserves, group), fallback=True):
             reason = "targets see the client's address: what their groups admit of it isn't modelled"
             known = tuple(self._members[name])
-            self._reading.doubt(origin_of(balancer), reason, known or self._reading.within("vpc_id", *VPCS)(group))
+            self._reading.doubt(origin_of(group), reason, known or self._reading.within("vpc_id", *VPCS)(group))
 
     def _preserves(self, group: Resource) -> bool:
         known = self._reading.literal(group.get("preserve_client_ip"))

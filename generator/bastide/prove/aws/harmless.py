@@ -79,6 +79,7 @@ HARMLESS = {
     "aws_customer_gateway": "it describes the other end of a connection",
     "aws_flow_log": "it records",
     "aws_*_subnet_group": "it is read with what stands in it",
+    "aws_docdb_cluster_instance": "it stands where its cluster does, and is never public",
     "aws_db_option_group": "its groups are those of the instance",
     "aws_emr_block_public_access_configuration": "it refuses clusters, and carries nothing",
     "aws_inspector2_filter": "it selects findings",

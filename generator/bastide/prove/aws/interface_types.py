@@ -38,6 +38,10 @@ class Public(Enum):
     """As the flag says; not without one."""
     LAUNCH = auto()
     """As the flag says, else as its subnet gives to what is launched in it."""
+    GIVEN = auto()
+    """As soon as the flag's path holds anything but a word for no."""
+    OPEN = auto()
+    """As the flag says, else public."""
     UNCERTAIN = auto()
     """As the flag says; releases of the provider differ about what its absence means."""
 
@@ -56,6 +60,10 @@ class Shape:
     addresses: str = ""
     workload: str = ""
     """Path to the resource whose door this is."""
+    source: str = ""
+    """Path to the resource whose subnets it shares if it names none."""
+    part_of: str = ""
+    """Path to the resource that it is a part of, and that stands for it."""
 
 
 _DB, _FILE, _FUNCTION, _HOST = Kind.DATABASE, Kind.FILE_SYSTEM, Kind.FUNCTION, Kind.HOST
@@ -82,14 +90,18 @@ _EMR_GROUPS = (
 
 SHAPES: dict[str, Shape] = {
     # databases and caches
-    "aws_db_instance": Shape(_DB, _DB_GROUP, _VPC_IDS, _FLAG, "publicly_accessible", _DEFAULT_VPC),
+    "aws_db_instance": Shape(
+        _DB, _DB_GROUP, _VPC_IDS, _FLAG, "publicly_accessible", _DEFAULT_VPC, source="replicate_source_db"
+    ),
     "aws_rds_cluster": Shape(_DB, _DB_GROUP, _VPC_IDS, _FLAG, "publicly_accessible", _DEFAULT_VPC),
     "aws_db_proxy": Shape(_DB, "vpc_subnet_ids", _VPC_IDS),
     "aws_db_proxy_endpoint": Shape(_DB, "vpc_subnet_ids", _VPC_IDS),
     "aws_docdb_cluster": Shape(_DB, _DOCDB_GROUP, _VPC_IDS, without=_DEFAULT_VPC),
     "aws_docdbelastic_cluster": Shape(_DB, "subnet_ids", _VPC_IDS, without=_DEFAULT_VPC),
     "aws_neptune_cluster": Shape(_DB, _NEPTUNE_GROUP, _VPC_IDS, without=_DEFAULT_VPC),
-    "aws_elasticache_cluster": Shape(_DB, _CACHE_GROUP, "security_group_ids", without=_DEFAULT_VPC),
+    "aws_elasticache_cluster": Shape(
+        _DB, _CACHE_GROUP, "security_group_ids", without=_DEFAULT_VPC, part_of="replication_group_id"
+    ),
     "aws_elasticache_replication_group": Shape(_DB, _CACHE_GROUP, "security_group_ids", without=_DEFAULT_VPC),
     "aws_elasticache_serverless_cache": Shape(_DB, "subnet_ids", "security_group_ids", without=_DEFAULT_VPC),
     "aws_memorydb_cluster": Shape(
@@ -120,7 +132,7 @@ SHAPES: dict[str, Shape] = {
         _HOST,
         "replication_subnet_group_id > aws_dms_replication_subnet_group.subnet_ids",
         _VPC_IDS,
-        Public.UNCERTAIN,
+        Public.OPEN,
         "publicly_accessible",
         _DEFAULT_VPC,
     ),
@@ -132,7 +144,13 @@ SHAPES: dict[str, Shape] = {
     ),
     # queues and streams
     "aws_mq_broker": Shape(_HOST, "subnet_ids", "security_groups", _FLAG, "publicly_accessible", _DEFAULT_VPC),
-    "aws_msk_cluster": Shape(_HOST, "broker_node_group_info.client_subnets", "broker_node_group_info.security_groups"),
+    "aws_msk_cluster": Shape(
+        _HOST,
+        "broker_node_group_info.client_subnets",
+        "broker_node_group_info.security_groups",
+        Public.GIVEN,
+        "broker_node_group_info.connectivity_info.public_access.type",
+    ),
     "aws_msk_serverless_cluster": Shape(_HOST, _CONFIG_IDS, _CONFIG_GROUPS),
     "aws_msk_vpc_connection": Shape(_END, "client_subnets", "security_groups"),
     "aws_msk_replicator": Shape(
@@ -219,7 +237,13 @@ SHAPES: dict[str, Shape] = {
     "aws_opensearch_vpc_endpoint": Shape(_END, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     "aws_elasticsearch_vpc_endpoint": Shape(_END, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     "aws_opensearchserverless_vpc_endpoint": Shape(_END, "subnet_ids", "security_group_ids"),
-    "aws_transfer_server": Shape(_END, "endpoint_details.subnet_ids", "endpoint_details.security_group_ids", _FLAG, ""),
+    "aws_transfer_server": Shape(
+        _END,
+        "endpoint_details.subnet_ids",
+        "endpoint_details.security_group_ids",
+        Public.GIVEN,
+        "endpoint_details.address_allocation_ids",
+    ),
     "aws_grafana_workspace": Shape(_FUNCTION, "vpc_configuration.subnet_ids", "vpc_configuration.security_group_ids"),
     "aws_quicksight_vpc_connection": Shape(_FUNCTION, "subnet_ids", "security_group_ids"),
     "aws_prometheus_scraper": Shape(
@@ -235,3 +259,9 @@ SHAPES: dict[str, Shape] = {
     "aws_cloudhsm_v2_cluster": Shape(_HOST, "subnet_ids", ungrouped=_OWN),
 }
 """Types that the general reading serves; those with ways of their own are read by the modules that know them."""
+
+MEMBERS = {
+    "aws_rds_cluster_instance": ("cluster_identifier", "aws_rds_cluster"),
+    "aws_neptune_cluster_instance": ("cluster_identifier", "aws_neptune_cluster"),
+}
+"""Parts of a cluster that may be public each: the attribute that names the cluster, and its type."""

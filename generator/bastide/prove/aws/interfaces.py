@@ -1,6 +1,7 @@
 """Interfaces of the resource types whose attributes say plainly where they stand."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from bastide.facts.values import OpaqueError, entries
@@ -9,11 +10,12 @@ from bastide.model.network import Interface
 from bastide.model.wire import Cidr, Origin
 from bastide.prove.aws.addresses import Blocks
 from bastide.prove.aws.groups import Groups
-from bastide.prove.aws.interface_types import SHAPES, Public, Shape, Ungrouped, Without
+from bastide.prove.aws.interface_types import MEMBERS, SHAPES, Public, Shape, Ungrouped, Without
 from bastide.prove.aws.reading import Reading, origin_of
 from bastide.prove.aws.vpcs import SUBNETS, Land, Site
 
-OPENINGS = ("publicly_accessible", "is_publicly_accessible")
+NO = ("", (), "DISABLED")
+"""What says that there is no public address, where a flag is more than yes or no."""
 
 
 class Stand:
@@ -63,7 +65,27 @@ def read(stand: Stand) -> None:
     """Collect the interfaces of all types in the table."""
     for kind, shape in SHAPES.items():
         for resource in stand.reading.each(kind, scope=lambda one: (one.address,), copies=True):
-            _Plain(stand, resource, shape).read()
+            if not shape.part_of or resource.get(shape.part_of) in (None, ""):
+                _Plain(stand, resource, shape).read()
+    for kind, (attribute, cluster_kind) in MEMBERS.items():
+        for member in stand.reading.each(kind, scope=lambda one: (one.address,), copies=True):
+            _publish(stand, member, attribute, cluster_kind)
+
+
+def _publish(stand: Stand, member: Resource, attribute: str, kind: str) -> None:
+    """Make a cluster public if a member of it is."""
+    origin, reading = origin_of(member), stand.reading
+    cluster = reading.attempt(origin, (), partial(reading.follow, member.get(attribute), kind), None)
+    if isinstance(cluster, str):
+        cluster = next((one for one in reading.graph.of_type(kind) if one.get(attribute) == cluster), None)
+    if cluster is None:
+        reading.doubt(origin, "the cluster that it is part of, with its subnets and groups, isn't in the tree")
+        return
+    flag = partial(reading.flag, member.get("publicly_accessible"))
+    if reading.attempt(origin, (cluster.address,), flag, fallback=True):
+        for name, one in stand.found.items():
+            if one.workload == cluster.address:
+                stand.found[name] = replace(one, public=True)
 
 
 def values(body: Block, path: str) -> Iterator[Value]:
@@ -98,7 +120,7 @@ class _Plain:
         self._scope = (resource.address,)
 
     def read(self) -> None:
-        given = self._values(self._shape.subnets)
+        given = self.subnets() or self._shared()
         sites = self._stand.sites(self._origin, given)
         if not given and self._shape.without is Without.DEFAULT_VPC:
             self._reading.doubt(self._origin, "no subnet is given: it stands in a default VPC that isn't in the tree")
@@ -117,6 +139,21 @@ class _Plain:
                     origin=self._origin,
                 )
             )
+
+    def subnets(self) -> tuple[Value, ...]:
+        """Return the subnets that it names."""
+        return self._values(self._shape.subnets)
+
+    def _shared(self) -> tuple[Value, ...]:
+        """Return the subnets of the resource that it copies."""
+        for value in self._values(self._shape.source) if self._shape.source else ():
+            read = partial(self._reading.follow, value, self._resource.type)
+            found = self._reading.attempt(self._origin, (), read, None)
+            if isinstance(found, str):
+                found = self._reading.case.named(self._resource.type, found)
+            if found is not None and found is not self._resource:
+                return _Plain(self._stand, found, replace(self._shape, source="")).subnets()
+        return ()
 
     def _values(self, paths: str) -> tuple[Value, ...]:
         way, _, other = paths.partition(" > ")
@@ -156,6 +193,8 @@ class _Plain:
         given = self._values(self._shape.flag) if self._shape.flag else ()
         if not given:
             return self._unsaid()
+        if self._shape.public is Public.GIVEN:
+            return given[0] not in NO
         flag = partial(self._reading.flag, given[0])
         return self._reading.attempt(self._origin, self._scope, flag, fallback=True)
 
@@ -163,6 +202,8 @@ class _Plain:
         match self._shape.public:
             case Public.LAUNCH:
                 return None
+            case Public.OPEN:
+                return True
             case Public.UNCERTAIN:
                 reason = f"`{self._shape.flag}` is not set, and releases of the provider differ about its default"
                 self._reading.doubt(self._origin, reason, self._scope)

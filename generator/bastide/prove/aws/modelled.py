@@ -60,6 +60,8 @@ MODELLED = frozenset(SHAPES) | {
     "aws_networkfirewall_firewall",
     "aws_networkfirewall_firewall_policy",
     "aws_networkfirewall_rule_group",
+    "aws_neptune_cluster_instance",
+    "aws_rds_cluster_instance",
     "aws_route",
     "aws_route_table",
     "aws_route_table_association",

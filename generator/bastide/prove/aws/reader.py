@@ -12,7 +12,8 @@ from bastide.prove.aws.interfaces import Stand
 from bastide.prove.aws.peerings import Peerings
 from bastide.prove.aws.prefix_lists import PrefixLists
 from bastide.prove.aws.reading import Reading
-from bastide.prove.aws.routes import Parts, Routing
+from bastide.prove.aws.route_targets import Parts
+from bastide.prove.aws.routes import Routing
 from bastide.prove.aws.vpcs import Land
 
 

@@ -6,34 +6,18 @@ from functools import partial
 
 from bastide.facts.values import OpaqueError
 from bastide.model.forwarding import Route, RouteTable, Target
-from bastide.model.graph import Block, Resource, Unknown, Value
+from bastide.model.graph import Block, Resource, Value
 from bastide.model.wire import Cidr, Origin
-from bastide.prove.aws.addresses import Blocks
-from bastide.prove.aws.firewalls import Firewalls
-from bastide.prove.aws.gateways import GATEWAYS, Gateways
-from bastide.prove.aws.peerings import ACCEPTER, CONNECTION, Peerings
-from bastide.prove.aws.prefix_lists import PrefixLists
+from bastide.prove.aws.addresses import V6
+from bastide.prove.aws.gateways import GATEWAYS
 from bastide.prove.aws.reading import Reading, origin_of
-from bastide.prove.aws.vpcs import SUBNETS, VPCS, Land
+from bastide.prove.aws.route_targets import Parts, RouteTargets, Seat
+from bastide.prove.aws.vpcs import SUBNETS, VPCS
 from bastide.prove.aws.vpn import LEARNT, static_blocks
 
 TABLE, DEFAULT, ROUTE = "aws_route_table", "aws_default_route_table", "aws_route"
 TABLES = (TABLE, DEFAULT)
 DESTINATIONS = ("cidr_block", "ipv6_cidr_block", "destination_cidr_block", "destination_ipv6_cidr_block")
-TARGETS = {
-    "egress_only_gateway_id": (Target.EGRESS_ONLY, ("aws_egress_only_internet_gateway",)),
-    "carrier_gateway_id": (Target.CARRIER, ("aws_ec2_carrier_gateway",)),
-    "nat_gateway_id": (Target.NAT, ("aws_nat_gateway",)),
-    "vpc_peering_connection_id": (Target.PEERING, (CONNECTION, ACCEPTER)),
-    "transit_gateway_id": (Target.TRANSIT, ("aws_ec2_transit_gateway",)),
-}
-ENDPOINT = "vpc_endpoint_id"
-UNMODELLED = {
-    "network_interface_id": "an interface that forwards what others send",
-    "instance_id": "an instance that forwards what others send",
-    "local_gateway_id": "an Outpost's local gateway",
-    "core_network_arn": "a core network",
-}
 
 
 @dataclass
@@ -45,19 +29,6 @@ class Routing:
     main_of: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What routes may name."""
-
-    blocks: Blocks
-    land: Land
-    lists: PrefixLists
-    gateways: Gateways
-    nats: frozenset[str]
-    peerings: Peerings
-    firewalls: Firewalls
-
-
 def read(reading: Reading, parts: Parts) -> Routing:
     """Return the route tables of a tree and where they hold."""
     return _Router(reading, parts).read()
@@ -67,6 +38,7 @@ class _Router:
     def __init__(self, reading: Reading, parts: Parts) -> None:
         self._reading = reading
         self._parts = parts
+        self._targets = RouteTargets(reading, parts)
         self._found = Routing()
         self._frames: dict[str, tuple[str, Origin]] = {}
         self._routes: dict[str, list[Route]] = {}
@@ -88,9 +60,11 @@ class _Router:
     def _declare(self) -> None:
         for resource in self._reading.each(DEFAULT, scope=lambda one: (one.address,)):
             vpc = self._try(resource, (), partial(self._reading.name, resource.get("default_route_table_id"), *VPCS))
-            if vpc is not None:
-                self._default_of[vpc] = resource.address
-                self._frames[resource.address] = (vpc, origin_of(resource))
+            if vpc is None or vpc not in self._parts.land.vpcs:
+                self._reading.doubt(origin_of(resource), "the VPC whose default table it is isn't in the tree")
+                continue
+            self._default_of[vpc] = resource.address
+            self._frames[resource.address] = (vpc, origin_of(resource))
         for resource in self._reading.each(TABLE, scope=lambda one: (one.address,)):
             vpc = self._try(resource, (), partial(self._reading.name, resource.get("vpc_id"), *VPCS))
             self._frames[resource.address] = (vpc or "", origin_of(resource))
@@ -187,62 +161,17 @@ class _Router:
     def _read(self, table: str, body: Block, origin: Origin) -> Iterator[Route]:
         blocks = [block for name in DESTINATIONS if (block := self._parts.blocks.one(body.get(name))) is not None]
         listed = self._parts.lists.blocks(body.get("destination_prefix_list_id"))
-        target, name = self._target(table, body, origin)
-        self._replaced(table, blocks, target, origin)
+        target, name = self._targets.read(Seat(table, self._frames[table][0]), body, origin)
+        self._odd(table, blocks, target, origin)
         for block in (*blocks, *listed):
             yield Route(block, target, name, origin, from_list=block not in blocks)
 
-    def _replaced(self, table: str, blocks: list[Cidr], target: Target, origin: Origin) -> None:
+    def _odd(self, table: str, blocks: list[Cidr], target: Target, origin: Origin) -> None:
         vpc = self._parts.land.vpcs.get(self._frames[table][0])
         if target is not Target.LOCAL and vpc is not None and any(block in vpc.cidrs for block in blocks):
             self._reading.doubt(origin, "it replaces the local route of the VPC", (table,))
-
-    def _target(self, table: str, body: Block, origin: Origin) -> tuple[Target, str]:
-        """Return where a route leads; nowhere, with a doubt, if that isn't modelled."""
-        found = self._reading.attempt(origin, (table,), partial(self._known_target, table, body, origin), None)
-        if found is not None:
-            return found
-        self._reading.doubt(origin, "where this route leads isn't modelled", (table,))
-        return Target.BLACKHOLE, ""
-
-    def _known_target(self, table: str, body: Block, origin: Origin) -> tuple[Target, str] | None:
-        for attribute, reason in UNMODELLED.items():
-            if body.get(attribute) not in (None, ""):
-                self._reading.doubt(origin, f"it leads to {reason}", (table,), body.at(attribute))
-                return Target.BLACKHOLE, ""
-        for attribute, (target, kinds) in TARGETS.items():
-            name = self._reading.name(body.get(attribute), *kinds)
-            if name is not None:
-                return self._named_target(target, name, table, origin)
-        if body.get(ENDPOINT) not in (None, ""):
-            return self._firewall(body.get(ENDPOINT))
-        return self._gateway(table, body, origin)
-
-    def _named_target(self, target: Target, name: str, table: str, origin: Origin) -> tuple[Target, str] | None:
-        if target is Target.PEERING:
-            return target, self._parts.peerings.known(name, self._frames[table][0], origin)
-        if target is Target.NAT and name not in self._parts.nats:
-            return None
-        if target in (Target.EGRESS_ONLY, Target.CARRIER) and name not in self._parts.gateways.found:
-            gateway = self._parts.gateways.outside(name, self._frames[table][0], origin)
-            return None if gateway is None else (gateway.kind, name)
-        return target, name
-
-    def _firewall(self, value: Value) -> tuple[Target, str] | None:
-        name = self._parts.firewalls.endpoint(value)
-        return None if name is None else (Target.FIREWALL, name)
-
-    def _gateway(self, table: str, body: Block, origin: Origin) -> tuple[Target, str] | None:
-        value = body.get("gateway_id")
-        if isinstance(value, Unknown) and (known := self._firewall(value)) is not None:
-            return known
-        found = self._reading.follow(value, *GATEWAYS)
-        vpc = self._frames[table][0]
-        if found == "local":
-            return Target.LOCAL, vpc
-        name = found.address if isinstance(found, Resource) else found or ""
-        gateway = self._parts.gateways.found.get(name) or self._parts.gateways.outside(name, vpc, origin)
-        return None if gateway is None else (gateway.kind, name)
+        if target is Target.NAT and any(block.version == V6 for block in blocks):
+            self._reading.doubt(origin, "what a NAT gateway translates from IPv6 to IPv4 isn't modelled", (table,))
 
     def _endpoints(self) -> None:
         """Give the tables of a gateway endpoint their route to its service."""
