@@ -44,17 +44,19 @@ class _Proxies:
         self._reading = stand.reading
         self._behind: dict[str, dict[str, None]] = defaultdict(dict)
         self._members: dict[str, dict[str, None]] = defaultdict(dict)
+        self._loose = False
+        self._balancers = tuple(one.address for one in self._existing(*BALANCERS, CLASSIC))
         self._owner = {one.name: one.workload for one in stand.found.values()}
 
     def read(self) -> Iterator[Balancer]:
         self._fill()
         groups = self._forwarded()
-        for resource in self._reading.graph.of_type(*BALANCERS, CLASSIC):
+        for resource in self._existing(*BALANCERS, CLASSIC):
             for group in groups.get(resource.address, ()):
                 self._behind[resource.address].update(self._members[group])
                 if kind_of(self._stand, resource) == "network":
                     self._preserved(resource, group)
-        for resource in self._reading.graph.of_type(CLASSIC):
+        for resource in self._existing(CLASSIC):
             self._add(self._behind[resource.address], resource, resource.get("instances"))
         self._private_links()
         workloads = {one.workload for one in self._stand.found.values()}
@@ -63,18 +65,22 @@ class _Proxies:
             if known is not None and name in workloads:
                 yield Balancer(name, tuple(targets), origin_of(known))
 
+    def _existing(self, *types: str) -> Iterator[Resource]:
+        """Yield resources without a doubt about how many they are: a balancer's targets matter, not their number."""
+        return (one for one in self._reading.graph.of_type(*types) if one.get("count") != 0)
+
     def _fill(self) -> None:
         """Note which workloads stand behind each target group, and each classic balancer."""
-        for one in self._reading.each(*MEMBERS, scope=lambda _: (), copies=True):
+        for one in self._existing(*MEMBERS):
             for group in self._names(one, one.get("target_group_arn"), *TARGET_GROUPS):
                 self._add(self._members[group], one, one.get("target_id"))
-        for one in self._reading.graph.of_type("aws_elb_attachment"):
+        for one in self._existing("aws_elb_attachment"):
             for balancer in self._names(one, one.get("elb"), CLASSIC):
                 self._add(self._behind[balancer], one, one.get("instance"))
-        for one in self._reading.graph.of_type(*LINKS):
+        for one in self._existing(*LINKS):
             for scaling in self._names(one, one.get("autoscaling_group_name"), SCALING):
                 self._hold(one, LINK_PATHS, scaling)
-        for one in self._reading.graph.of_type(SCALING, *TASKS):
+        for one in self._existing(SCALING, *TASKS):
             self._hold(one, OWN_PATHS, one.address)
 
     def _hold(self, resource: Resource, paths: Iterable[str], workload: str) -> None:
@@ -100,11 +106,11 @@ class _Proxies:
         """Return the target groups that each balancer forwards to."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         listeners: dict[str, str] = {}
-        for one in self._reading.graph.of_type(*LISTENERS):
+        for one in self._existing(*LISTENERS):
             for balancer in self._names(one, one.get("load_balancer_arn"), *BALANCERS):
                 listeners[one.address] = balancer
                 found[balancer].update(dict.fromkeys(self._groups(one, "default_action")))
-        for one in self._reading.graph.of_type(*RULES):
+        for one in self._existing(*RULES):
             for listener in self._names(one, one.get("listener_arn"), *LISTENERS):
                 found[listeners.get(listener, listener)].update(dict.fromkeys(self._groups(one, "action")))
         return found
@@ -115,7 +121,7 @@ class _Proxies:
 
     def _private_links(self) -> None:
         """Note the balancers behind endpoints whose service is of this tree."""
-        for one in self._reading.graph.of_type(ENDPOINT):
+        for one in self._existing(ENDPOINT):
             for service in self._names(one, one.get("service_name"), SERVICE):
                 target = self._reading.graph.by_address.get(service)
                 if target is not None and target.type == SERVICE:
@@ -131,7 +137,7 @@ class _Proxies:
             self._reading.doubt(origin_of(balancer), f"the target group `{name}` isn't in the tree")
         elif self._reading.attempt(origin_of(group), scope, partial(self._preserves, group), fallback=True):
             reason = "targets see the client's address: what their groups admit of it isn't modelled"
-            known = tuple(self._members[name])
+            known = () if self._loose else tuple(self._members[name])
             self._reading.doubt(origin_of(group), reason, known or self._reading.within("vpc_id", *VPCS)(group))
 
     def _preserves(self, group: Resource) -> bool:
@@ -142,19 +148,22 @@ class _Proxies:
         return by_default if known is None or protocol in DATAGRAMS else known == "true"
 
     def _values(self, resource: Resource, *paths: str) -> tuple[Value, ...]:
-        return self._reading.gather(
-            origin_of(resource),
-            self._around(resource),
-            lambda: (one for path in paths for one in values(resource.body, path)),
-        )
+        try:
+            return tuple(one for path in paths for one in values(resource.body, path))
+        except OpaqueError as error:
+            self._unsure(resource, error)
+            return ()
 
     def _names(self, resource: Resource, value: Value, *types: str) -> tuple[str, ...]:
-        read = partial(self._reading.each_name, value, *types)
-        return self._reading.gather(origin_of(resource), self._around(resource), read)
-
-    def _around(self, resource: Resource) -> tuple[str, ...]:
-        """Return the balancer that a listener, or else everything that a resource, speaks of."""
         try:
-            return self._reading.names(resource.get("load_balancer_arn"), *BALANCERS)
-        except OpaqueError:
+            return self._reading.names(value, *types)
+        except OpaqueError as error:
+            self._unsure(resource, error)
             return ()
+
+    def _unsure(self, resource: Resource, error: OpaqueError) -> None:
+        """Doubt all balancers: which of them forwards to what isn't known."""
+        self._loose = True
+        if self._balancers:
+            reason = f"`{error.text}` decides what a balancer forwards to, and {error.reason}"
+            self._reading.doubt(origin_of(resource), reason, self._balancers, error.place)

@@ -106,7 +106,8 @@ def _endpoint(stand: Stand, resource: Resource) -> None:
 
 def _associated(stand: Stand, endpoint: Resource, word: str) -> Iterator[Value]:
     """Yield the subnets or groups that associations add to an endpoint."""
-    for one in stand.reading.graph.of_type(f"aws_vpc_endpoint_{word}_association"):
+    kind, of_endpoint = f"aws_vpc_endpoint_{word}_association", stand.reading.within("vpc_endpoint_id", ENDPOINT)
+    for one in stand.reading.each(kind, scope=of_endpoint):
         read = partial(stand.reading.name, one.get("vpc_endpoint_id"), ENDPOINT)
         target = stand.reading.attempt(origin_of(one), (), read, None)
         if target == endpoint.address:

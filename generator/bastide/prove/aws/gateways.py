@@ -8,7 +8,7 @@ from bastide.model.forwarding import Gateway, Target
 from bastide.model.graph import Resource
 from bastide.model.wire import Origin
 from bastide.prove.aws.reading import Reading, origin_of
-from bastide.prove.aws.vpcs import VPCS
+from bastide.prove.aws.vpcs import VPCS, Land
 
 GATEWAYS = {
     "aws_internet_gateway": Target.INTERNET,
@@ -28,15 +28,16 @@ SOURCES = {f"data.{kind}.": target for kind, target in GATEWAYS.items()}
 class Gateways:
     """The gateways by name; one that stands outside the tree is known by the route that names it."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, land: Land) -> None:
         self._reading = reading
+        self._land = land
         self.found: dict[str, Gateway] = {}
         self._read()
 
     def outside(self, name: str, vpc: str, origin: Origin) -> Gateway | None:
         """Return a gateway that stands outside the tree, as its id or data source tells; None for anything else."""
         kind = next((kind for start, kind in {**IDS, **SOURCES}.items() if name.startswith(start)), None)
-        if kind is None:
+        if kind is None or vpc not in self._land.vpcs:
             return None
         return self.found.setdefault(name, Gateway(name, kind, vpc, origin))
 
@@ -44,8 +45,8 @@ class Gateways:
         attached = self._attached()
         for kind, target in GATEWAYS.items():
             for resource in self._reading.each(kind, scope=self._reading.within("vpc_id", *VPCS)):
-                vpc = attached.get(resource.address) or self._vpc(resource)
-                if vpc:
+                vpc = attached.get(resource.address) or self._vpc(resource) or ""
+                if vpc in self._land.vpcs:
                     self.found[resource.address] = Gateway(resource.address, target, vpc, origin_of(resource))
 
     def _vpc(self, resource: Resource) -> str | None:

@@ -36,6 +36,7 @@ class Groups:
         self._frames: dict[str, tuple[str, Origin]] = {}
         self._default_of: dict[str, str] = {}
         self._inline: set[tuple[str, bool]] = set()
+        self._outside: set[str] = set()
         self._declared()
         self._unmanaged()
         self._separate()
@@ -57,10 +58,21 @@ class Groups:
         found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
         if isinstance(found, Resource):
             return self._named(found)
-        if found is not None and found not in self._frames:
-            self._frames[found] = ("", Origin("", None))
+        if found is not None and found not in self._outside:
+            self._outside.add(found)
+            self._frames.setdefault(found, ("", Origin("", None)))
             reason = f"the rules of the group `{found}` are not in the tree"
             self._reading.doubt(Origin(found, getattr(value, "place", None)), reason, (found,))
+        return found
+
+    def _peer(self, value: Value, own: str, origin: Origin) -> str | None:
+        """Return the name of a group that a rule admits; who is a member of one outside the tree isn't known."""
+        found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
+        if isinstance(found, Resource):
+            return self._named(found)
+        if found is not None:
+            self._frames.setdefault(found, ("", Origin("", None)))
+            self._reading.doubt(origin, f"the members of the group `{found}` are not in the tree", (own,))
         return found
 
     def names(self, value: Value) -> tuple[str, ...]:
@@ -148,7 +160,8 @@ class Groups:
                 blocks += self._lists.blocks(item)
         if blocks:
             yield GroupRule(span, tuple(blocks), None, origin)
-        peers = [peer for name in PEERS for peer in self.names(body.get(name))]
+        named = (item for name in PEERS for item in self._reading.listed(body.get(name)))
+        peers = [peer for item in named if (peer := self._peer(item, own, origin)) is not None]
         if self._reading.flag(body.get("self")):
             peers.append(own)
         for peer in dict.fromkeys(peers):

@@ -62,6 +62,8 @@ class Shape:
     """Path to the resource whose door this is."""
     source: str = ""
     """Path to the resource whose subnets it shares if it names none."""
+    hands_on: str = ""
+    """Path to the flag by which hosts may see the client's address and not this one's."""
     part_of: str = ""
     """Path to the resource that it is a part of, and that stands for it."""
 
@@ -233,7 +235,7 @@ SHAPES: dict[str, Shape] = {
     # doors of services
     "aws_apigatewayv2_vpc_link": Shape(_FUNCTION, "subnet_ids", "security_group_ids", ungrouped=_OWN),
     "aws_route53_resolver_endpoint": Shape(_END, "ip_address.subnet_id", "security_group_ids"),
-    "aws_ec2_instance_connect_endpoint": Shape(_END, "subnet_id", "security_group_ids"),
+    "aws_ec2_instance_connect_endpoint": Shape(_END, "subnet_id", "security_group_ids", hands_on="preserve_client_ip"),
     "aws_opensearch_vpc_endpoint": Shape(_END, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     "aws_elasticsearch_vpc_endpoint": Shape(_END, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     "aws_opensearchserverless_vpc_endpoint": Shape(_END, "subnet_ids", "security_group_ids"),

@@ -126,6 +126,7 @@ class _Plain:
             self._reading.doubt(self._origin, "no subnet is given: it stands in a default VPC that isn't in the tree")
         groups = self._groups()
         public = self._public()
+        self._passes_on(sites)
         for site in sites:
             self._stand.add(
                 Interface(
@@ -139,6 +140,12 @@ class _Plain:
                     origin=self._origin,
                 )
             )
+
+    def _passes_on(self, sites: tuple[Site, ...]) -> None:
+        """Doubt the VPCs whose hosts see the addresses of those who come through it."""
+        if self._shape.hands_on and self._resource.get(self._shape.hands_on) not in (None, False, "false"):
+            reason = "hosts may see the client's address: what their groups admit of it isn't modelled"
+            self._reading.doubt(self._origin, reason, {site.vpc for site in sites})
 
     def subnets(self) -> tuple[Value, ...]:
         """Return the subnets that it names."""

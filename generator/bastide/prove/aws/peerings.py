@@ -31,7 +31,8 @@ class Peerings:
         """Return the name of the peering that a route of a VPC names; one outside the tree leads outside."""
         name = self._aliases.get(name, name)
         if name not in self.found:
-            self.found[name] = Peering(name, vpc, ON_PREMISES, same_region=False, origin=origin)
+            near = vpc if vpc in self._land.vpcs else ON_PREMISES
+            self.found[name] = Peering(name, near, ON_PREMISES, same_region=False, origin=origin)
         return name
 
     def _connection(self, resource: Resource) -> None:

@@ -1,8 +1,21 @@
 """Read a Terraform tree for AWS into the network that the proof is about."""
 
+from dataclasses import replace
+
 from bastide.facts.case import Case
 from bastide.model.network import Network, Subnet
-from bastide.prove.aws import acls, balancers, endpoints, interfaces, launches, routes, transit, unmodelled, vpcs
+from bastide.prove.aws import (
+    acls,
+    balancers,
+    endpoints,
+    interfaces,
+    invented,
+    launches,
+    routes,
+    transit,
+    unmodelled,
+    vpcs,
+)
 from bastide.prove.aws.acls import Acls
 from bastide.prove.aws.addresses import Blocks
 from bastide.prove.aws.firewalls import Firewalls
@@ -14,6 +27,7 @@ from bastide.prove.aws.prefix_lists import PrefixLists
 from bastide.prove.aws.reading import Reading
 from bastide.prove.aws.route_targets import Parts
 from bastide.prove.aws.routes import Routing
+from bastide.prove.aws.scopes import settled
 from bastide.prove.aws.vpcs import Land
 
 
@@ -29,7 +43,7 @@ def read(case: Case) -> Network:
     interfaces.read(stand)
     launches.read(stand)
     nats = endpoints.read(stand)
-    gateways, peerings = Gateways(reading), Peerings(reading, land)
+    gateways, peerings = Gateways(reading, land), Peerings(reading, land)
     transits = transit.read(reading, blocks, land, lists)
     firewalls = Firewalls(stand, transits)
     parts = Parts(blocks, land, lists, gateways, frozenset(nat.name for nat in nats), peerings, firewalls)
@@ -37,7 +51,7 @@ def read(case: Case) -> Network:
     transit.complete(reading, transits, routing.tables.values())
     proxies = balancers.read(stand)
     unmodelled.read(reading)
-    return Network(
+    network = Network(
         vpcs=tuple(land.vpcs.values()),
         subnets=tuple(_subnets(land, filters, routing)),
         acls=tuple(filters.acls.values()),
@@ -52,8 +66,9 @@ def read(case: Case) -> Network:
         transit_tables=tuple(transits.tables.values()),
         firewalls=tuple(firewalls.found.values()),
         balancers=proxies,
-        unmodelled=reading.doubts,
     )
+    invented.check(reading, blocks, network)
+    return replace(network, unmodelled=tuple(settled(network, reading.doubts)))
 
 
 def _subnets(land: Land, filters: Acls, routing: Routing) -> list[Subnet]:

@@ -76,16 +76,20 @@ class Reading:
         With `copies`, a known number of equal copies is as good as one.
         """
         for resource in self.graph.of_type(*types):
-            count = self._count(resource)
-            if count == 0:
-                continue
-            if count is None or (count > 1 and not copies):
-                error = UncertainError(resource)
-                self.doubt(origin_of(resource), error.reason, scope(resource))
-            for block in _generated(resource.body):
-                reason = f"the `dynamic` block `{'.'.join(block.labels)}` is not expanded"
-                self.doubt(origin_of(resource), reason, scope(resource), block.place)
-            yield resource
+            if self.exists(resource, scope, copies=copies):
+                yield resource
+
+    def exists(self, resource: Resource, scope: Scope, *, copies: bool = False) -> bool:
+        """Tell whether a resource may exist, with a doubt unless it surely does, once, as it is written."""
+        count = self._count(resource)
+        if count == 0:
+            return False
+        if count is None or (count > 1 and not copies):
+            self.doubt(origin_of(resource), UncertainError(resource).reason, scope(resource))
+        for block in _generated(resource.body):
+            reason = f"the `dynamic` block `{'.'.join(block.labels)}` is not expanded"
+            self.doubt(origin_of(resource), reason, scope(resource), block.place)
+        return True
 
     def within(self, attribute: str, *types: str) -> Scope:
         """Return a scope: what an attribute of a resource names, or everything when that can't be known."""

@@ -220,7 +220,11 @@ class _Router:
         if known is None:
             reason = "what the VPN gateway learns decides the routes of this table"
             self._reading.doubt(origin, reason, (table,))
-        self._parts.gateways.outside(name, self._frames[table][0], origin)
+        if name not in self._parts.gateways.found and not self._parts.gateways.outside(
+            name, self._frames[table][0], origin
+        ):
+            self._reading.doubt(origin, f"the VPC of the gateway `{name}` isn't in the tree", (table,))
+            return
         blocks = LEARNT if known is None else known
         self._add(table, tuple(Route(block, Target.OUTSIDE, name, origin, propagated=True) for block in blocks))
 

@@ -82,8 +82,10 @@ class _TransitReader:
         self._accepters()
         for resource in self._reading.each(VPC_SIDE, scope=self._reading.within("vpc_id", *VPCS)):
             self._vpc_side(resource)
-        for resource in self._reading.each(*OUTSIDE, scope=lambda _: ()):
-            self._outside(resource)
+        for resource in self._reading.graph.of_type(*OUTSIDE):
+            joins = resource.get("transit_gateway_id") not in (None, "")
+            if joins and self._reading.exists(resource, scope=lambda _: ()):
+                self._outside(resource)
         self._associations()
         self._by_default()
         self._propagations()
@@ -151,7 +153,7 @@ class _TransitReader:
         self._found.attachments[resource.address] = Attachment(
             name=resource.address,
             transit=transit,
-            vpc=vpc,
+            vpc=vpc if vpc in self._land.vpcs else "",
             subnets=tuple(one for one in subnets if one in self._land.sites),
             table=None,
             origin=origin_of(resource),
@@ -170,8 +172,6 @@ class _TransitReader:
             self._reading.doubt(origin, "it refuses references to groups that its transit gateway allows", (vpc,))
 
     def _outside(self, resource: Resource) -> None:
-        if resource.type == CONNECTION and resource.get("transit_gateway_id") is None:
-            return
         transit = self._transit(resource)
         if transit is not None:
             self._found.attachments[resource.address] = Attachment(

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 
-from bastide.facts.values import leaves
+from bastide.facts.values import OpaqueError, leaves
 from bastide.graph.unknowns import in_block, repeated
 from bastide.model.graph import Block, Reference, Resource, Unknown
 from bastide.model.wire import Origin
+from bastide.prove.aws.carriers import KNOWN, PARTS, Carrier
 from bastide.prove.aws.harmless import FOREIGN, HARMLESS
+from bastide.prove.aws.interfaces import values
 from bastide.prove.aws.modelled import MODELLED
 from bastide.prove.aws.reading import Reading, origin_of
 
@@ -36,32 +38,8 @@ NETWORK = (
 )
 """How the names of network resources begin; an unknown one of them may change any packet's way."""
 
-ANYTHING = {
-    "aws_cloudformation_stack": "what the stack makes isn't in the tree",
-    "aws_cloudformation_stack_set": "what the stacks make isn't in the tree",
-    "aws_cloudformation_stack_set_instance": "what the stacks make isn't in the tree",
-    "aws_cloudcontrolapi_resource": "what it makes isn't modelled",
-    "aws_elastic_beanstalk_environment": "the hosts and balancers that it makes aren't in the tree",
-    "aws_servicecatalog_provisioned_product": "what the product makes isn't in the tree",
-    "aws_serverlessapplicationrepository_cloudformation_stack": "what the stack makes isn't in the tree",
-    "aws_cloudfront_vpc_origin": "it leads from the internet to a private balancer",
-    "aws_ram_resource_association": "other accounts may place hosts in what is shared",
-    "aws_ec2_client_vpn_network_association": "clients outside come into the VPC through it",
-    "aws_vpclattice_service_network_vpc_association": "services of other networks are reached through it",
-    "aws_vpclattice_resource_gateway": "resources of this VPC are reached through it from others",
-}
-"""Types that are known to make or carry what the tree doesn't show."""
-
 WORDS = ("subnet", "security_group", "network_interface", "vpc_config", "public_ip")
 """Attributes with these words in their names place something in a VPC."""
-PARTS = (
-    "aws_subnet",
-    "aws_security_group",
-    "aws_default_security_group",
-    "aws_network_interface",
-    "aws_instance",
-    "aws_vpc",
-)
 
 
 def read(reading: Reading) -> None:
@@ -79,17 +57,35 @@ def is_harmless(kind: str) -> bool:
 
 
 def _judge(reading: Reading, resource: Resource) -> None:
-    kind, origin = resource.type, origin_of(resource)
-    if kind in ANYTHING:
-        reading.doubt(origin, ANYTHING[kind])
+    kind = resource.type
+    if kind in KNOWN:
+        _known(reading, resource, KNOWN[kind])
     elif not kind.startswith("aws_"):
         _foreign(reading, resource)
     elif is_harmless(kind):
         return
     elif kind.startswith(NETWORK):
-        reading.doubt(origin, f"resources of type `{kind}` are not modelled")
+        reading.doubt(origin_of(resource), f"resources of type `{kind}` are not modelled")
     else:
         _placed(reading, resource)
+
+
+def _known(reading: Reading, resource: Resource, known: Carrier) -> None:
+    """Doubt what a carrier's attributes name; everything if that isn't in the tree."""
+    try:
+        found = [
+            name
+            for path in known.paths
+            for value in values(resource.body, path)
+            for name in reading.each_name(value, *PARTS)
+        ]
+    except OpaqueError:
+        found = []
+    parts = [reading.graph.by_address.get(name) for name in found]
+    if known.only_parts and parts and all(one is not None and one.type not in PARTS for one in parts):
+        return
+    whole = found and all(one is not None and one.type in PARTS for one in parts)
+    reading.doubt(origin_of(resource), known.reason, found if whole else ())
 
 
 def _foreign(reading: Reading, resource: Resource) -> None:
@@ -127,7 +123,7 @@ def _scope(reading: Reading, named: Iterable[str | None]) -> tuple[str, ...]:
 
 def _hidden(reading: Reading) -> None:
     """Doubt what hides resources from the reader: module calls, and files that are not evaluated."""
-    own = _of_resources(reading)
+    own = _of_resources(reading) if reading.graph.unknowns else frozenset()
     for unknown in reading.graph.unknowns:
         if unknown not in own:
             name = unknown.text if unknown.text.startswith("module.") else ""

@@ -1,12 +1,10 @@
 """What VPN gateways learn of the networks behind them."""
 
-from functools import partial
-
-from bastide.facts.values import OpaqueError
+from bastide.facts.values import OpaqueError, UncertainError, certain
 from bastide.model.graph import Resource
 from bastide.model.wire import Cidr, cidr
 from bastide.prove.aws.addresses import Blocks
-from bastide.prove.aws.reading import Reading, origin_of
+from bastide.prove.aws.reading import Reading
 
 CONNECTION, ROUTE, GATEWAY = "aws_vpn_connection", "aws_vpn_connection_route", "aws_vpn_gateway"
 LEARNT = tuple(cidr(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"))
@@ -19,7 +17,7 @@ def static_blocks(reading: Reading, blocks: Blocks, gateway: str) -> tuple[Cidr,
         mine = [one for one in reading.graph.of_type(CONNECTION) if _of(reading, one, gateway)]
         if not mine or any(reading.graph.of_type("aws_dx_gateway_association")):
             return None
-        if not all(reading.flag(one.get("static_routes_only")) for one in mine):
+        if not all(certain(reading.graph, one) and reading.flag(one.get("static_routes_only")) for one in mine):
             return None
         return tuple(_routes(reading, blocks, {one.address for one in mine}))
     except OpaqueError:
@@ -33,14 +31,9 @@ def _of(reading: Reading, connection: Resource, gateway: str) -> bool:
 def _routes(reading: Reading, blocks: Blocks, connections: set[str]) -> list[Cidr]:
     found = []
     for route in reading.graph.of_type(ROUTE):
+        if not certain(reading.graph, route):
+            raise UncertainError(route)
         if reading.name(route.get("vpn_connection_id"), CONNECTION) in connections:
             block = blocks.one(route.get("destination_cidr_block"))
             found += [] if block is None else [block]
     return found
-
-
-def doubt_uncertain(reading: Reading) -> None:
-    """Doubt the connections that may not exist, or may exist many times."""
-    for one in reading.each(CONNECTION, ROUTE, scope=lambda _: ()):
-        # What a connection leads to is decided where something routes to its gateway.
-        reading.attempt(origin_of(one), (), partial(reading.name, one.get("vpn_gateway_id"), GATEWAY), None)

@@ -51,7 +51,7 @@ def _owners(stand: Stand) -> Iterator[tuple[str, str]]:
     for resource in stand.reading.graph.of_type(CARD):
         for value in _safely(resource.body, "attachment.instance"):
             yield from _pair(stand, resource, resource.address, value)
-    for one in stand.reading.graph.of_type("aws_network_interface_attachment"):
+    for one in stand.reading.each("aws_network_interface_attachment", scope=lambda _: ()):
         card = stand.reading.attempt(
             origin_of(one), (), partial(stand.reading.name, one.get("network_interface_id"), CARD), None
         )
