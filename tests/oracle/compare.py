@@ -71,7 +71,10 @@ class Question:
         self.pairs, self.points = pairs(network), points(network)
         self.zones = tuple(Zone(party, (party,)) for party in parties(network))
         self.declared = {pair: (rng.choice(SPANS),) for pair in self.pairs if rng.random() < 0.2}
-        wanted = rng.sample(self.pairs, min(6, len(self.pairs)))
+        apart = [
+            pair for pair in self.pairs if pair[0] != pair[1]
+        ]  # one address can't speak to itself: no packet shows it
+        wanted = rng.sample(apart, min(6, len(apart)))
         self.demands = [Demand(f"f{n}", (one,), (other,), self.spans()) for n, (one, other) in enumerate(wanted)]
         spans = [*(span for spans in self.declared.values() for span in spans)]
         asked = {span.protocol for span in [*spans, *(span for demand in self.demands for span in demand.spans)]}
