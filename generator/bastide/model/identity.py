@@ -24,7 +24,7 @@ class Right(StrEnum):
     """What somebody may do.
 
     DESTROY also weakens protection; GRANT hands data or rights to others; ESCALATE takes rights; ASSUME is to take a
-    role, and ways tell who may.
+    role, and ENTER to open a session in a zone: ways and sessions tell who may.
     """
 
     READ = "read"
@@ -33,6 +33,7 @@ class Right(StrEnum):
     GRANT = "grant"
     ESCALATE = "escalate"
     ASSUME = "assume"
+    ENTER = "enter"
 
 
 class TargetKind(StrEnum):
@@ -57,8 +58,8 @@ class Answer(StrEnum):
 class Ground:
     """A statement that counts: what carries it, its Sid, whether it allows, where it stands and its lines that matter.
 
-    `place` is the entry to blame; `statement` the whole statement. `doubts` are the conditions that the code doesn't
-    decide, as the policy writes them.
+    `place` is the entry to blame, `also` are other entries of it that matter, `statement` is the whole statement.
+    `doubts` are the conditions that the code doesn't decide, as the policy writes them.
     """
 
     owner: str
@@ -67,6 +68,7 @@ class Ground:
     place: Place
     statement: Place
     doubts: tuple[str, ...] = ()
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A right that somebody has: the deed is the action that exercises it, the grounds are what allows it."""
+    """A right that somebody has: the deed is the action that exercises it.
+
+    The grounds are what allows it, and denials of that action that fall short of it.
+    """
 
     holder: str
     right: Right
@@ -184,6 +189,9 @@ class Doubt:
 class IdentityProof:
     """Everything that was worked out about one tree.
 
+    `unstopped` is what an administrator of the account could delete by a single call although it should outlive them:
+    logs and backups. Administrators are not in the tree; what stops them is a lock or the resource's own policy.
+
     Ways, grants, lapses, unions and sessions with the answer NO are left out; needs are all there. Those three and the
     needs are judged against a declaration: without one there are none.
     """
@@ -196,6 +204,7 @@ class IdentityProof:
     lapses: tuple[Lapse, ...]
     unions: tuple[Union, ...]
     sessions: tuple[Session, ...]
+    unstopped: tuple[Grant, ...]
     doubts: tuple[Doubt, ...]
     assumptions: tuple[str, ...] = ()
 

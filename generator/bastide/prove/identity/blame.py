@@ -55,15 +55,22 @@ def named(holders: tuple[str, ...]) -> str:
 
 def place_of(grounds: tuple[Ground, ...]) -> Place | None:
     """Return the line to blame: of the ground that gives most surely, the first."""
-    best = min(grounds, key=lambda one: len(one.doubts), default=None)
+    best = min((one for one in grounds if one.allows), key=lambda one: len(one.doubts), default=None)
+    best = best or next(iter(grounds), None)
     return None if best is None else best.place
 
 
 def related(grounds: tuple[Ground, ...]) -> tuple[Label, ...]:
-    """Return the whole statements behind some grounds, and the lines of the others."""
-    labels = {Label(one.statement, f"{one.sid or 'the statement'} of {one.owner}") for one in grounds}
-    labels |= {Label(one.place, "this counts too") for one in grounds[1:]}
-    return tuple(sorted(labels))
+    """Return the entries that matter, the statements around them, and denials that fall short."""
+    first = place_of(grounds)
+    labels: dict[Place, str] = {}
+    for one in grounds:
+        called = f"{one.sid or 'a statement'} of {one.owner}"
+        word = called if one.allows else f"{called} denies, but not this"
+        labels.setdefault(one.statement, word)
+        for place in (one.place, *one.also):
+            labels.setdefault(place, "this counts too")
+    return tuple(sorted(Label(place, note) for place, note in labels.items() if place != first))
 
 
 def by_way(way: Way) -> str:

@@ -25,6 +25,6 @@ def _answers(proof: IdentityProof, mandate: Mandate, trusted: frozenset[str], re
         found = (
             grant
             for grant in proof.over(resource.address, right)
-            if grant.holder not in trusted and not mandate.gives(grant.holder, right, grant.target)
+            if grant.holder not in trusted and not mandate.gives(grant)
         )
         yield from faults(found, verb)

@@ -8,11 +8,12 @@ from bastide.model.graph import Resource
 from bastide.model.identity import Demand, Lapse, Need, Right, Session, Union
 from bastide.model.intent import DeclaredRole, Intent
 from bastide.model.place import Place
-from bastide.prove.identity.clause import Caller, CallerKind
+from bastide.prove.identity.clause import Ask, Caller, CallerKind
 from bastide.prove.identity.context import Context, Facts
 from bastide.prove.identity.decide import Cited, Powers, Ruling
 from bastide.prove.identity.grounds import ANSWERS, by_principal, by_right, ground
-from bastide.prove.identity.people import TAGS, common
+from bastide.prove.identity.obstacles import Obstacle, nearest
+from bastide.prove.identity.people import TAGS, Person, common
 from bastide.prove.identity.rulings import ASSUME, Rulings
 from bastide.prove.identity.texts import free, hole
 from bastide.prove.identity.truth import Truth
@@ -162,18 +163,37 @@ def sessions(rulings: Rulings, intent: Intent) -> Iterator[Session]:
     """Yield who may open a session on hosts of which zone, or run commands there."""
     for person in rulings.people:
         for zone in intent.zones:
-            tags = {f"{start}bastide:zone": (zone.name,) for start in TAG_KEYS}
-            arn = _host(rulings, intent)
-            facts = {"aws:requestedregion": (arn.split(":")[3],), "ssm:sessiondocumentaccesscheck": ("true",)}
-            context = person.context.but({**tags, **facts}, closed=TAG_KEYS)
             for deed in SHELLS:
-                ruling = rulings.plainly(person, deed, arn, context)
+                ask = _opening(intent, rulings, person, zone.name, deed)
+                ruling = rulings.plainly(person, deed, ask.resources[0], ask.context)
                 if ruling.answer is not Truth.NO:
-                    grounds = by_right(ruling.allows, Right.READ, deed, arn, context)
+                    grounds = by_right(ruling.allows, Right.READ, deed, ask.resources[0], ask.context)
                     yield Session(person.holder.name, zone.name, deed, ANSWERS[ruling.answer], grounds)
                     break
 
 
-def _host(rulings: Rulings, intent: Intent) -> str:
+def entrances(rulings: Rulings, intent: Intent) -> Iterator[Need]:
+    """Yield for each role and zone that it reaches whether it may open a session there."""
+    for role in intent.roles:
+        person = rulings.person.get(role.resource)
+        for zone in role.reach if person is not None else ():
+            if person is not None:
+                yield _entrance(rulings, intent, person, zone, f"role {role.name} reaches {zone}")
+
+
+def _entrance(rulings: Rulings, intent: Intent, person: Person, zone: str, origin: str) -> Need:
+    ask = _opening(intent, rulings, person, zone, SHELLS[0])
+    ruling = rulings.plainly(person, ask.action, ask.resources[0], ask.context)
+    met = ruling.answer is not Truth.NO
+    why = Obstacle("", ()) if met else nearest("nothing allows it", person.powers.own or (), ask)
+    answer = ANSWERS[Truth.YES if met else Truth.NO]
+    return Need(person.holder.name, Right.ENTER, zone, ask.action, origin, answer, why.reason, why.grounds)
+
+
+def _opening(intent: Intent, rulings: Rulings, person: Person, zone: str, deed: str) -> Ask:
+    """Return the request for a session on some host of a zone."""
     region = intent.regions[0] if intent.regions else free("region")
-    return f"arn:{rulings.names.partition}:ec2:{region}:{rulings.names.account}:instance/{hole('host')}"
+    arn = f"arn:{rulings.names.partition}:ec2:{region}:{rulings.names.account}:instance/{hole('host')}"
+    tags = {f"{start}bastide:zone": (zone,) for start in TAG_KEYS}
+    facts = {"aws:requestedregion": (region,), "ssm:sessiondocumentaccesscheck": ("true",)}
+    return Ask(deed, (arn,), person.context.but({**tags, **facts}, closed=TAG_KEYS))

@@ -77,6 +77,5 @@ def _trusted_tags(rulings: Rulings) -> Iterator[str]:
 
 
 def _setting(person: Person, tag: str) -> Context:
-    """Return what is known of a request that sets one tag to a value of choice."""
-    facts = {f"{REQUESTED}{tag}": (free(f"value of {tag}"),), "aws:tagkeys": (tag,)}
-    return person.context.but(facts, closed=(REQUESTED,))
+    """Return what is known of a request that sets a tag to a value of choice; it may set others in the same call."""
+    return person.context.but({f"{REQUESTED}{tag}": (free(f"value of {tag}"),), "aws:tagkeys": (tag,)})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bastide.model.identity import Grant, HolderKind, Right
 from bastide.prove.identity.catalog import DEEDS, Deed
 from bastide.prove.identity.decide import Ruling
-from bastide.prove.identity.grounds import ANSWERS, by_principal, by_right
+from bastide.prove.identity.grounds import ANSWERS, by_principal, by_right, short_of
 from bastide.prove.identity.outsiders import Outsider, outsiders
 from bastide.prove.identity.people import Person
 from bastide.prove.identity.protected import Protected
@@ -58,7 +58,10 @@ def _held(rulings: Rulings, person: Person, right: Right, deed: Deed, one: Prote
         answer = readable(rulings, person, ruling, one)
     context = rulings.about(one, person.context)
     grounds = by_right(ruling.allows, right, deed.action, one.arns[deed.form], context)
-    yield Grant(person.holder.name, right, one.target.address, deed.action, ANSWERS[answer], grounds)
+    counted = {id(cited.clause) for cited in ruling.denies}
+    held = (*(person.powers.own or ()), *(person.powers.boundary or ()), *one.guard.policy)
+    missed = short_of((clause for clause in held if id(clause) not in counted), deed.action, context)
+    yield Grant(person.holder.name, right, one.target.address, deed.action, ANSWERS[answer], (*grounds, *missed))
 
 
 def _given(rulings: Rulings, stranger: Outsider, right: Right, deed: Deed, one: Protected) -> Iterator[Grant]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bastide.facts.match import matches as matches_action
 from bastide.model.identity import Answer, Ground, Right
 from bastide.model.place import Place
-from bastide.prove.identity.clause import Clause
+from bastide.prove.identity.clause import Clause, covers_action
 from bastide.prove.identity.conditions import filled, holds
 from bastide.prove.identity.context import Context
 from bastide.prove.identity.decide import Cited
@@ -15,25 +15,32 @@ from bastide.prove.identity.truth import Truth
 ANSWERS = {Truth.YES: Answer.YES, Truth.DEPENDS: Answer.DEPENDS, Truth.NO: Answer.NO}
 
 
-def ground(cited: Cited, context: Context, place: Place) -> Ground:
-    """Return a clause that counted as a ground that blames a place in it."""
+def ground(cited: Cited, context: Context, place: Place, *also: Place) -> Ground:
+    """Return a clause that counted as a ground that blames a place in it, and perhaps others."""
     statement = cited.clause.statement
     doubts = tuple(
         f"{one.operator} {one.key} {', '.join(shown(value) for value in one.values)}"
         for one in cited.clause.conditions
         if holds(one, context) is Truth.DEPENDS
     )
-    return Ground(cited.clause.owner, statement.sid, statement.allows, place, statement.place, doubts)
+    return Ground(cited.clause.owner, statement.sid, statement.allows, place, statement.place, doubts, also)
 
 
 def by_right(cited: Iterable[Cited], right: Right, action: str, arn: str, context: Context) -> tuple[Ground, ...]:
     """Return the grounds of a right: whose data it is stands in the resource, what is done to it in the action."""
     found = []
     for one in cited:
-        reads = right in (Right.READ, Right.WRITE)
-        place = resource_at(one.clause, arn, context) if reads else action_at(one.clause, action)
-        found.append(ground(one, context, place))
+        places = [resource_at(one.clause, arn, context), action_at(one.clause, action)]
+        if right not in (Right.READ, Right.WRITE):
+            places.reverse()
+        found.append(ground(one, context, *places))
     return tuple(found)
+
+
+def short_of(clauses: Iterable[Clause], action: str, context: Context) -> tuple[Ground, ...]:
+    """Return the denials of an action that don't reach a request: perhaps they were meant to."""
+    denials = (one for one in clauses if not one.allows and covers_action(one, action))
+    return tuple(ground(Cited(one, Truth.NO), context, one.statement.at("Resource")) for one in denials)
 
 
 def by_principal(cited: Iterable[Cited], kind: str, name: str, context: Context) -> tuple[Ground, ...]:

@@ -1,7 +1,7 @@
 """Who has leave to do what: the roles and workloads of the declaration, and the services that the tree sets to work."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bastide.facts.backups import selections_of
@@ -9,7 +9,7 @@ from bastide.facts.case import Case
 from bastide.facts.links import pointed
 from bastide.facts.values import OpaqueError, entries
 from bastide.model.graph import Resource, Value
-from bastide.model.identity import Right
+from bastide.model.identity import Grant, Right
 from bastide.model.intent import Intent
 
 READ_LOGS = "logs"
@@ -30,13 +30,23 @@ SERVICES = (
 """What gives a role to a service: type, attribute, and the service."""
 
 
+OWN_SNAPSHOTS = (
+    (Right.DESTROY, "rds:DeleteDBSnapshot"),
+    (Right.DESTROY, "rds:DeleteDBClusterSnapshot"),
+    (Right.GRANT, "rds:ModifyDBSnapshotAttribute"),
+    (Right.GRANT, "rds:ModifyDBClusterSnapshotAttribute"),
+)
+"""What the backup service does to the snapshots of databases that it made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """One permission: a holder may exercise a right over a target."""
+    """One permission: a holder may exercise a right over a target, by any deed or by one."""
 
     holder: str
     right: Right
     target: str
+    deed: str = ""
 
 
 class Mandate:
@@ -45,9 +55,10 @@ class Mandate:
     def __init__(self, case: Case) -> None:
         self._case = case
 
-    def gives(self, holder: str, right: Right, target: str) -> bool:
-        """Tell whether a holder has leave to exercise a right over a target."""
-        return Leave(holder, right, target) in self._leaves
+    def gives(self, grant: Grant) -> bool:
+        """Tell whether there is leave for what somebody may do."""
+        whole = Leave(grant.holder, grant.right, grant.target)
+        return whole in self._leaves or replace(whole, deed=grant.deed) in self._leaves
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -126,10 +137,16 @@ def _of_backup(case: Case) -> Iterator[Leave]:
             continue
         for selection in selections:
             role = pointed(case, selection.resource.get("iam_role_arn"), ROLE)
-            snapshots = stored.type in ("aws_db_instance", "aws_rds_cluster")
-            rights = (Right.READ, Right.DESTROY, Right.GRANT) if snapshots else (Right.READ,)
-            yield from _leaves(role, stored, *rights)
-            yield from (leave for copy in _copies(case, stored) for leave in _leaves(role, copy, Right.READ))
+            if role is not None:
+                yield from _to_back_up(case, role, stored)
+
+
+def _to_back_up(case: Case, role: Resource, stored: Resource) -> Iterator[Leave]:
+    if stored.type in ("aws_db_instance", "aws_rds_cluster"):
+        yield from (Leave(role.address, right, stored.address, deed) for right, deed in OWN_SNAPSHOTS)
+    for one in (stored, *_copies(case, stored)):
+        if one.type == "aws_s3_bucket":
+            yield Leave(role.address, Right.READ, one.address)
 
 
 def _copies(case: Case, stored: Resource) -> Iterator[Resource]:

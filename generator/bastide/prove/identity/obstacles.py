@@ -32,16 +32,18 @@ def obstacle(ask: Ask, person: Person, one: Protected, ruling: Ruling) -> Obstac
         return Obstacle(f"{_called(cited.clause)} denies it", (_denial(cited, ask),))
     boundary = person.powers.boundary
     own = person.powers.own or ()
+    if ruling.answer is Truth.NO and _allowed(own, ask) is Truth.NO:
+        return nearest("nothing allows it", own, ask)
     if boundary is not None and _allowed(own, ask) is not Truth.NO and _allowed(boundary, ask) is not Truth.YES:
-        return _nearest("the permission boundary doesn't allow it", boundary, ask)
+        return nearest("the permission boundary doesn't allow it", boundary, ask)
     keeper = f"the policy of `{one.target.address}` doesn't allow it"
     if one.guard.regime is Regime.DELEGATED and _allowed(own, ask) is not Truth.NO:
-        return _nearest(
+        return nearest(
             keeper, tuple(each for each in one.guard.policy if any(meant(each, person.caller).values())), ask
         )
     if ruling.allows:
         return _doubtful(ruling, ask)
-    return _nearest("nothing allows it", own, ask)
+    return nearest("nothing allows it", own, ask)
 
 
 def _allowed(clauses: Iterable[Clause], ask: Ask) -> Truth:
@@ -66,8 +68,8 @@ def _doubtful(ruling: Ruling, ask: Ask) -> Obstacle:
     return Obstacle(reason, (ground(best, ask.context, place),))
 
 
-def _nearest(reason: str, clauses: tuple[Clause, ...], ask: Ask) -> Obstacle:
-    """Return the allowing statement that lacks least: it speaks of the action, or else of the resource."""
+def nearest(reason: str, clauses: tuple[Clause, ...], ask: Ask) -> Obstacle:
+    """Return as an obstacle the allowing statement that lacks least: it speaks of the action, or of the resource."""
     ranked = [(_closeness(one, ask), -at, one) for at, one in enumerate(clauses) if one.allows]
     best = max(ranked, default=None)
     if best is None or best[0] == (0, 0):

@@ -47,7 +47,7 @@ def _named(kind: str, name: str, names: Names, inside: Mapping[str, str], keys: 
         case "AWS" if name not in inside:
             yield _account(name, names)
         case "Service":
-            yield _other(HolderKind.SERVICE, CallerKind.SERVICE, (kind, name), _for_others(names, keys))
+            yield _other(HolderKind.SERVICE, CallerKind.SERVICE, (kind, name), _for_others(name, names, keys))
         case "Federated":
             yield _other(HolderKind.FEDERATED, CallerKind.FEDERATED, (kind, name), Context())
         case "CanonicalUser":
@@ -84,12 +84,15 @@ def _other(kind: HolderKind, acts: CallerKind, principal: tuple[str, str], conte
     return Outsider(Holder(f"{kind} {shown(name)}", kind), Caller(acts, name, ""), Powers(None), context, principal)
 
 
-def _for_others(names: Names, keys: Iterable[str]) -> Context:
+def _for_others(service: str, names: Names, keys: Iterable[str]) -> Context:
     """Return what is known when a service acts for another account: the deputy that must not be confused.
 
-    What it encrypts then belongs to that account too; `keys` are the parts of the encryption context that are asked.
+    What it encrypts then belongs to that account too; `keys` are the parts of the encryption context that are asked. A
+    bucket's ARN names no account.
     """
-    arn = f"arn:{names.partition}:{free('service')}:{free('region')}:{FOREIGN}:{free('source')}"
+    owned = f"{free('service')}:{free('region')}:{FOREIGN}:{free('source')}"
+    source = f"s3:::{free('bucket')}" if "s3" in service else owned
+    arn = f"arn:{names.partition}:{source}"
     return Context(
         {
             "aws:securetransport": ("true",),

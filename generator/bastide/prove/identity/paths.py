@@ -1,8 +1,12 @@
 """The proof of identity: who may become whom, and who may do what."""
 
+from collections.abc import Iterator
+
 from bastide.facts.case import Case
-from bastide.model.identity import Holder, HolderKind, IdentityProof
-from bastide.prove.identity.duties import closed_doors, lapses, sessions, unions
+from bastide.model.identity import Holder, HolderKind, IdentityProof, Need
+from bastide.model.intent import Intent
+from bastide.prove.identity.administrators import unstopped
+from bastide.prove.identity.duties import closed_doors, entrances, lapses, sessions, unions
 from bastide.prove.identity.escalation import escalations
 from bastide.prove.identity.granting import grants
 from bastide.prove.identity.needs import needs
@@ -36,13 +40,20 @@ def proof(rulings: Rulings) -> IdentityProof:
         targets=tuple(one.target for one in rulings.estate),
         ways=entered,
         grants=held,
-        needs=() if intent is None else (*needs(rulings, intent), *closed_doors(rulings, intent)),
+        needs=() if intent is None else tuple(_needed(rulings, intent)),
         lapses=() if intent is None else tuple(lapses(rulings, intent)),
         unions=() if intent is None else tuple(unions(rulings, intent)),
         sessions=() if intent is None else tuple(sessions(rulings, intent)),
+        unstopped=tuple(unstopped(rulings)),
         doubts=rulings.reader.doubts,
         assumptions=ASSUMPTIONS,
     )
+
+
+def _needed(rulings: Rulings, intent: Intent) -> Iterator[Need]:
+    yield from needs(rulings, intent)
+    yield from closed_doors(rulings, intent)
+    yield from entrances(rulings, intent)
 
 
 def _outsider(name: str) -> Holder:

@@ -66,14 +66,13 @@ class Rulings:
     def by(self, caller: Caller, powers: Powers, deed: Deed, one: Protected, context: Context) -> Ruling:
         """Return whether a caller may do a deed."""
         own = None if powers.own is None else self._speaking(powers.own, deed.action)
-        if own == () and not self._speaking(one.guard.policy, deed.action):
+        policy = self._speaking(one.guard.policy, deed.action)
+        if own is not None and not any(clause.allows for clause in (*own, *policy)):
             return NOBODY
         loose = tuple(text for form, text in one.loose.items() if form is deed.form)
         ask = Ask(deed.action, (one.arns[deed.form],), self.about(one, context), loose)
         boundary = None if powers.boundary is None else self._speaking(powers.boundary, deed.action)
-        guard = Guard(
-            one.guard.regime, self._speaking(one.guard.policy, deed.action), one.guard.account, one.guard.limits
-        )
+        guard = Guard(one.guard.regime, policy, one.guard.account, one.guard.limits)
         return decide(ask, caller, Powers(own, boundary), guard)
 
     def about(self, one: Protected, context: Context) -> Context:

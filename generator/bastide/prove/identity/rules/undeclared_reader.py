@@ -76,7 +76,7 @@ def _answers(
         found = [
             grant
             for grant in proof.over(resource.address, right)
-            if not mandate.gives(grant.holder, right, grant.target) and _counts(case, grant, kind, inside)
+            if not mandate.gives(grant) and _counts(case, grant, kind, inside)
         ]
         yield from faults(found, verb)
 
