@@ -2,6 +2,7 @@
 
 import pytest
 
+from bastide.prove.rehearsal.claims import openings
 from bastide.prove.rehearsal.rehearse import Settings, rehearse
 from oracle.networks import FLAVOURS, numbered
 
@@ -13,9 +14,9 @@ SMALL = Settings(ports=8, public=4)
 
 
 @pytest.mark.parametrize("number", range(NETWORKS), ids=lambda number: f"{FLAVOURS[number % len(FLAVOURS)]}-{number}")
-def test_kernel_and_walker_agree(number):
-    found = rehearse(numbered(number), (), SMALL)
-    assert [f"{one.packet}: kernel {one.kernel}, proof {one.proof}" for one in found.mismatches] == []
+def test_kernel_and_proof_agree(number):
+    found = rehearse(numbered(number), (), SMALL, engine=openings)
+    assert [f"{one.packet}: kernel {one.kernel}, {one.judge} {one.proof}" for one in found.mismatches] == []
     assert found.probes == sum(
         (*found.passed.values(), *found.blocked.values(), *found.lost.values()), found.undetermined
     )

@@ -26,6 +26,7 @@ def rehearse(tree: Path, *, zones: Path | None, progress: Callable[[str], None])
     evidence = readable(tree)
     prover = prover_module()
     from bastide.prove.aws.reader import read  # noqa: PLC0415 - after the prover: what it needs is there
+    from bastide.prove.engine.budget import EngineTooLargeError  # noqa: PLC0415
     from bastide.prove.rehearsal.claims import openings  # noqa: PLC0415
     from bastide.prove.rehearsal.rehearse import rehearse as answer  # noqa: PLC0415
     from bastide.prove.segmentation.zoning import zoned  # noqa: PLC0415
@@ -33,7 +34,15 @@ def rehearse(tree: Path, *, zones: Path | None, progress: Callable[[str], None])
     declaration = declaration_of(zones) or prover.declared(evidence.case)
     network = zoned(evidence.case, read(evidence.case), declaration).network
     spans = [span for spans in declaration.spans.values() for span in spans]
-    found = answer(network, spans, engine=openings, progress=progress)
+    try:
+        found = answer(network, spans, engine=openings, progress=progress)
+    except EngineTooLargeError as error:
+        raise CannotAnswerError([_too_large(error)]) from error
     if not found.probes:
         raise CannotAnswerError([NOTHING])
     return found
+
+
+def _too_large(error: Exception) -> Diagnostic:
+    why = "without a proof there is nothing to compare the kernel with"
+    return Diagnostic("PRV002", f"the network is too large to prove: {error}", (), why, "rehearse its parts apart")

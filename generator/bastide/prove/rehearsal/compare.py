@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from bastide.model.proof import Opening, Packet, Trip
-from bastide.model.wire import ANY_PROTOCOL, INTERNET, TCP, Span
+from bastide.model.wire import ANY_PROTOCOL, INTERNET, TCP, UDP, Span
 from bastide.prove.rehearsal.blueprint import Host, Outcome, Probe
 from bastide.prove.rehearsal.questions import packet
 from bastide.prove.rehearsal.result import Mismatch
@@ -62,18 +62,27 @@ class Comparison:
 
     def _never_arrived(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[int, Mismatch]]:
         """Yield where the engine lets one packet arrive, and none of any IP version did: datagrams and echoes only."""
-        if self.openings is None:
-            return
-        grouped: defaultdict[tuple[int, int, int, int], list[int]] = defaultdict(list)
-        for number, probe in enumerate(self.probes):
-            if probe.protocol != TCP and INTERNET not in self._parties(probe):
-                grouped[probe.source, probe.destination, probe.protocol, probe.port].append(number)
-        for numbers in grouped.values():
+        for numbers in self._groups() if self.openings is not None else ():
             probe = self.probes[numbers[0]]
             sure = all(outcomes[one].lost < 0 and self.expected[one].arrives is not None for one in numbers)
             missing = sure and not any(outcomes[one].arrived for one in numbers)
             if missing and covered(self._opening(probe).forward, self._packet(probe)):
                 yield numbers[0], self._mismatch(probe, ENGINE, ("stopped", "open"), self.expected[numbers[0]].trip)
+
+    def _groups(self) -> Iterator[list[int]]:
+        """Yield the probes that together hold one claim of the engine's, which does not tell IP versions apart.
+
+        An echo request is of one version, so where a pair has both, no echo holds a claim: the other may be meant.
+        """
+        grouped: defaultdict[tuple[int, int, int, int], list[int]] = defaultdict(list)
+        versions: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        for number, probe in enumerate(self.probes):
+            versions[probe.source, probe.destination].add(probe.version)
+            if probe.protocol != TCP and INTERNET not in self._parties(probe):
+                grouped[probe.source, probe.destination, probe.protocol, probe.port].append(number)
+        for (source, destination, protocol, _), numbers in grouped.items():
+            if protocol == UDP or len(versions[source, destination]) == 1:
+                yield numbers
 
     def _parties(self, probe: Probe) -> tuple[str, str]:
         return self.hosts[probe.source].party, self.hosts[probe.destination].party
