@@ -106,8 +106,9 @@ class _AclReader:
 
     def _acl_name(self, resource: Resource) -> str:
         found = self._reading.follow(resource.get("network_acl_id"), *ACLS, *VPCS)
-        if isinstance(found, Resource):
-            return self._found.default_of.get(found.address, found.address)
+        name = self._found.default_of.get(found.address, found.address) if isinstance(found, Resource) else ""
+        if name in self._origins:
+            return name
         which = f"{resource.address}.network_acl_id"
         raise OpaqueError(which, resource.at("network_acl_id"), "that ACL isn't in the tree")
 

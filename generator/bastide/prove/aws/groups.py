@@ -53,8 +53,8 @@ class Groups:
         """Return the name of a VPC's default group."""
         return self._default_of.get(vpc, f"{vpc}/default-group")
 
-    def name(self, value: Value) -> str | None:
-        """Return the name of the group that a value leads to; OpaqueError when that can't be known."""
+    def name(self, value: Value, subject: Origin) -> str | None:
+        """Return the name of the group that a subject's value leads to; OpaqueError when that can't be known."""
         found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
         if isinstance(found, Resource):
             return self._named(found)
@@ -62,7 +62,7 @@ class Groups:
             self._outside.add(found)
             self._frames.setdefault(found, ("", Origin("", None)))
             reason = f"the rules of the group `{found}` are not in the tree"
-            self._reading.doubt(Origin(found, getattr(value, "place", None)), reason, (found,))
+            self._reading.doubt(subject, reason, (found,))
         return found
 
     def _peer(self, value: Value, own: str, origin: Origin) -> str | None:
@@ -75,14 +75,10 @@ class Groups:
             self._reading.doubt(origin, f"the members of the group `{found}` are not in the tree", (own,))
         return found
 
-    def names(self, value: Value) -> tuple[str, ...]:
-        """Return the names of a list of groups, each once; OpaqueError when one can't be known."""
-        return tuple(dict.fromkeys(self.each_name(value)))
-
-    def each_name(self, value: Value) -> Iterator[str]:
+    def each_name(self, value: Value, subject: Origin) -> Iterator[str]:
         """Yield the names of a list of groups; OpaqueError at the first that can't be known."""
         for item in self._reading.listed(value):
-            found = self.name(item)
+            found = self.name(item, subject)
             if found is not None:
                 yield found
 
@@ -102,6 +98,7 @@ class Groups:
             return self.default_of(found.address)
         if found.type == CLUSTER:
             return self.made_by_service(f"{found.address}/cluster-group", "", origin_of(found))
+        self._frames.setdefault(found.address, ("", origin_of(found)))
         return found.address
 
     def _declared(self) -> None:
@@ -137,7 +134,7 @@ class Groups:
             self._reading.attempt(origin_of(rule), scope(rule), partial(self._rule, rule), None)
 
     def _rule(self, rule: Resource) -> None:
-        group = self.name(rule.get("security_group_id"))
+        group = self.name(rule.get("security_group_id"), origin_of(rule))
         if group is None:
             raise OpaqueError(rule.address, rule.place, "it names no group")
         egress = self._is_egress(rule)

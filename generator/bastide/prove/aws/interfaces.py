@@ -45,7 +45,9 @@ class Stand:
         """Return the groups that values name, with a doubt about the carrier where one can't be known."""
         found: dict[str, None] = {}
         for value in values:
-            found.update(dict.fromkeys(self.reading.gather(origin, (name,), partial(self.groups.each_name, value))))
+            found.update(
+                dict.fromkeys(self.reading.gather(origin, (name,), partial(self.groups.each_name, value, origin)))
+            )
         return tuple(found)
 
     def own_addresses(self, site: Site, values: Iterable[Value]) -> tuple[Cidr, ...]:

@@ -79,7 +79,7 @@ class _Router:
         scope = self._reading.within("vpc_id", *VPCS)
         for one in self._reading.each("aws_main_route_table_association", scope=scope):
             vpc = self._try(one, (), partial(self._reading.name, one.get("vpc_id"), *VPCS))
-            table = self._try(one, scope(one), partial(self._table, one.get("route_table_id"), vpc or ""))
+            table = self._try(one, scope(one), partial(self._table, one, one.get("route_table_id"), vpc or ""))
             if vpc is not None and table is not None:
                 self._found.main_of[vpc] = table
         for site in self._parts.land.sites.values():
@@ -94,7 +94,7 @@ class _Router:
             )
             site = self._parts.land.sites.get(subnet or "")
             if subnet is not None and site is not None:
-                table = self._try(one, (subnet,), partial(self._table, one.get("route_table_id"), site.vpc))
+                table = self._try(one, (subnet,), partial(self._table, one, one.get("route_table_id"), site.vpc))
                 if table is not None and chosen.setdefault(subnet, table) != table:
                     self._reading.doubt(origin_of(one), f"two route tables claim the subnet `{subnet}`", (subnet,))
                 self._found.of_subnet[subnet] = table or self._found.of_subnet[subnet]
@@ -105,7 +105,7 @@ class _Router:
         if name is None:
             return
         gateway = self._parts.gateways.found.get(name)
-        table = self._try(one, (), partial(self._table, one.get("route_table_id"), gateway.vpc if gateway else ""))
+        table = self._try(one, (), partial(self._table, one, one.get("route_table_id"), gateway.vpc if gateway else ""))
         if gateway is None or table is None:
             self._reading.doubt(origin_of(one), f"the gateway `{name}`, whose edge it is, isn't in the tree")
             return
@@ -119,18 +119,18 @@ class _Router:
         vpc = self._frames.get(table or "", ("", None))[0]
         return (vpc,) if vpc else ()
 
-    def _table(self, value: Value, vpc: str) -> str:
+    def _table(self, resource: Resource, value: Value, vpc: str) -> str:
         """Return the name of the table that a value leads to; one outside the tree is empty and doubted."""
         found = self._reading.follow(value, *TABLES, *VPCS)
         if isinstance(found, Resource):
-            return self._default_of.get(found.address, found.address)
+            found = self._default_of.get(found.address, found.address)
         if found is None:
             which = "route_table_id"
             raise OpaqueError(which, None, "it is not given")
         if found not in self._frames:
-            self._frames[found] = (vpc, Origin("", getattr(value, "place", None)))
+            self._frames[found] = (vpc, Origin("", None))
             reason = f"the routes of the table `{found}` are not in the tree"
-            self._reading.doubt(Origin(found, getattr(value, "place", None)), reason, (found,) if vpc else ())
+            self._reading.doubt(origin_of(resource), reason, (found,) if vpc else ())
         return found
 
     def _inline_routes(self) -> None:
@@ -144,7 +144,7 @@ class _Router:
     def _separate(self) -> None:
         scope = self._reading.within("route_table_id", *TABLES)
         for resource in self._reading.each(ROUTE, scope=scope):
-            table = self._try(resource, (), partial(self._table, resource.get("route_table_id"), ""))
+            table = self._try(resource, (), partial(self._table, resource, resource.get("route_table_id"), ""))
             if table is None:
                 continue
             if table in self._inline:
@@ -195,7 +195,7 @@ class _Router:
 
     def _service(self, resource: Resource, endpoint: Resource, value: Value) -> None:
         vpc = next(iter(self._reading.within("vpc_id", *VPCS)(endpoint)), "")
-        table = self._try(resource, (vpc,) if vpc else (), partial(self._table, value, vpc))
+        table = self._try(resource, (vpc,) if vpc else (), partial(self._table, resource, value, vpc))
         if table is not None:
             block = self._parts.lists.service(endpoint)
             route = Route(block, Target.SERVICE, endpoint.address, origin_of(resource), from_list=True)
@@ -207,7 +207,7 @@ class _Router:
                 if resource.address in self._frames:
                     self._propagate(resource, resource.address, value)
         for one in self._reading.each("aws_vpn_gateway_route_propagation", scope=lambda _: ()):
-            table = self._try(one, (), partial(self._table, one.get("route_table_id"), ""))
+            table = self._try(one, (), partial(self._table, one, one.get("route_table_id"), ""))
             if table is not None:
                 self._propagate(one, table, one.get("vpn_gateway_id"))
 

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
-from support.judging import case
 
 from bastide.facts.case import Case
 from bastide.graph.terraform import read_tree
 from bastide.prove.aws.reader import read
+from support.judging import case
 
 EXAMPLE = Path(__file__).parents[4] / "examples" / "cloud-window" / "stack"
 
