@@ -37,6 +37,8 @@ REPLACED = [
     ("NET008", "zone-data-civil-affairs.tf", '"bastide:zone"   = "data@civil-affairs"', '"bastide:zone" = "edge"'),
     ("NET008", "bastion.tf", "aws_subnet.ops_a.id", "aws_subnet.edge_a.id"),
     ("NET008", "endpoints.tf", "[aws_security_group.services.id]", "[aws_security_group.edge.id]"),
+    ("NET010", "zone-vault.tf", "  egress = []\n", ""),
+    ("NET011", "zone-edge.tf", 'protocol       = "tcp"', 'protocol       = "-1"'),
     ("ACC001", "role-operator.tf", MFA, ""),
     ("ACC001", "role-operator.tf", "123456789012:root", "210987654321:root"),
     ("LOG001", "bastion.tf", "retention_in_days = 1096", "retention_in_days = 1095"),

@@ -106,6 +106,8 @@ resource "aws_security_group" "data_civil_affairs" {
   name        = "zone-cloud-window-data-civil-affairs"
   description = "zone data@civil-affairs: only declared flows"
   vpc_id      = aws_vpc.main.id
+  # Left out, it would be whatever the group has had before.
+  egress = []
 
   tags = {
     Name             = "cloud-window-data-civil-affairs"

@@ -128,6 +128,8 @@ resource "aws_security_group" "data_social_security" {
   name        = "zone-cloud-window-data-social-security"
   description = "zone data@social-security: only declared flows"
   vpc_id      = aws_vpc.main.id
+  # Left out, it would be whatever the group has had before.
+  egress = []
 
   tags = {
     Name             = "cloud-window-data-social-security"

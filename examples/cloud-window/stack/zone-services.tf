@@ -117,6 +117,8 @@ resource "aws_security_group" "services" {
   name        = "zone-cloud-window-services"
   description = "zone services: only declared flows"
   vpc_id      = aws_vpc.main.id
+  # Left out, it would be whatever the group has had before.
+  egress = []
 
   tags = {
     Name             = "cloud-window-services"

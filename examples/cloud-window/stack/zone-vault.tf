@@ -117,6 +117,8 @@ resource "aws_security_group" "vault" {
   name        = "zone-cloud-window-vault"
   description = "zone vault: only declared flows"
   vpc_id      = aws_vpc.main.id
+  # Left out, it would be whatever the group has had before.
+  egress = []
 
   tags = {
     Name             = "cloud-window-vault"

@@ -89,7 +89,9 @@ def _without(
 
     body = resource.body
     kept = {
-        name: one for name, one in body.attributes.items() if not (name in names and isinstance(one.value, Unknown))
+        name: one
+        for name, one in body.attributes.items()
+        if not (name in names and (one.value == () or isinstance(one.value, Unknown)))
     }
     blocks = tuple(block for block in body.blocks if not repeated(block))
     return replace(resource, body=replace(body, attributes=kept, blocks=blocks))

@@ -15,9 +15,14 @@ from support.judging import INTENT
 
 TODAY = date(2026, 11, 22)
 KEY = 'resource "aws_kms_key" "x" {\n  enable_key_rotation = true\n}\n'
-OPEN = (
-    'resource "aws_security_group" "x" {\n  ingress {\n    protocol = "-1"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n'
-)
+OPEN = """resource "aws_security_group" "x" {
+  egress = []
+  ingress {
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+"""
 
 
 def judged(folder, text=None, *, checkov=False, heard=None):

@@ -11,6 +11,7 @@ resource "aws_security_group" "jump" {
       cidr_blocks = [ingress.value]
     }
   }
+  egress = []
 }
 
 resource "aws_network_interface" "member" {

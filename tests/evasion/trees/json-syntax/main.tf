@@ -2,6 +2,7 @@ resource "aws_security_group" "database" {
   name        = "database"
   description = "database"
   vpc_id      = "vpc-0123456789abcdef0"
+  egress      = []
 }
 
 resource "aws_network_interface" "member" {

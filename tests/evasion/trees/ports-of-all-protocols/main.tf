@@ -1,0 +1,20 @@
+resource "aws_network_acl" "app" {
+  vpc_id     = "vpc-0123456789abcdef0"
+  subnet_ids = [aws_subnet.app.id]
+}
+
+resource "aws_network_acl_rule" "web" {
+  network_acl_id = aws_network_acl.app.id
+  rule_number    = 100
+  rule_action    = "allow"
+  egress         = true
+  protocol       = "-1"
+  cidr_block     = "10.40.0.0/16"
+  from_port      = 443
+  to_port        = 443
+}
+
+resource "aws_subnet" "app" {
+  vpc_id     = "vpc-0123456789abcdef0"
+  cidr_block = "10.40.1.0/24"
+}
