@@ -25,6 +25,7 @@ from oracle.simulator import Flow, Simulator, Verdict
 Compute = Callable[..., Reach]
 Pair = tuple[str, str]
 Point = tuple[int, int]
+NATIVE = frozenset({1, 6, 17, 58})
 PATIENCE = 4
 """Further probes of a pair for which something was delivered."""
 
@@ -106,7 +107,9 @@ class Question:
 
 def holds(spans: Iterable[Span], point: Point, known: frozenset[int]) -> bool:
     """Whether an answer's spans hold a point; `OTHER_PROTOCOL` is what nothing names."""
-    return any(covers(span, *point) or (span.protocol == OTHER_PROTOCOL and point[0] not in known) for span in spans)
+    return any(
+        covers(span, *point) or (span.protocol == OTHER_PROTOCOL and point[0] not in known | NATIVE) for span in spans
+    )
 
 
 def joined(simulator: Simulator, pair: Pair, point: Point) -> Verdict:

@@ -10,7 +10,7 @@ from bastide.model.place import Place
 ANY_PROTOCOL = -1
 """In a `Span`: every protocol, whatever its ports."""
 OTHER_PROTOCOL = -2
-"""In an answer's `Span`: every protocol that neither a rule nor a declaration names."""
+"""In an answer's `Span`: every protocol but TCP, UDP, ICMP and ICMPv6 that neither a rule nor a declaration names."""
 TCP, UDP, ICMP, ICMPV6 = 6, 17, 1, 58
 """IANA protocol numbers."""
 LAST_PORT = 65535
