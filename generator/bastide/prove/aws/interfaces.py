@@ -124,7 +124,7 @@ class _Plain:
     def read(self) -> None:
         given = self.subnets() or self._shared()
         sites = self._stand.sites(self._origin, given)
-        if not given and self._shape.without is Without.DEFAULT_VPC:
+        if not given and not self._named() and self._shape.without is Without.DEFAULT_VPC:
             self._reading.doubt(self._origin, "no subnet is given: it stands in a default VPC that isn't in the tree")
         groups = self._groups()
         public = self._public()
@@ -142,6 +142,11 @@ class _Plain:
                     origin=self._origin,
                 )
             )
+
+    def _named(self) -> bool:
+        """Tell whether it names where it stands, be it in the tree or not."""
+        paths = self._shape.subnets.partition(" > ")[0].split()
+        return any(self._at(path) for path in (*paths, *self._shape.source.split()))
 
     def _passes_on(self, sites: tuple[Site, ...]) -> None:
         """Doubt the VPCs whose hosts see the addresses of those who come through it."""

@@ -6,11 +6,12 @@ name or attributes speak of the network is reported.
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, partial
 
-from bastide.facts.values import OpaqueError, leaves
+from bastide.facts.links import pointed
+from bastide.facts.values import leaves
 from bastide.graph.unknowns import in_block, repeated
-from bastide.model.graph import Block, Reference, Resource, Unknown
+from bastide.model.graph import Block, Reference, Resource, Unknown, Value
 from bastide.model.wire import Origin
 from bastide.prove.aws.carriers import KNOWN, PARTS, Carrier
 from bastide.prove.aws.harmless import FOREIGN, HARMLESS
@@ -72,20 +73,24 @@ def _judge(reading: Reading, resource: Resource) -> None:
 
 def _known(reading: Reading, resource: Resource, known: Carrier) -> None:
     """Doubt what a carrier's attributes name; everything if that isn't in the tree."""
-    try:
-        found = [
-            name
-            for path in known.paths
-            for value in values(resource.body, path)
-            for name in reading.each_name(value, *PARTS)
-        ]
-    except OpaqueError:
-        found = []
-    parts = [reading.graph.by_address.get(name) for name in found]
+    parts = reading.attempt(origin_of(resource), (), partial(_concerned, reading, resource, known), None)
+    if parts is None:
+        return
     if known.only_parts and parts and all(one is not None and one.type not in PARTS for one in parts):
         return
-    whole = found and all(one is not None and one.type in PARTS for one in parts)
-    reading.doubt(origin_of(resource), known.reason, found if whole else ())
+    named = tuple(one.address for one in parts if one is not None and one.type in PARTS)
+    reading.doubt(origin_of(resource), known.reason, named if len(named) == len(parts) else ())
+
+
+def _concerned(reading: Reading, resource: Resource, known: Carrier) -> tuple[Resource | None, ...]:
+    """Return the resources that a carrier's attributes lead to; None for each that isn't in the tree."""
+    items = (item for path in known.paths for value in values(resource.body, path) for item in reading.listed(value))
+    return tuple(_target(reading, item) for item in items)
+
+
+def _target(reading: Reading, value: Value) -> Resource | None:
+    found = reading.follow(value, *PARTS)
+    return found if isinstance(found, Resource) else pointed(reading.case, value)
 
 
 def _foreign(reading: Reading, resource: Resource) -> None:
