@@ -6,6 +6,7 @@ from typing import Any
 
 from bastide.app.faults import unknown_name
 from bastide.facts.registry import Rule
+from bastide.prove.identity import findings as identity
 from bastide.prove.segmentation import findings as segmentation
 from bastide.scan import registry as scan
 from bastide.source.fault import Code
@@ -44,7 +45,7 @@ def index() -> tuple[Explanation, ...]:
 
 def rules() -> tuple[Rule[Any], ...]:
     """Return all rules of the judge: those that look at resources, and those that look at proofs."""
-    return (*scan.all_rules(), *segmentation.all_rules())
+    return (*scan.all_rules(), *segmentation.all_rules(), *identity.all_rules())
 
 
 def _rule(rule: Rule[Any]) -> Explanation:

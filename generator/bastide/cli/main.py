@@ -12,6 +12,7 @@ from typer.main import get_command
 from bastide import __version__
 from bastide.cli import console
 from bastide.cli.check import check
+from bastide.cli.diff import diff
 from bastide.cli.doctor import doctor
 from bastide.cli.exits import ExitCode
 from bastide.cli.expand import expand
@@ -19,6 +20,7 @@ from bastide.cli.explain import explain
 from bastide.cli.failure import outcome
 from bastide.cli.generate import generate
 from bastide.cli.modules import modules
+from bastide.cli.prove import prove
 from bastide.cli.rehearse import rehearse
 from bastide.cli.scan import scan
 from bastide.cli.schema import schema
@@ -33,7 +35,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (check, expand, generate, scan, rehearse, explain, doctor, schema):
+for verb in (check, expand, generate, scan, prove, diff, rehearse, explain, doctor, schema):
     app.command()(verb)
 app.add_typer(modules, name="modules")
 

@@ -16,6 +16,7 @@ class Aspect(StrEnum):
     RETENTION = "retention"
     EXPOSURE = "exposure"
     RECORD = "record"
+    NEED = "need"
 
 
 class Direction(StrEnum):

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from bastide.facts.case import Case
 from bastide.model.diagnostic import Diagnostic
 from bastide.model.finding import Finding
+from bastide.model.identity import IdentityProof
 from bastide.prove.engine.budget import EngineTooLargeError
+from bastide.prove.identity.findings import judged
+from bastide.prove.identity.paths import identity
 from bastide.prove.segmentation.declaration import Declaration, of_intent
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.findings import findings
@@ -19,9 +22,10 @@ TOO_LARGE = "PRV002"
 
 @dataclass(frozen=True)
 class Proven:
-    """What was proven: the evidence (None where there is no proof), the findings, and why there may be no verdict."""
+    """What was proven of the network and of identity, None where there is no proof, with findings and refusals."""
 
     evidence: Evidence | None
+    identity: IdentityProof | None
     findings: tuple[Finding, ...]
     refusals: tuple[Diagnostic, ...]
 
@@ -29,13 +33,15 @@ class Proven:
 def prove_all(case: Case, declaration: Declaration | None = None) -> Proven:
     """Prove a tree against a declaration: the given one, else its own intent, else the zones that its tags name."""
     asked = declaration or declared(case)
+    people = identity(case)
+    found = judged(case, people)
     try:
         evidence = prove(case, asked)
     except DisagreementError as error:
-        return Proven(None, (), (_disagreement(error),))
+        return Proven(None, people, found, (_disagreement(error),))
     except EngineTooLargeError as error:
-        return Proven(None, (), (_too_large(error),))
-    return Proven(evidence, findings(evidence), ())
+        return Proven(None, people, found, (_too_large(error),))
+    return Proven(evidence, people, (*findings(evidence), *found), ())
 
 
 def declared(case: Case) -> Declaration:

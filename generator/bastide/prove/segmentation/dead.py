@@ -12,17 +12,21 @@ from bastide.prove.segmentation.spans import covered, meets, minus
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """A part that decides nothing, why, and what decides in its place."""
+    """A part that decides nothing, why, what decides in its place, and whether that decides the same.
+
+    In a generated tree each entry has its own flow, and two flows may need the same of an ACL.
+    """
 
     origin: Origin
     reason: str
     by: Origin | None = None
+    same: bool = False
 
 
 def dead_rules(evidence: Evidence) -> Iterator[Dead]:
     """Yield the rules and entries that decide nothing."""
     for acl in evidence.network.acls:
-        yield from _entries(acl)
+        yield from (one for one in _entries(acl) if not (evidence.declaration.generated and one.same))
     for group in evidence.network.groups:
         for ingress, rules in ((True, group.ingress), (False, group.egress)):
             yield from _rules(evidence, group, rules, ingress=ingress)
@@ -34,10 +38,18 @@ def _entries(acl: Acl) -> Iterator[Dead]:
         for entry in sorted((one for one in acl.entries if one.egress is egress), key=lambda one: one.number):
             deciding = _decided(entry, before)
             if deciding is not None:
-                yield Dead(
-                    entry.origin, f"entry {entry.number} never decides: earlier entries match all of it", deciding
-                )
+                same = all(one.allow is entry.allow for one in before if _overlap(one, entry))
+                reason = f"entry {entry.number} never decides: earlier entries match all of it"
+                yield Dead(entry.origin, reason, deciding, same)
             before.append(entry)
+
+
+def _overlap(one: AclEntry, other: AclEntry) -> bool:
+    blocks = one.peer, other.peer
+    apart = (
+        blocks[0].version != blocks[1].version or blocks[0].last < blocks[1].first or blocks[1].last < blocks[0].first
+    )
+    return not apart and meets(one.span, other.span)
 
 
 def _decided(entry: AclEntry, before: Sequence[AclEntry]) -> Origin | None:
