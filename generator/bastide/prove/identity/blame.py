@@ -8,14 +8,16 @@ from bastide.model.identity import Answer, Grant, Ground, Holder, HolderKind, Id
 from bastide.model.place import Place
 
 NAMED = 3
-"""How many holders a message names; more are counted."""
+"""How many names a message holds; more are counted."""
 
 INSIDE = (HolderKind.ROLE, HolderKind.USER, HolderKind.GROUP, HolderKind.POLICY)
+UNDECLARED = (*INSIDE, HolderKind.ACCOUNT)
+"""Who can't be judged without a declaration: nobody inside is undeclared, and an account may be the tree's own."""
 
 
-def insiders(proof: IdentityProof) -> frozenset[str]:
-    """Return the names of the holders that the tree makes."""
-    return frozenset(one.name for one in proof.holders if one.kind in INSIDE)
+def having(proof: IdentityProof, kinds: tuple[HolderKind, ...]) -> frozenset[str]:
+    """Return the names of the holders of some kinds."""
+    return frozenset(one.name for one in proof.holders if one.kind in kinds)
 
 
 def of_kind(proof: IdentityProof, *kinds: HolderKind) -> Iterator[Holder]:
@@ -30,15 +32,20 @@ def targets(proof: IdentityProof, *kinds: TargetKind) -> Iterator[str]:
 
 def faults(grants: Iterable[Grant], verb: str) -> Iterator[Fault]:
     """Yield a fault for each line that gives rights over one target: `verb` says what may be done."""
-    by_line: dict[Place | None, list[Grant]] = {}
-    for grant in grants:
-        by_line.setdefault(place_of(grant.grounds), []).append(grant)
-    for place, listed in by_line.items():
+    for place, listed in by_line(grants):
         first = listed[0]
-        deeds = ", ".join(dict.fromkeys(f"`{grant.deed}`" for grant in listed[: NAMED + 1]))
+        deeds = named(tuple(dict.fromkeys(grant.deed for grant in listed)))
         holders = named(tuple(dict.fromkeys(grant.holder for grant in listed)))
         message = f"{holders} may {verb} `{first.target}`: {deeds}{_if(listed)}"
         yield Fault(message, place, related(first.grounds))
+
+
+def by_line(grants: Iterable[Grant]) -> Iterator[tuple[Place | None, list[Grant]]]:
+    """Yield grants by the line that gives them, in the order of the first of each."""
+    found: dict[Place | None, list[Grant]] = {}
+    for grant in grants:
+        found.setdefault(place_of(grant.grounds), []).append(grant)
+    yield from found.items()
 
 
 def _if(listed: Iterable[Grant]) -> str:
@@ -47,10 +54,10 @@ def _if(listed: Iterable[Grant]) -> str:
     return "" if surely or not doubts else f" (if {'; '.join(doubts)})"
 
 
-def named(holders: tuple[str, ...]) -> str:
-    """Return the names of some holders, the first few of many."""
-    shown = ", ".join(f"`{one}`" for one in holders[:NAMED])
-    return shown if len(holders) <= NAMED else f"{shown} and {len(holders) - NAMED} more"
+def named(names: tuple[str, ...]) -> str:
+    """Return some names, the first few of many."""
+    shown = ", ".join(f"`{one}`" for one in names[:NAMED])
+    return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"
 
 
 def place_of(grounds: tuple[Ground, ...]) -> Place | None:

@@ -10,6 +10,9 @@ from bastide.prove.identity.context import Context
 from bastide.prove.identity.texts import matches
 from bastide.prove.identity.truth import Truth, every, known, negated, some
 
+FOREIGN = "000000000000"
+"""Stands for any account but the tree's own: no account has this number."""
+
 
 @dataclass(frozen=True)
 class Clause:

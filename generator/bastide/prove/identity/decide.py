@@ -8,7 +8,7 @@ both sides must allow. A KMS key and a role's trust never yield to the caller's 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bastide.prove.identity.clause import Ask, Caller, CallerKind, Clause, Named, Regime, meant, speaks
+from bastide.prove.identity.clause import FOREIGN, Ask, Caller, CallerKind, Clause, Named, Regime, meant, speaks
 from bastide.prove.identity.texts import same
 from bastide.prove.identity.truth import Truth, negated, some
 
@@ -63,7 +63,7 @@ def decide(ask: Ask, caller: Caller, powers: Powers, guard: Guard) -> Ruling:
     theirs = _Offers([(one, how) for one, how in offered if one.allows], caller, boundary)
     cited = (*brought, *(Cited(one, some(how.values())) for one, how in offered))
     denies = _denying((*cited, *(bounds or ()), *(one for limit in limits for one in limit)))
-    allowed = min([_combined(guard, caller, mine, theirs), *(_allowed(limit) for limit in limits)])
+    allowed = min([_combined(guard, caller, powers, mine, theirs), *(_allowed(limit) for limit in limits)])
     answer = min(allowed, negated(some(one.answer for one in denies)))
     return Ruling(answer, tuple(one for one in cited if one.clause.allows), denies)
 
@@ -97,16 +97,19 @@ class _Offers:
         return some(self._found.values())
 
 
-def _combined(guard: Guard, caller: Caller, mine: Truth, theirs: _Offers) -> Truth:
+def _combined(guard: Guard, caller: Caller, powers: Powers, mine: Truth, theirs: _Offers) -> Truth:
     if caller.kind in (CallerKind.SERVICE, CallerKind.FEDERATED, CallerKind.ANYONE):
         return theirs.direct()
-    within = same(caller.account, guard.account)
+    within = Truth.NO if caller.account == FOREIGN else same(caller.account, guard.account)
     outside = min(mine, theirs.any())
     if within is Truth.NO:
         return outside
     delegated = min(theirs.delegated(), mine)
     inside = max(delegated if guard.regime is Regime.DELEGATED else mine, theirs.direct())
-    return inside if within is Truth.YES else min(Truth.DEPENDS, max(inside, outside))
+    if within is Truth.YES:
+        return inside
+    # Whose policies the tree doesn't hold, and who perhaps is a stranger, has nothing but what the resource gives.
+    return min(Truth.DEPENDS, max(outside, Truth.NO if powers.own is None else inside))
 
 
 def _cited(clauses: Iterable[Clause], ask: Ask) -> tuple[Cited, ...]:

@@ -9,15 +9,15 @@ from bastide.facts.rule import Meta
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 from bastide.model.identity import IdentityProof, Right, TargetKind
-from bastide.prove.identity.blame import faults, insiders, targets
+from bastide.prove.identity.blame import UNDECLARED, faults, having, targets
 from bastide.prove.identity.mandate import Mandate
 
 
 def destroyable(meta: Meta, case: Case, proof: IdentityProof, kind: TargetKind) -> Iterator[Finding]:
     """Judge who may destroy, or give away, what is of a kind; without a declaration only those outside the tree."""
-    inside = frozenset() if case.intent is not None else insiders(proof)
+    trusted = frozenset() if case.intent is not None else having(proof, UNDECLARED)
     resources = (case.graph.by_address[address] for address in targets(proof, kind))
-    return meta.judge(resources, partial(_answers, proof, Mandate(case), inside))
+    return meta.judge(resources, partial(_answers, proof, Mandate(case), trusted))
 
 
 def _answers(proof: IdentityProof, mandate: Mandate, trusted: frozenset[str], resource: Resource) -> Iterator[Said]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bastide.model.identity import Holder, HolderKind
-from bastide.prove.identity.clause import Caller, CallerKind, Clause
+from bastide.prove.identity.clause import FOREIGN, Caller, CallerKind, Clause
 from bastide.prove.identity.context import Context
 from bastide.prove.identity.decide import Powers
 from bastide.prove.identity.names import Names
-from bastide.prove.identity.people import FOREIGN, common
+from bastide.prove.identity.people import common
 from bastide.prove.identity.texts import free, same, shown
 from bastide.prove.identity.truth import Truth
 

@@ -14,13 +14,10 @@ from bastide.prove.identity.context import Context
 from bastide.prove.identity.decide import Powers
 from bastide.prove.identity.holdings import Reader, holdings
 from bastide.prove.identity.names import Names
-from bastide.prove.identity.texts import free, hole
+from bastide.prove.identity.texts import hole
 
 KINDS = {"aws_iam_role": HolderKind.ROLE, "aws_iam_user": HolderKind.USER, "aws_iam_group": HolderKind.GROUP}
 TAGS = "aws:principaltag/"
-
-FOREIGN = "000000000000"
-"""Stands for any account but the tree's own: no account has this number."""
 
 BY_ANY_PRINCIPAL: Mapping[str, tuple[str, ...]] = {
     "aws:securetransport": ("true",),
@@ -118,8 +115,3 @@ def common(caller: Caller) -> Context:
             "aws:principalarn": (caller.arn,),
         }
     )
-
-
-def stranger(partition: str) -> Caller:
-    """Return a principal of an account that isn't the tree's, whose own policies let it do anything."""
-    return Caller(CallerKind.ACCOUNT, f"arn:{partition}:iam::{FOREIGN}:role/{free('stranger')}", FOREIGN)

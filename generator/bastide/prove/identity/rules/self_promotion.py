@@ -45,7 +45,7 @@ from bastide.facts.rule import Fault, Meta, Spot
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.identity import Grant, Holder, IdentityProof, Right
-from bastide.prove.identity.blame import INSIDE, by_way, faults, of_kind, place_of, related
+from bastide.prove.identity.blame import INSIDE, by_line, by_way, named, of_kind, place_of, related
 
 META = Meta("IDN012", Severity.CRITICAL, "Take the action away, or deny it in the permission boundary.", __doc__)
 PASSING = "iam:PassRole"
@@ -61,10 +61,11 @@ def check(case: Case, proof: IdentityProof) -> Iterator[Finding]:
 
 
 def _answers(proof: IdentityProof, holder: Holder) -> Iterator[Said]:
-    taken = [one for one in proof.grants if one.holder == holder.name and one.right is Right.ESCALATE]
-    for grant in taken:
-        if not _approval(proof, grant):
-            yield from faults([grant], "take rights over")
+    mine = (one for one in proof.grants if one.holder == holder.name and one.right is Right.ESCALATE)
+    for place, taken in by_line(one for one in mine if not _approval(proof, one)):
+        deeds = named(tuple(dict.fromkeys(one.deed for one in taken)))
+        over = named(tuple(dict.fromkeys(one.target for one in taken)))
+        yield Fault(f"`{holder.name}` may take rights by {deeds} on {over}", place, related(taken[0].grounds))
     for way in proof.ways:
         if way.source == holder.name and way.by.startswith(PASSING):
             yield Fault(by_way(way), place_of(way.grounds), related(way.grounds))

@@ -54,7 +54,7 @@ from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 from bastide.model.identity import Grant, IdentityProof, Right, TargetKind
-from bastide.prove.identity.blame import faults, insiders, targets
+from bastide.prove.identity.blame import INSIDE, UNDECLARED, faults, having, targets
 from bastide.prove.identity.mandate import Mandate
 
 META = Meta("IDN003", Severity.HIGH, "Narrow the statement to what the holder needs, or declare the need.", __doc__)
@@ -62,7 +62,8 @@ META = Meta("IDN003", Severity.HIGH, "Narrow the statement to what the holder ne
 
 def check(case: Case, proof: IdentityProof) -> Iterator[Finding]:
     """Judge every store and every log."""
-    mandate, inside = Mandate(case), insiders(proof)
+    mandate = Mandate(case)
+    inside = having(proof, UNDECLARED if case.intent is None else INSIDE)
     judged = targets(proof, TargetKind.STORE, TargetKind.LOG)
     resources = (case.graph.by_address[address] for address in judged)
     return META.judge(resources, partial(_answers, case, proof, mandate, inside))
