@@ -42,6 +42,8 @@ KNOWN = {
     "aws_proton_environment": _STACKS,
     "aws_serverlessapplicationrepository_cloudformation_stack": _STACKS,
     "aws_servicecatalog_provisioned_product": _STACKS,
+    "aws_fms_policy": Carrier("it may add groups, rules and firewalls to what the code declares"),
+    "aws_spot_fleet_request": Carrier("the hosts that it launches are not modelled"),
     "aws_cloudfront_vpc_origin": Carrier(
         "it leads from the internet to a private balancer or host", ("vpc_origin_endpoint_config.arn",)
     ),

@@ -8,6 +8,7 @@ from bastide.model.graph import Resource, Value
 from bastide.model.network import Interface, Kind
 from bastide.prove.aws.interfaces import Stand, interface_name, values
 from bastide.prove.aws.reading import origin_of
+from bastide.prove.aws.vpcs import SUBNETS
 
 ENDPOINT = "aws_vpc_endpoint"
 BALANCERS = ("aws_lb", "aws_alb")
@@ -20,7 +21,7 @@ def read(stand: Stand) -> tuple[Nat, ...]:
         _balancer(stand, resource)
     for resource in stand.reading.each(ENDPOINT, scope=_itself):
         _endpoint(stand, resource)
-    found = (_nat(stand, one) for one in stand.reading.each("aws_nat_gateway", scope=_itself))
+    found = (_nat(stand, one) for one in stand.reading.each("aws_nat_gateway", scope=partial(_around, stand)))
     return tuple(nat for nat in found if nat is not None)
 
 
@@ -34,6 +35,12 @@ def kind_of(stand: Stand, resource: Resource) -> str:
 
 def _itself(resource: Resource) -> tuple[str, ...]:
     return (resource.address,)
+
+
+def _around(stand: Stand, resource: Resource) -> tuple[str, ...]:
+    """Return the VPC of a NAT gateway's subnet: what the VPC sends may go through it."""
+    names = stand.reading.within("subnet_id", *SUBNETS)(resource)
+    return tuple(stand.land.sites[name].vpc for name in names if name in stand.land.sites)
 
 
 def _balancer(stand: Stand, resource: Resource) -> None:

@@ -44,11 +44,14 @@ class _Sets:
 class PolicyReader:
     """Reads one policy; `gap` is told of everything that is not a 5-tuple rule."""
 
-    def __init__(self, reading: Reading, blocks: Blocks, home: tuple[Cidr, ...], gap: Gap) -> None:
+    def __init__(
+        self, reading: Reading, blocks: Blocks, home: tuple[Cidr, ...], gap: Gap, scope: tuple[str, ...] = ()
+    ) -> None:
         self._reading = reading
         self._blocks = blocks
         self._home = home
         self._gap = gap
+        self._scope = scope
 
     def read(self, policy: Resource) -> Verdict:
         """Return what a policy decides; OpaqueError when its actions can't be known."""
@@ -99,6 +102,7 @@ class PolicyReader:
             if not isinstance(group, Resource):
                 self._gap(f"the rules of `{group}` are not in the tree", Origin(origin.address, reference.place))
                 continue
+            self._reading.exists(group, scope=lambda _: self._scope)
             if any(True for _ in nested(reference, "override")):
                 self._gap("an override changes what its rules do", Origin(origin.address, reference.place))
             found.append((self._reading.number(reference.get("priority")) or 0, group))

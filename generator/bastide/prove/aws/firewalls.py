@@ -82,12 +82,13 @@ class Firewalls:
         if not isinstance(policy, Resource):
             self._reading.doubt(origin_of(resource), "its policy isn't in the tree", scope)
             return Verdict(default_allow=False)
+        self._reading.exists(policy, scope=lambda _: scope)
         home = tuple(block for vpc in self._reading.within("vpc_id", *VPCS)(resource) for block in self._cidrs(vpc))
 
         def gap(reason: str, origin: Origin) -> None:
             self._reading.doubt(origin, reason, scope)
 
-        read = partial(PolicyReader(self._reading, self._blocks, home, gap).read, policy)
+        read = partial(PolicyReader(self._reading, self._blocks, home, gap, scope).read, policy)
         return self._reading.attempt(origin_of(policy), scope, read, Verdict(default_allow=False))
 
     def _cidrs(self, vpc: str) -> tuple[Cidr, ...]:

@@ -46,6 +46,9 @@ HARMLESS = {
     "aws_networkfirewall_logging_configuration": "it records",
     "aws_networkfirewall_resource_policy": "it shares a policy, and carries nothing",
     "aws_networkmanager_connection": "it describes a site",
+    "aws_networkmanager_attachment_accepter": "the attachment is reported, whoever accepts it",
+    "aws_networkmanager_core_network": "a core network carries traffic once something is attached to it",
+    "aws_networkmanager_core_network_policy_attachment": "a core network carries traffic once something is attached",
     "aws_networkmanager_customer_gateway_association": "it describes a site",
     "aws_networkmanager_device": "it describes a site",
     "aws_networkmanager_global_network": "it describes a site",
@@ -93,7 +96,6 @@ HARMLESS = {
     "aws_s3_access_point": "it admits a VPC's calls, not its packets",
     "aws_s3control_*": "it is no packet's way",
     "aws_lightsail_*": "it stands outside every VPC",
-    "aws_datasync_location_*": "the service's interfaces carry the file system's groups",
     "aws_eip_domain_name": "it is about names",
     "aws_redshift_endpoint_authorization": "it lets an account make an endpoint, which carries its own groups",
 }

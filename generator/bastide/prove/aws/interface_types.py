@@ -167,6 +167,7 @@ SHAPES: dict[str, Shape] = {
     "aws_kinesisanalyticsv2_application": Shape(_FUNCTION, f"{_KINESIS}.subnet_ids", f"{_KINESIS}.security_group_ids"),
     "aws_osis_pipeline": Shape(_FUNCTION, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     # file systems
+    "aws_datasync_location_efs": Shape(_FILE, "ec2_config.subnet_arn", "ec2_config.security_group_arns"),
     "aws_efs_mount_target": Shape(
         _FILE, "subnet_id", "security_groups", addresses="ip_address", workload="file_system_id"
     ),
@@ -265,5 +266,6 @@ SHAPES: dict[str, Shape] = {
 MEMBERS = {
     "aws_rds_cluster_instance": ("cluster_identifier", "aws_rds_cluster"),
     "aws_neptune_cluster_instance": ("cluster_identifier", "aws_neptune_cluster"),
+    "aws_rds_shard_group": ("db_cluster_identifier", "aws_rds_cluster"),
 }
 """Parts of a cluster that may be public each: the attribute that names the cluster, and its type."""

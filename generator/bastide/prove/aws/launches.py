@@ -14,6 +14,23 @@ TEMPLATE, CONFIGURATION = "aws_launch_template", "aws_launch_configuration"
 CLUSTER, NODES, PODS = "aws_eks_cluster", "aws_eks_node_group", "aws_eks_fargate_profile"
 SCALING = "aws_autoscaling_group"
 GROUP_PATHS = ("vpc_security_group_ids", "security_groups", "network_interfaces.security_groups")
+ADDRESSES = (
+    "private_ip",
+    "private_ips",
+    "private_ip_list",
+    "secondary_private_ips",
+    "ipv6_addresses",
+    "ipv6_address_list",
+)
+PICKED = (
+    "private_ips_count",
+    "ipv4_prefix_count",
+    "ipv4_prefixes",
+    "ipv6_address_count",
+    "ipv6_prefix_count",
+    "ipv6_prefixes",
+)
+"""With one of these an interface has addresses that the others don't name."""
 PUBLIC_PATHS = ("associate_public_ip_address", "network_interfaces.associate_public_ip_address")
 TEMPLATE_PATHS = (
     "launch_template.id",
@@ -70,7 +87,13 @@ class _Hosts:
             given = given or self._values(source, "network_interfaces.subnet_id")
         if not given:
             self._nowhere(resource)
-        self._hosts(resource, given, sources, self._values(resource, "private_ip", "ipv6_addresses"))
+        self._hosts(resource, given, sources, self._addresses(resource))
+
+    def _addresses(self, resource: Resource) -> tuple[Value, ...]:
+        """Return the addresses that an interface has; none where AWS picks more of them."""
+        if any(resource.get(name) not in (None, 0, (), "") for name in PICKED):
+            return ()
+        return self._values(resource, *ADDRESSES)
 
     def _hosts(
         self,
@@ -147,13 +170,13 @@ class _Hosts:
                     reason = f"the launch template `{found}` isn't in the tree"
                     self._reading.doubt(origin_of(resource), reason, (resource.address,))
                 found = named
-            if found is not None:
+            if found is not None and self._reading.exists(found, scope=lambda _: (resource.address,), copies=True):
                 yield found
 
     def _card(self, resource: Resource) -> None:
         self._forwards(resource)
         sites = self._stand.sites(origin_of(resource), self._values(resource, "subnet_id"))
-        addresses = self._values(resource, "private_ip", "private_ips", "private_ip_list", "ipv6_addresses")
+        addresses = self._addresses(resource)
         public = resource.address in self._wiring.public
         groups = self._stand.carried(origin_of(resource), self._values(resource, "security_groups"), resource.address)
         for site in sites:
@@ -176,6 +199,9 @@ class _Hosts:
         sites = self._stand.sites(origin_of(resource), self._values(resource, "vpc_config.subnet_ids"))
         given = self._values(resource, "vpc_config.security_group_ids")
         groups = self._stand.carried(origin_of(resource), given, resource.address)
+        if self._values(resource, "compute_config.enabled"):
+            reason = "the service launches nodes by itself in the subnets of the cluster"
+            self._reading.doubt(origin_of(resource), reason, {site.name for site in sites})
         for site in sites:
             own = self._own_group(resource, site)
             name = interface_name(resource.address, site, sites)

@@ -62,6 +62,7 @@ MODELLED = frozenset(SHAPES) | {
     "aws_networkfirewall_rule_group",
     "aws_neptune_cluster_instance",
     "aws_rds_cluster_instance",
+    "aws_rds_shard_group",
     "aws_route",
     "aws_route_table",
     "aws_route_table_association",

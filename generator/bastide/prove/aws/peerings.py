@@ -22,10 +22,16 @@ class Peerings:
         self.found: dict[str, Peering] = {}
         for resource in reading.each(CONNECTION, scope=reading.within("vpc_id", *VPCS)):
             self._connection(resource)
-        for resource in reading.each(ACCEPTER, scope=lambda _: ()):
+        for resource in reading.each(ACCEPTER, scope=self._sides):
             read = partial(reading.name, resource.get("vpc_peering_connection_id"), CONNECTION)
             name = reading.attempt(origin_of(resource), (), read, None)
             self._aliases[resource.address] = name if name in self.found else resource.address
+
+    def _sides(self, accepter: Resource) -> tuple[str, ...]:
+        """Return the VPCs of the tree that an accepter joins; none where its connection isn't in the tree."""
+        names = self._reading.within("vpc_peering_connection_id", CONNECTION)(accepter)
+        known = [self.found[name] for name in names if name in self.found]
+        return tuple(side for one in known for side in (one.requester, one.accepter) if side != ON_PREMISES)
 
     def known(self, name: str, vpc: str, origin: Origin) -> str:
         """Return the name of the peering that a route of a VPC names; one outside the tree leads outside."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bastide.facts.values import OpaqueError, entries
+from bastide.facts.values import OpaqueError, UncertainError, certain, entries
 from bastide.model.graph import Reference, Resource, Value
 from bastide.model.wire import Cidr, cidr
 from bastide.prove.aws.addresses import Blocks, pieces
@@ -27,7 +27,7 @@ class PrefixLists:
         self._spare = (part for block in STAND_INS for part in pieces(block, STAND_IN_LENGTH))
         self._entries: dict[str, list[Resource]] = {}
         of_list = reading.within("prefix_list_id", LIST)
-        for entry in reading.each(ENTRY, scope=of_list):
+        for entry in reading.graph.of_type(ENTRY):
             for name in of_list(entry) or ("",):
                 self._entries.setdefault(name, []).append(entry)
 
@@ -37,7 +37,7 @@ class PrefixLists:
         if found is None:
             return ()
         if isinstance(found, str):
-            return (self._stand_in(self._outside(found, value)),)
+            return self._looked_up(value) or (self._stand_in(self._outside(found, value)),)
         if found.type == "aws_vpc_endpoint":
             return (self.service(found),)
         return tuple(self._listed(found))
@@ -54,13 +54,24 @@ class PrefixLists:
         if self._entries.get(""):
             entry = self._entries[""][0]
             raise OpaqueError(entry.address, entry.place, "which list it extends isn't known")
-        bodies = [*entries(found, "entry"), *(entry.body for entry in self._entries.get(found.address, ()))]
+        separate = self._entries.get(found.address, ())
+        for one in (found, *separate):
+            if not certain(self._reading.graph, one):
+                raise UncertainError(one)
         if any(block.type == "dynamic" for block in found.body.blocks):
             raise OpaqueError(found.address, found.place, "a `dynamic` block makes its entries")
-        for body in bodies:
+        for body in (*entries(found, "entry"), *(entry.body for entry in separate)):
             block = self._blocks.one(body.get("cidr"))
             if block is not None:
                 yield block
+
+    def _looked_up(self, value: Value) -> tuple[Cidr, ...]:
+        """Return the entries of a list that a data source has read; a plan holds them."""
+        data = self._reading.graph.target(value) if isinstance(value, Reference) else None
+        if data is None or data.type != LIST:
+            return ()
+        found = (self._blocks.one(body.get("cidr")) for body in entries(data, "entries"))
+        return tuple(block for block in found if block is not None)
 
     def _outside(self, name: str, value: Value) -> str:
         """Return the service name (or whatever is unique) of a list of AWS; OpaqueError for other lists."""

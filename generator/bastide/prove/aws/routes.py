@@ -175,13 +175,13 @@ class _Router:
 
     def _endpoints(self) -> None:
         """Give the tables of a gateway endpoint their route to its service."""
-        kind = "aws_vpc_endpoint"
-        for endpoint in self._reading.each(kind, scope=lambda _: ()):
+        kind, of_table = "aws_vpc_endpoint", self._reading.within("route_table_id", *TABLES)
+        for endpoint in self._reading.each(kind, scope=self._reading.within("vpc_id", *VPCS)):
             way = self._try(endpoint, (), partial(self._reading.literal, endpoint.get("vpc_endpoint_type")))
             if (way or "Gateway") == "Gateway":
                 for value in self._try_list(endpoint, "route_table_ids"):
                     self._service(endpoint, endpoint, value)
-        for one in self._reading.each(f"{kind}_route_table_association", scope=lambda _: ()):
+        for one in self._reading.each(f"{kind}_route_table_association", scope=of_table):
             read = partial(self._reading.follow, one.get("vpc_endpoint_id"), kind)
             found = self._reading.attempt(origin_of(one), (), read, None)
             if isinstance(found, Resource):
@@ -206,7 +206,8 @@ class _Router:
             for value in self._try_list(resource, "propagating_vgws"):
                 if resource.address in self._frames:
                     self._propagate(resource, resource.address, value)
-        for one in self._reading.each("aws_vpn_gateway_route_propagation", scope=lambda _: ()):
+        of_table = self._reading.within("route_table_id", *TABLES)
+        for one in self._reading.each("aws_vpn_gateway_route_propagation", scope=of_table):
             table = self._try(one, (), partial(self._table, one, one.get("route_table_id"), ""))
             if table is not None:
                 self._propagate(one, table, one.get("vpn_gateway_id"))

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from bastide.facts.values import OpaqueError
-from bastide.model.graph import Block, Resource, Value
+from bastide.model.graph import Block, Resource
 from bastide.prove.aws.interfaces import Stand, values
 from bastide.prove.aws.reading import origin_of
 
 INSTANCES = ("aws_instance", "aws_spot_instance_request")
 CARD = "aws_network_interface"
+ELASTIC = {
+    "aws_eip": ("instance", "network_interface"),
+    "aws_eip_association": ("instance_id", "network_interface_id"),
+}
 
 
 @dataclass(frozen=True)
@@ -33,46 +37,42 @@ def wiring(stand: Stand) -> Wiring:
 
 def _elastic(stand: Stand) -> Iterator[str]:
     """Yield what has an elastic address: instances and network interfaces."""
-    attributes = {
-        "aws_eip": ("instance", "network_interface"),
-        "aws_eip_association": ("instance_id", "network_interface_id"),
-    }
-    for kind, names in attributes.items():
-        for resource in stand.reading.each(kind, scope=lambda _: (), copies=True):
+    for kind, names in ELASTIC.items():
+        for resource in stand.reading.graph.of_type(kind):
             for name in names:
-                read = partial(stand.reading.name, resource.get(name), *INSTANCES, CARD)
-                found = stand.reading.attempt(origin_of(resource), (), read, None)
-                if found is not None:
-                    yield found
+                if resource.get(name) not in (None, ""):
+                    yield from _holder(stand, resource, name)
+
+
+def _holder(stand: Stand, resource: Resource, name: str) -> Iterator[str]:
+    """Yield what an elastic address belongs to."""
+    if stand.reading.exists(resource, scope=stand.reading.within(name, *INSTANCES, CARD)):
+        read = partial(stand.reading.each_name, resource.get(name), *INSTANCES, CARD)
+        yield from stand.reading.gather(origin_of(resource), (), read)
 
 
 def _owners(stand: Stand) -> Iterator[tuple[str, str]]:
-    """Yield network interfaces with the instance that each is attached to."""
-    for resource in stand.reading.graph.of_type(CARD):
-        for value in _safely(resource.body, "attachment.instance"):
-            yield from _pair(stand, resource, resource.address, value)
-    for one in stand.reading.each("aws_network_interface_attachment", scope=lambda _: ()):
-        card = stand.reading.attempt(
-            origin_of(one), (), partial(stand.reading.name, one.get("network_interface_id"), CARD), None
-        )
-        yield from _pair(stand, one, card, one.get("instance_id"))
+    """Yield network interfaces with the instance that each is attached to, where the code tells."""
+    for card in stand.reading.graph.of_type(CARD):
+        yield from _pairs(stand, (card.address,), _known(stand, card.body, "attachment.instance", *INSTANCES))
+    for one in stand.reading.graph.of_type("aws_network_interface_attachment"):
+        cards = _known(stand, one.body, "network_interface_id", CARD)
+        yield from _pairs(stand, cards, _known(stand, one.body, "instance_id", *INSTANCES))
     for instance in stand.reading.graph.of_type(*INSTANCES):
         for block in ("network_interface", "primary_network_interface"):
-            for value in _safely(instance.body, f"{block}.network_interface_id"):
-                card = stand.reading.attempt(origin_of(instance), (), partial(stand.reading.name, value, CARD), None)
-                if card is not None:
-                    yield card, instance.address
+            cards = _known(stand, instance.body, f"{block}.network_interface_id", CARD)
+            yield from _pairs(stand, cards, (instance.address,))
 
 
-def _pair(stand: Stand, resource: Resource, card: str | None, value: Value) -> Iterator[tuple[str, str]]:
-    owner = stand.reading.attempt(origin_of(resource), (), partial(stand.reading.name, value, *INSTANCES), None)
-    if card is not None and owner is not None:
-        yield card, owner
+def _pairs(stand: Stand, cards: tuple[str, ...], owners: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    known = stand.reading.graph.by_address
+    return ((card, owner) for card in cards for owner in owners if owner in known)
 
 
-def _safely(body: Block, path: str) -> tuple[Value, ...]:
+def _known(stand: Stand, body: Block, path: str, *types: str) -> tuple[str, ...]:
+    """Return what a path names; nothing where that is unknown, for it changes a name and no packet's way."""
     try:
-        return tuple(values(body, path))
+        return tuple(name for value in values(body, path) for name in stand.reading.each_name(value, *types))
     except OpaqueError:
         return ()
 
