@@ -17,7 +17,7 @@ def diff(
     *,
     today: Today = None,
 ) -> ExitCode:
-    """Say what a change opens or weakens: paths, grants, keys, locks, terms.
+    """Say what a change opens or weakens, before it is made.
 
     Exit code 0: nothing weakens. 1: something does, or may. 2: a side can't be read, or holds what can't be proven.
     """

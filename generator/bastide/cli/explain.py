@@ -37,7 +37,7 @@ def explain(
     ] = None,
     today: Today = None,
 ) -> ExitCode:
-    """Say what a code means, or show the path between two zones, or what stops it.
+    """Explain a code, or a path between two zones.
 
     Quote a path, because a shell reads `>` as its own: `bastide explain 'edge->data' --in stack`.
     """

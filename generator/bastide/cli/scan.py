@@ -24,7 +24,7 @@ def scan(  # noqa: PLR0913 - one parameter for each option
     verbose: Annotated[bool, typer.Option("--verbose", help="Also list resources that no check covers.")] = False,
     today: Today = None,
 ) -> ExitCode:
-    """Judge a Terraform tree, ours or anybody's, or a plan (`terraform show -json`) of one.
+    """Judge a Terraform tree or a plan, ours or anybody's.
 
     Failures, waivers, unknowns and resources that no check covers are each listed by name. Exit code 0: no check
     failed. 1: findings. 2: no verdict, or something could not be evaluated.
