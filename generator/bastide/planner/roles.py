@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredRole
-from bastide.model.platform import Role
+from bastide.model.platform import Platform, Role, WorkloadKind
 from bastide.planner import approvals, grants, logs, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
@@ -39,11 +39,12 @@ class RolePolicy:
 
 
 def files(context: Context) -> Iterator[StackFile]:
-    """Plan `boundary.tf`, a file for each role and, where roles need approval, `approvers.tf`.
+    """Plan `boundary.tf` if it limits anybody, a file for each role and, where roles need approval, `approvers.tf`.
 
     Raises CannotAnswerError (PLAN010) if a role needs more policies than AWS lets it have.
     """
-    yield _boundary(context)
+    if _limits_somebody(context.platform):
+        yield _boundary(context)
     for role in context.platform.access.roles:
         yield _role(context, role)
     if approvals.approvers(context.platform):
@@ -165,6 +166,11 @@ def _policies(context: Context, role: Role, document: Address) -> tuple[RolePoli
     if len(planned) > MOST_POLICIES:
         raise _too_many(role, len(planned))
     return planned
+
+
+def _limits_somebody(platform: Platform) -> bool:
+    """Tell whether anything carries the boundary: attached to nobody, it would be a grant for whoever attached it."""
+    return bool(platform.access.roles) or any(one.kind is WorkloadKind.SERVICE for one in platform.workloads)
 
 
 def _boundary(context: Context) -> StackFile:

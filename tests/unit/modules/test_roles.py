@@ -14,6 +14,7 @@ STORES = (
     store("case-scans", "file", "data@civil-affairs"),
     store("pensions", "postgres", "data@social-security"),
 )
+AUDITOR = role("auditor", read=["logs"])
 
 
 def stack(*held, **changes):
@@ -61,7 +62,7 @@ def test_no_role_trusts_the_account_without_a_second_factor():
 def test_the_boundary_denies_what_would_hide_a_deed():
     denied = {
         action
-        for one in statements(stack(), "aws_iam_policy.boundary").values()
+        for one in statements(stack(AUDITOR), "aws_iam_policy.boundary").values()
         if one["Effect"] == "Deny"
         for action in ((one["Action"],) if isinstance(one["Action"], str) else one["Action"])
     }
@@ -69,7 +70,7 @@ def test_the_boundary_denies_what_would_hide_a_deed():
 
 
 def test_the_boundary_allows_nothing_outside_the_platforms_regions():
-    outside = statements(stack(), "aws_iam_policy.boundary")["NeverLeaveTheRegions"]
+    outside = statements(stack(AUDITOR), "aws_iam_policy.boundary")["NeverLeaveTheRegions"]
     assert outside["Condition"] == {"StringNotEquals": {"aws:RequestedRegion": ("ap-southeast-1", "ap-northeast-1")}}
 
 
@@ -95,7 +96,7 @@ def test_whatever_a_role_is_granted_the_boundary_lets_through():
 
 
 def test_the_boundary_lets_an_auditor_search_the_firewalls_records():
-    logs = statements(stack(), "aws_iam_policy.boundary")["Logs"]
+    logs = statements(stack(AUDITOR), "aws_iam_policy.boundary")["Logs"]
     assert "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-city-*" in logs["Resource"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.model.platform import Access, ZoneRef
 from bastide.planner import roles
-from support.platforms import agency, platform, role, store, zone
+from support.platforms import agency, platform, role, service, store, zone
 from support.stacks import context
 
 
@@ -40,6 +40,12 @@ def test_each_duty_has_a_file_and_a_waiver_target_of_its_own():
         "role-operator.tf": "role/operator",
         "role-dba.tf": "role/dba",
     }
+
+
+def test_a_boundary_that_would_limit_nobody_is_not_made():
+    bare = platform(access=replace(platform().access, roles=(), separate=()))
+    assert "boundary.tf" not in files(bare)
+    assert "boundary.tf" in files(replace(bare, workloads=(service("registry", "app"),)))
 
 
 def test_a_duty_is_taken_with_a_fresh_second_factor_one_tag_and_ones_own_name():
