@@ -93,15 +93,16 @@ class _AclReader:
     def _rules(self) -> None:
         of_acl = self._reading.within("network_acl_id", *ACLS, *VPCS)
         for rule in self._reading.each(RULE, scope=of_acl):
-            self._reading.attempt(origin_of(rule), of_acl(rule), partial(self._rule, rule), None)
+            origin = origin_of(rule)
+            self._reading.attempt(origin, partial(of_acl, rule), partial(self._rule, rule, origin), None)
 
-    def _rule(self, rule: Resource) -> None:
+    def _rule(self, rule: Resource, origin: Origin) -> None:
         name = self._acl_name(rule)
         egress = self._reading.flag(rule.get("egress"))
         if (name, egress) in self._inline:
             reason = "the ACL has entries in blocks too: each apply undoes the other"
-            self._reading.doubt(origin_of(rule), reason, (name,))
-        found = self._entry(rule.body, origin_of(rule), ("rule_number", "rule_action"), egress=egress)
+            self._reading.doubt(origin, reason, (name,))
+        found = self._entry(rule.body, origin, ("rule_number", "rule_action"), egress=egress)
         self._keep(name, tuple(found))
 
     def _acl_name(self, resource: Resource) -> str:

@@ -49,8 +49,10 @@ class Blocks:
                 return None if known is None else parsed(known)
 
     def many(self, value: Value) -> tuple[Cidr, ...]:
-        """Return the blocks of a list; OpaqueError when the list or an item can't be known."""
-        items = self._reading.listed(value) if not self._is_known(value) else (value,)
+        """Return the blocks of a list or of one value; OpaqueError when the list or an item can't be known."""
+        if isinstance(value, str):
+            return (parsed(value),) if value else ()
+        items = (value,) if self._is_known(value) else self._reading.listed(value)
         return tuple(block for item in items if (block := self.one(item)) is not None)
 
     def _is_known(self, value: Value) -> bool:

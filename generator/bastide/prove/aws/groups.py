@@ -6,7 +6,7 @@ from functools import partial
 from bastide.facts.values import OpaqueError
 from bastide.model.filters import Group, GroupRule
 from bastide.model.graph import Block, Resource, Value
-from bastide.model.wire import Origin, cidr
+from bastide.model.wire import Cidr, Origin, cidr
 from bastide.prove.aws.addresses import Blocks
 from bastide.prove.aws.prefix_lists import PrefixLists
 from bastide.prove.aws.reading import Reading, origin_of
@@ -17,8 +17,7 @@ OWN, DEFAULT = "aws_security_group", "aws_default_security_group"
 GROUPS = (OWN, DEFAULT)
 CLUSTER = "aws_eks_cluster"
 RULE_TYPES = ("aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule")
-BLOCKS = ("cidr_ipv4", "cidr_ipv6")
-BLOCK_LISTS = ("cidr_blocks", "ipv6_cidr_blocks")
+BLOCKS = ("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks")
 LISTS = ("prefix_list_id", "prefix_list_ids")
 PEERS = ("referenced_security_group_id", "source_security_group_id", "security_groups")
 WORLD = (cidr("0.0.0.0/0"), cidr("::/0"))
@@ -131,17 +130,18 @@ class Groups:
     def _separate(self) -> None:
         scope = self._reading.within("security_group_id", *GROUPS)
         for rule in self._reading.each(*RULE_TYPES, scope=scope):
-            self._reading.attempt(origin_of(rule), scope(rule), partial(self._rule, rule), None)
+            origin = origin_of(rule)
+            self._reading.attempt(origin, partial(scope, rule), partial(self._rule, rule, origin), None)
 
-    def _rule(self, rule: Resource) -> None:
-        group = self.name(rule.get("security_group_id"), origin_of(rule))
+    def _rule(self, rule: Resource, origin: Origin) -> None:
+        group = self.name(rule.get("security_group_id"), origin)
         if group is None:
             raise OpaqueError(rule.address, rule.place, "it names no group")
         egress = self._is_egress(rule)
         if (group, egress) in self._inline:
             reason = f"`{group}` has rules in blocks too: each apply undoes the other"
-            self._reading.doubt(origin_of(rule), reason, (group,))
-        self._keep_rules(group, tuple(self._permits(rule.body, group, origin_of(rule))), egress=egress)
+            self._reading.doubt(origin, reason, (group,))
+        self._keep_rules(group, tuple(self._permits(rule.body, group, origin)), egress=egress)
 
     def _is_egress(self, rule: Resource) -> bool:
         if rule.type != RULE_TYPES[0]:
@@ -150,19 +150,25 @@ class Groups:
 
     def _permits(self, body: Block, own: str, origin: Origin) -> Iterator[GroupRule]:
         span = group_span(self._reading, body)
-        blocks = [block for name in BLOCKS if (block := self._blocks.one(body.get(name))) is not None]
-        blocks += [block for name in BLOCK_LISTS for block in self._blocks.many(body.get(name))]
-        for name in LISTS:
-            for item in self._reading.listed(body.get(name)):
-                blocks += self._lists.blocks(item)
+        blocks = tuple(self._listed(body))
         if blocks:
-            yield GroupRule(span, tuple(blocks), None, origin)
-        named = (item for name in PEERS for item in self._reading.listed(body.get(name)))
+            yield GroupRule(span, blocks, None, origin)
+        named = (item for name in PEERS if name in body.attributes for item in self._reading.listed(body.get(name)))
         peers = [peer for item in named if (peer := self._peer(item, own, origin)) is not None]
         if self._reading.flag(body.get("self")):
             peers.append(own)
         for peer in dict.fromkeys(peers):
             yield GroupRule(span, (), peer, origin)
+
+    def _listed(self, body: Block) -> Iterator[Cidr]:
+        """Yield the blocks that a rule names, those of prefix lists among them."""
+        for name in BLOCKS:
+            if name in body.attributes:
+                yield from self._blocks.many(body.get(name))
+        for name in LISTS:
+            if name in body.attributes:
+                for item in self._reading.listed(body.get(name)):
+                    yield from self._lists.blocks(item)
 
     def _keep_rules(self, name: str, rules: Iterable[GroupRule], *, egress: bool) -> None:
         self._rules.setdefault((name, egress), []).extend(rules)

@@ -12,6 +12,8 @@ from bastide.model.wire import Origin
 
 Result = TypeVar("Result")
 Scope = Callable[[Resource], Iterable[str]]
+Where = Iterable[str] | Callable[[], Iterable[str]]
+"""A scope, or how to find it once it is needed."""
 
 HARMLESS_BLOCKS = frozenset(
     {
@@ -52,23 +54,27 @@ class Reading:
         origin = subject if place is None else Origin(subject.address, place)
         self._doubts[Unmodelled(origin, reason, frozenset(scope))] = None
 
-    def attempt(self, subject: Origin, scope: Iterable[str], read: Callable[[], Result], fallback: Result) -> Result:
+    def attempt(self, subject: Origin, scope: Where, read: Callable[[], Result], fallback: Result) -> Result:
         """Return what a function reads, or the fallback, with a doubt about what it could not evaluate."""
         try:
             return read()
         except OpaqueError as error:
-            self.doubt(subject, f"`{error.text}` decides this, and {error.reason}", scope, error.place)
+            self._unread(subject, scope, error)
             return fallback
 
-    def gather(self, subject: Origin, scope: Iterable[str], read: Callable[[], Iterable[Result]]) -> tuple[Result, ...]:
+    def gather(self, subject: Origin, scope: Where, read: Callable[[], Iterable[Result]]) -> tuple[Result, ...]:
         """Return what a function yields, up to what could not be evaluated, with a doubt about that."""
         found: list[Result] = []
         try:
             for one in read():
                 found.append(one)  # noqa: PERF402 - keeps what came before an error
         except OpaqueError as error:
-            self.doubt(subject, f"`{error.text}` decides this, and {error.reason}", scope, error.place)
+            self._unread(subject, scope, error)
         return tuple(found)
+
+    def _unread(self, subject: Origin, scope: Where, error: OpaqueError) -> None:
+        names = scope() if callable(scope) else scope
+        self.doubt(subject, f"`{error.text}` decides this, and {error.reason}", names, error.place)
 
     def each(self, *types: str, scope: Scope, copies: bool = False) -> Iterator[Resource]:
         """Yield the resources of the given types that exist, with a doubt about each that is not surely one.
@@ -143,8 +149,10 @@ class Reading:
     def listed(self, value: Value) -> tuple[Value, ...]:
         """Return a list's items as they stand, one value as a list of one; OpaqueError for an unknown list."""
         for _ in range(HOPS):
-            target = self.graph.by_address.get(value.address) if isinstance(value, Reference) else None
-            step = settle_once(target, value) if target is not None and isinstance(value, Reference) else None
+            if not isinstance(value, Reference):
+                break
+            target = self.graph.by_address.get(value.address)
+            step = None if target is None else settle_once(target, value)
             if step is None:
                 break
             value = step
@@ -165,15 +173,19 @@ class Reading:
 
     def literal(self, value: Value) -> str | None:
         """Return a value as literal text, None when absent; OpaqueError otherwise."""
+        if value is None or isinstance(value, str):
+            return value
         return text(self.graph, value)
 
     def flag(self, value: Value, *, fallback: bool = False) -> bool:
         """Return a boolean, the fallback when absent; OpaqueError when unknown."""
-        known = flag(self.graph, value)
+        known = value if value is None or isinstance(value, bool) else flag(self.graph, value)
         return fallback if known is None else known
 
     def number(self, value: Value) -> int | None:
         """Return a whole number, None when absent; OpaqueError when unknown."""
+        if value is None or type(value) is int:
+            return value
         return number(self.graph, value)
 
     def _outside(self, value: Value) -> str | None:
