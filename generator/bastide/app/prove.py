@@ -10,6 +10,7 @@ from bastide.app import sources
 from bastide.app.proving import declaration_of, prover_module
 from bastide.app.stack import readable
 from bastide.model.finding import Finding, Outcome, Verdict
+from bastide.model.identity import IdentityProof
 from bastide.model.proof import Proof
 from bastide.scan import waivers
 
@@ -22,6 +23,7 @@ class Proved:
     """
 
     proof: Proof | None
+    identity: IdentityProof | None
     judged: bool
     verdict: Verdict
     sources: Mapping[str, str]
@@ -48,9 +50,9 @@ def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[st
     )
     quoted = sources.of_verdict(tree, verdict)
     if proven.evidence is None:
-        return Proved(None, judged=False, verdict=verdict, sources=quoted)
+        return Proved(None, proven.identity, judged=False, verdict=verdict, sources=quoted)
     judged = proven.evidence.declaration.complete
-    return Proved(proven.evidence.proof, judged, verdict, quoted)
+    return Proved(proven.evidence.proof, proven.identity, judged, verdict, quoted)
 
 
 def _ordered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bastide.app.prove import Proved
 
 
-def prove(
+def prove(  # noqa: PLR0913 - one parameter for each option
     tree: Annotated[Path, typer.Argument(metavar="DIR", help="A directory of Terraform files, or a plan in JSON.")],
     *,
     zones: Annotated[
@@ -27,6 +27,9 @@ def prove(
     output_file: OutputFile = None,
     allow_unknown: Annotated[
         bool, typer.Option("--allow-unknown", help="Let findings alone decide the exit code, not what is unknown.")
+    ] = False,
+    grants: Annotated[
+        bool, typer.Option("--grants", help="Also list who may read, write or destroy what, and take which role.")
     ] = False,
     today: Today = None,
 ) -> ExitCode:
@@ -41,12 +44,12 @@ def prove(
 
     proved = answer(tree, zones=zones, today=day(today), progress=console.progress)
     painted = output_file is None and console.colour(sys.stdout)
-    console.deliver(_rendered(proved, form, painted=painted), output_file)
+    console.deliver(_rendered(proved, form, painted=painted, grants=grants), output_file)
     return scan_exit_code(proved.verdict, allow_unknown=allow_unknown)
 
 
-def _rendered(proved: "Proved", form: Form, *, painted: bool) -> str:
-    from bastide.report import paint, proof_json, proof_text, sarif, verdict_text  # noqa: PLC0415 - only now needed
+def _rendered(proved: "Proved", form: Form, *, painted: bool, grants: bool) -> str:
+    from bastide.report import identity_text, paint, proof_json, proof_text, sarif, verdict_text  # noqa: PLC0415 - only now needed
 
     match form:
         case Form.TEXT:
@@ -55,7 +58,10 @@ def _rendered(proved: "Proved", form: Form, *, painted: bool) -> str:
             if proved.proof is None:
                 return said
             width = shutil.get_terminal_size((100, 24)).columns
-            return f"{proof_text.proof(proved.proof, judged=proved.judged, width=width, paint=ink)}\n{said}"
+            shown = [proof_text.proof(proved.proof, judged=proved.judged, width=width, paint=ink), said]
+            if grants and proved.identity is not None:
+                shown.insert(1, identity_text.identity(proved.identity, ink))
+            return "\n".join(shown)
         case Form.JSON:
             return proof_json.proof(proved.proof, proved.verdict)
         case Form.SARIF:

@@ -10,7 +10,7 @@ from bastide.prove.aws.reader import read
 from bastide.prove.engine.compute import compute
 from bastide.prove.question import Excess, Layers, Reach
 from bastide.prove.segmentation.declaration import Declaration
-from bastide.prove.segmentation.demands import demands
+from bastide.prove.segmentation.demands import STRAY, demands
 from bastide.prove.segmentation.distance import distances
 from bastide.prove.segmentation.doubt import doubted
 from bastide.prove.segmentation.evidence import Evidence
@@ -114,9 +114,8 @@ def _pairs(zones: tuple[Zone, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _distance(case: Case, zoning: Zoning, declaration: Declaration) -> Mapping[str, int | None]:
-    network = replace(
-        zoning.network, interfaces=tuple(one for one in zoning.network.interfaces if not one.hypothetical)
-    )
+    standing = tuple(one for one in zoning.network.interfaces if not one.name.endswith(STRAY))
+    network = replace(zoning.network, interfaces=standing)
     if len(network.interfaces) > FINE:
         return {}
     return distances(network, declaration, case.graph, lambda zones: compute(network, zones, {}, ()).openings)
