@@ -63,6 +63,6 @@ def _rendered(proved: "Proved", form: Form, *, painted: bool, grants: bool) -> s
                 shown.insert(1, identity_text.identity(proved.identity, ink))
             return "\n".join(shown)
         case Form.JSON:
-            return proof_json.proof(proved.proof, proved.verdict)
+            return proof_json.proof(proved.proof, proved.verdict, proved.identity)
         case Form.SARIF:
             return sarif.verdict(proved.verdict)

@@ -1,9 +1,12 @@
 """A proof as JSON for programs and pages; the form is fixed by `docs/reference/proof-v1.schema.json`."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from bastide import __version__
 from bastide.model.finding import Verdict
+from bastide.model.identity import IdentityProof
+from bastide.model.json_codec import encode
 from bastide.model.place import Place
 from bastide.model.proof import Blockage, Cell, Hop, Packet, Proof, Trip, Violation, Walk
 from bastide.model.wire import Cidr, Origin, Span
@@ -13,18 +16,19 @@ from bastide.report.json_report import Json, dumps
 SCHEMA = "bastide.proof/1"
 
 
-def proof(found: Proof | None, verdict: Verdict) -> str:
-    """Return the proof with its verdict as JSON text: the same proof gives the same bytes."""
-    return dumps(document(found, verdict))
+def proof(found: Proof | None, verdict: Verdict, people: IdentityProof | None = None) -> str:
+    """Return the proofs with their verdict as JSON text: the same proofs give the same bytes."""
+    return dumps(document(found, verdict, people))
 
 
-def document(found: Proof | None, verdict: Verdict) -> Json:
-    """Return the proof with its verdict as JSON data; `proof` is null where there is none."""
+def document(found: Proof | None, verdict: Verdict, people: IdentityProof | None = None) -> Json:
+    """Return the proofs with their verdict as JSON data; `proof` and `identity` are null where there is none."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "bastide", "version": __version__},
         "verdict": json_report.document(verdict),
         "proof": None if found is None else _proof(found),
+        "identity": None if people is None else cast("Json", encode(people)),
     }
 
 
