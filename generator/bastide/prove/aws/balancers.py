@@ -86,8 +86,9 @@ class _Proxies:
     def _hold(self, resource: Resource, paths: Iterable[str], workload: str) -> None:
         for value in self._values(resource, *paths):
             for name in self._names(resource, value, *TARGET_GROUPS, CLASSIC):
-                holder = self._behind if name.startswith(f"{CLASSIC}.") else self._members
-                holder[name][workload] = None
+                target = self._reading.graph.by_address.get(name)
+                is_classic = target is not None and target.type == CLASSIC
+                (self._behind if is_classic else self._members)[name][workload] = None
 
     def _add(self, targets: dict[str, None], resource: Resource, value: Value) -> None:
         kinds = (*INSTANCES, CARD, *BALANCERS, "aws_lambda_function")

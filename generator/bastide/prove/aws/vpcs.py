@@ -145,7 +145,7 @@ class _Surveyor:
         four = self._reading.attempt(origin, scope, partial(self._blocks.one, resource.get("cidr_block")), None)
         six = self._reading.attempt(origin, scope, partial(self._six_of_subnet, resource, vpc), None)
         found = tuple(block for block in (four, six) if block is not None)
-        if not found:
+        if all(resource.get(name) in (None, "") for name in ("cidr_block", "ipv6_cidr_block")) and not found:
             self._reading.doubt(origin, "the subnet's address block isn't in the code", scope)
         self._ground(vpc, found, resource)
         if four is not None:
