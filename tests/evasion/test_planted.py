@@ -19,7 +19,7 @@ MFA = """        Bool            = { "aws:MultiFactorAuthPresent" = "true" }
 
 REPLACED = [
     ("NET004", "entry-portal.tf", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06", "ELBSecurityPolicy-2016-08"),
-    ("NET005", "network.tf", "vpc_id = aws_vpc.main.id\n\n  tags", "vpc_id = aws_vpc.main.id\n  ingress {}\n\n  tags"),
+    ("NET005", "network.tf", "  ingress = []", "  ingress {}"),
     (
         "NET007",
         "zone-data-civil-affairs.tf",
@@ -37,7 +37,7 @@ REPLACED = [
     ("NET008", "zone-data-civil-affairs.tf", '"bastide:zone"   = "data@civil-affairs"', '"bastide:zone" = "edge"'),
     ("NET008", "bastion.tf", "aws_subnet.ops_a.id", "aws_subnet.edge_a.id"),
     ("NET008", "endpoints.tf", "[aws_security_group.services.id]", "[aws_security_group.edge.id]"),
-    ("NET010", "zone-vault.tf", "  egress = []\n", ""),
+    ("NET010", "zone-vault.tf", "  egress      = []\n", ""),
     ("NET011", "zone-edge.tf", 'protocol       = "tcp"', 'protocol       = "-1"'),
     ("ACC001", "role-operator.tf", MFA, ""),
     ("ACC001", "role-operator.tf", "123456789012:root", "210987654321:root"),

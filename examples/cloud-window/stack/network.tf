@@ -30,7 +30,9 @@ resource "aws_internet_gateway" "main" {
 # NET-11 Default network objects admit nothing (mlps3 8.1.3.2 a, 8.1.3.2 b; nist-800-53r5 sc-7.5, cm-7)
 # A subnet, interface or host that nobody placed lands on these, and can reach nothing.
 resource "aws_default_security_group" "locked" {
-  vpc_id = aws_vpc.main.id
+  vpc_id  = aws_vpc.main.id
+  ingress = []
+  egress  = []
 
   tags = {
     Name             = "cloud-window-locked"
@@ -59,6 +61,7 @@ resource "aws_default_network_acl" "locked" {
 
 resource "aws_default_route_table" "locked" {
   default_route_table_id = aws_vpc.main.default_route_table_id
+  route                  = []
 
   tags = {
     Name             = "cloud-window-locked"

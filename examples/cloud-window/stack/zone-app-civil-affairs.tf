@@ -31,6 +31,7 @@ resource "aws_subnet" "app_civil_affairs_b" {
 # NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b; nist-800-53r5 ac-4, sc-7.21)
 resource "aws_route_table" "app_civil_affairs" {
   vpc_id = aws_vpc.main.id
+  route  = []
 
   tags = {
     Name             = "cloud-window-app-civil-affairs"
@@ -189,7 +190,8 @@ resource "aws_network_acl_rule" "app_civil_affairs_to_10_40_16_0_24_tcp_443" {
 }
 
 # NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b; nist-800-53r5 ac-4, sc-7.21); BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3); BND-06 Stateful inspection at zone boundaries (mlps3 8.1.3.2 d; nist-800-53r5 sc-7, ac-4)
-# The exact layer: each rule is one declared permission, seen from this zone.
+# The exact layer: each rule is one declared permission, seen from this zone. A direction without any is said to
+# be empty: left out, it would be whatever the group has had before.
 resource "aws_security_group" "app_civil_affairs" {
   name        = "zone-cloud-window-app-civil-affairs"
   description = "zone app@civil-affairs: only declared flows"

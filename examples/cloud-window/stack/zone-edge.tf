@@ -118,7 +118,8 @@ resource "aws_network_acl_rule" "edge_to_10_40_0_0_23_tcp_8443" {
 }
 
 # NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b; nist-800-53r5 ac-4, sc-7.21); BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3); BND-06 Stateful inspection at zone boundaries (mlps3 8.1.3.2 d; nist-800-53r5 sc-7, ac-4)
-# The exact layer: each rule is one declared permission, seen from this zone.
+# The exact layer: each rule is one declared permission, seen from this zone. A direction without any is said to
+# be empty: left out, it would be whatever the group has had before.
 resource "aws_security_group" "edge" {
   name        = "zone-cloud-window-edge"
   description = "zone edge: only declared flows"

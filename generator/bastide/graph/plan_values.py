@@ -68,8 +68,11 @@ class Converter:
         attributes: dict[str, Attribute] = {}
         blocks: list[Block] = []
         for name in names(part):
+            inner = part.member(name)
+            if not walk.depth and not walk.site.data and _is_own_name(name, inner):
+                continue
             place = at(name)
-            made = self._member(name, part.member(name), walk.at(place))
+            made = self._member(name, inner, walk.at(place))
             if isinstance(made, _Blocks):
                 blocks.extend(made.blocks)
             elif made is not None:
@@ -220,6 +223,12 @@ def owners(values: Mapping[str, Mapping[str, Any]]) -> Mapping[str, tuple[str, s
                 if mine is not None and mine[0] != address:
                     found[value] = None
     return {value: owner for value, owner in found.items() if owner is not None}
+
+
+def _is_own_name(name: str, part: Part) -> bool:
+    """Tell whether AWS gave the value: text has none, and a reference to it must lead to its resource."""
+    named = isinstance(part.value, str) and _IDENTITY.fullmatch(part.value) is not None
+    return not part.given and (named or name in ("id", "arn"))
 
 
 def _path(name: str, target: Target) -> tuple[str | int, ...]:

@@ -296,7 +296,12 @@ def test_blocks_in_another_order_are_told_apart_by_their_literals(plan):
 def test_an_identifier_of_another_resource_is_a_reference_to_it(changed):
     route = changed.by_address['module.main.aws_route_table.tier["web"]'].nested("route")[0]
     assert str(route.get("gateway_id")) == "module.main.aws_internet_gateway.this.id"
-    assert changed.by_address["module.main.aws_vpc.this"].get("id") == "vpc-21d7df25a0b51226e"
+
+
+def test_what_aws_named_a_resource_is_absent_as_in_text(changed):
+    assert "id" not in changed.by_address["module.main.aws_vpc.this"].body.attributes
+    assert "main_route_table_id" not in changed.by_address["module.main.aws_vpc.this"].body.attributes
+    assert changed.by_address["data.aws_region.here"].get("id") == "ap-southeast-1"
 
 
 def test_an_identifier_that_two_resources_have_is_nobodys(plan):
