@@ -9,6 +9,7 @@ from pathlib import Path
 from bastide.app import sources
 from bastide.app.proving import declaration_of, prover_module
 from bastide.app.stack import readable
+from bastide.graph.read import is_plan
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.proof import Proof
@@ -47,6 +48,7 @@ def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[st
         not_covered=(),
         unknowns=evidence.case.graph.unknowns,
         problems=proven.refusals,
+        of_plan=is_plan(tree),
     )
     quoted = sources.of_verdict(tree, verdict)
     if proven.evidence is None:

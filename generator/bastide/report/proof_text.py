@@ -82,7 +82,9 @@ def _cell(cell: Cell | None, paint: Paint) -> str:
 
 def _distances(found: Proof, paint: Paint) -> Iterator[str]:
     if found.distance:
-        yield "\n".join([paint.strong("connections from the internet, one after the other:"), *_steps(found.distance)])
+        doubt = " (what is not proven is not counted)" if found.unmodelled else ""
+        title = paint.strong(f"connections from the internet, one after the other{doubt}:")
+        yield "\n".join([title, *_steps(found.distance)])
 
 
 def _steps(distance: Mapping[str, int | None]) -> Iterator[str]:
