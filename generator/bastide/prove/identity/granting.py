@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bastide.model.identity import Grant, HolderKind, Right
 from bastide.prove.identity.catalog import DEEDS, Deed
+from bastide.prove.identity.clause import Ask
 from bastide.prove.identity.decide import Ruling
 from bastide.prove.identity.grounds import ANSWERS, by_principal, by_right, short_of
 from bastide.prove.identity.outsiders import Outsider, outsiders
@@ -60,7 +61,8 @@ def _held(rulings: Rulings, person: Person, right: Right, deed: Deed, one: Prote
     grounds = by_right(ruling.allows, right, deed.action, one.arns[deed.form], context)
     counted = {id(cited.clause) for cited in ruling.denies}
     held = (*(person.powers.own or ()), *(person.powers.boundary or ()), *one.guard.policy)
-    missed = short_of((clause for clause in held if id(clause) not in counted), deed.action, context)
+    ask = Ask(deed.action, (one.arns[deed.form],), context)
+    missed = short_of((clause for clause in held if id(clause) not in counted), ask)
     yield Grant(person.holder.name, right, one.target.address, deed.action, ANSWERS[answer], (*grounds, *missed))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bastide.facts.match import matches as matches_action
 from bastide.model.identity import Answer, Ground, Right
 from bastide.model.place import Place
-from bastide.prove.identity.clause import Clause, covers_action
+from bastide.prove.identity.clause import Ask, Clause, covers_action, covers_resource
 from bastide.prove.identity.conditions import filled, holds
 from bastide.prove.identity.context import Context
 from bastide.prove.identity.decide import Cited
@@ -37,10 +37,22 @@ def by_right(cited: Iterable[Cited], right: Right, action: str, arn: str, contex
     return tuple(found)
 
 
-def short_of(clauses: Iterable[Clause], action: str, context: Context) -> tuple[Ground, ...]:
-    """Return the denials of an action that don't reach a request: perhaps they were meant to."""
-    denials = (one for one in clauses if not one.allows and covers_action(one, action))
-    return tuple(ground(Cited(one, Truth.NO), context, one.statement.at("Resource")) for one in denials)
+def short_of(clauses: Iterable[Clause], ask: Ask) -> tuple[Ground, ...]:
+    """Return denials that don't reach a request but nearly: of its action elsewhere, or of its resource otherwise."""
+    found = []
+    for one in (clause for clause in clauses if not clause.allows):
+        if covers_action(one, ask.action):
+            found.append(ground(Cited(one, Truth.NO), ask.context, one.statement.at("Resource")))
+        elif _narrower(one, ask):
+            found.append(ground(Cited(one, Truth.NO), ask.context, one.statement.at("Action")))
+    return tuple(found)
+
+
+def _narrower(clause: Clause, ask: Ask) -> bool:
+    """Tell whether a clause speaks of this very resource, in other actions of the same service."""
+    service = f"{ask.action.partition(':')[0]}:"
+    spoken = any(action.startswith(service) for action in clause.statement.actions)
+    return spoken and "*" not in clause.resources and covers_resource(clause, ask) is Truth.YES
 
 
 def by_principal(cited: Iterable[Cited], kind: str, name: str, context: Context) -> tuple[Ground, ...]:
