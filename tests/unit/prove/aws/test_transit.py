@@ -148,3 +148,67 @@ resource "aws_ec2_transit_gateway_default_route_table_association" "d" {
 }
 """
     assert [scope for _, _, scope in doubts(HUB + text)] == [{"aws_vpc.main"}]
+
+
+PASSAGE = """
+resource "aws_vpc" "spoke" {
+  cidr_block = "10.5.0.0/16"
+}
+resource "aws_ec2_transit_gateway_vpc_attachment" "spoke" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+  vpc_id             = aws_vpc.spoke.id
+  subnet_ids         = []
+}
+resource "aws_subnet" "inner" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.0.3.0/24"
+  availability_zone = "eu-central-1a"
+}
+resource "aws_route_table" "door" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_route_table_association" "door" {
+  subnet_id      = aws_subnet.a.id
+  route_table_id = aws_route_table.door.id
+}
+resource "aws_route_table" "inner" {
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_route_table_association" "inner" {
+  subnet_id      = aws_subnet.inner.id
+  route_table_id = aws_route_table.inner.id
+}
+"""
+
+
+def unclear(table):
+    return (
+        f'resource "aws_route" "unclear" {{\n  route_table_id = aws_route_table.{table}.id\n'
+        '  destination_cidr_block = "0.0.0.0/0"\n  network_interface_id = "eni-1"\n}\n'
+    )
+
+
+def test_a_doubt_about_where_packets_come_in_is_one_about_all_who_send_them():
+    assert [scope for _, _, scope in doubts(HUB + PASSAGE + unclear("door"))] == [
+        {"aws_route_table.door", "aws_vpc.main", "aws_vpc.spoke"}
+    ]
+
+
+def test_a_doubt_deep_in_a_vpc_that_nobody_passes_stays_there():
+    assert [scope for _, _, scope in doubts(HUB + PASSAGE + unclear("inner"))] == [{"aws_route_table.inner"}]
+
+
+def test_a_doubt_deep_in_a_vpc_that_others_pass_is_one_about_them():
+    nat = """
+resource "aws_nat_gateway" "nat" {
+  subnet_id = aws_subnet.inner.id
+}
+resource "aws_route" "out" {
+  route_table_id         = aws_route_table.door.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.nat.id
+}
+"""
+    assert [scope for _, _, scope in doubts(HUB + PASSAGE + nat + unclear("inner"))] == [
+        {"aws_route_table.inner", "aws_vpc.main", "aws_vpc.spoke"}
+    ]
