@@ -45,7 +45,7 @@ class Part:
 
 def examine() -> tuple[Part, ...]:
     """Look at everything that some verb needs; changes nothing but tests whether the cache can be written."""
-    return (_bastide(), _library(), _checkov(), _clash(), _cache(), _terraform(), _rehearsal())
+    return (_bastide(), _library(), _checkov(), _clash(), _numpy(), _cache(), _terraform(), _rehearsal())
 
 
 def _bastide() -> Part:
@@ -74,6 +74,13 @@ def _clash() -> Part:
     except PackageNotFoundError:
         return Part("packages", State.OK, "nothing that breaks checkov")
     return Part("packages", State.MISSING, f"{_CLASHING} {found} breaks checkov", f"pip uninstall {_CLASHING}")
+
+
+def _numpy() -> Part:
+    try:
+        return Part("numpy", State.OK, version("numpy"))
+    except PackageNotFoundError:
+        return Part("numpy", State.MISSING, "not found: nothing can be proven without it", "pip install 'bastide[scan]'")
 
 
 def _cache() -> Part:

@@ -40,6 +40,15 @@ def test_its_absence_is_well(monkeypatch):
     assert doctor._clash().state is State.OK
 
 
+def test_a_machine_without_numpy_can_prove_nothing(monkeypatch):
+    def absent(name):
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "version", absent)
+    assert doctor._numpy().state is State.MISSING
+    assert "bastide[scan]" in doctor._numpy().fix
+
+
 @pytest.mark.parametrize("failure", [OSError(), subprocess.TimeoutExpired("terraform", 1), ValueError()])
 def test_a_terraform_that_does_not_answer_is_no_crash(monkeypatch, failure):
     def fail(*_, **__):
