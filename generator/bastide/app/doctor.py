@@ -80,7 +80,8 @@ def _numpy() -> Part:
     try:
         return Part("numpy", State.OK, version("numpy"))
     except PackageNotFoundError:
-        return Part("numpy", State.MISSING, "not found: nothing can be proven without it", "pip install 'bastide[scan]'")
+        fix = "pip install 'bastide[scan]'"
+        return Part("numpy", State.MISSING, "not found: nothing can be proven without it", fix)
 
 
 def _cache() -> Part:
