@@ -25,10 +25,11 @@ def zones_of(zoning: Zoning, part: Unmodelled) -> frozenset[str]:
 
 
 def _known(network: Network, name: str) -> bool:
-    named = {rule.group for group in network.groups for rule in (*group.ingress, *group.egress)}
+    named: set[str | None] = {rule.group for group in network.groups for rule in (*group.ingress, *group.egress)}
     parts = (network.vpcs, network.subnets, network.acls, network.groups, network.interfaces, network.tables)
-    workloads = {one.workload for one in network.interfaces}
-    return name in named or name in workloads or any(one.name == name for kind in parts for one in kind)
+    named |= {one.workload for one in network.interfaces}
+    named |= {held for one in network.subnets for held in (one.acl, one.table)}
+    return name in named or any(one.name == name for kind in parts for one in kind)
 
 
 def _zones(zoning: Zoning, name: str) -> frozenset[str]:
