@@ -7,6 +7,7 @@ from bastide.model.network import Network, Subnet
 from bastide.prove.aws import (
     acls,
     balancers,
+    crossings,
     endpoints,
     interfaces,
     invented,
@@ -68,6 +69,7 @@ def read(case: Case) -> Network:
         balancers=proxies,
     )
     invented.check(reading, blocks, network)
+    crossings.check(reading, network)
     return replace(network, unmodelled=tuple(settled(network, reading.doubts)))
 
 
