@@ -1,7 +1,7 @@
 """What a rule is: its fixed facts, the sections of its docstring, and how its answers become findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from inspect import cleandoc
 from textwrap import dedent
@@ -10,7 +10,7 @@ from typing import Protocol
 from bastide.facts.case import Case
 from bastide.facts.values import OpaqueError
 from bastide.model.diagnostic import Label, Severity
-from bastide.model.finding import Finding, Outcome, Source
+from bastide.model.finding import Finding, Outcome, Source, Step
 from bastide.model.graph import Resource
 from bastide.model.place import Place
 
@@ -46,6 +46,7 @@ class Fault:
     place: Place | None = None
     related: tuple[Label, ...] = ()
     fix: str = ""
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Meta:
         place = answer.place or subject.place
         match answer:
             case Fault():
-                return self._as(subject, Outcome.FAIL, answer.message, place, answer.related, answer.fix)
+                found = self._as(subject, Outcome.FAIL, answer.message, place, answer.related, answer.fix)
+                return replace(found, steps=answer.steps)
             case Doubt():
                 return self._as(subject, Outcome.UNKNOWN, answer.message, place)
 

@@ -27,12 +27,21 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One decision on a packet's way: what it was in words, where it stands if the code says so, and on which leg."""
+
+    text: str
+    place: Place | None
+    leg: str = "there"
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One check's answer for one resource, at a place in the judged code.
 
     `code` is a checkov id unchanged, or ours (`NET001`). `resource` is an address, or empty when the finding is
-    about the whole tree. `related` points at the other lines that matter. `waiver` is set when `outcome` is
-    WAIVED.
+    about the whole tree. `related` points at the other lines that matter, `steps` tells a packet's way past them.
+    `waiver` is set when `outcome` is WAIVED.
     """
 
     code: str
@@ -47,6 +56,7 @@ class Finding:
     why: str = ""
     fix: str = ""
     waiver: DeclaredWaiver | None = None
+    steps: tuple[Step, ...] = ()
 
 
 class Word(StrEnum):

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bastide.model.network import Interface, Unmodelled
@@ -68,6 +68,11 @@ class Trip:
         """Tell whether the packet arrives, and its reply comes back."""
         return self.forward.arrives and (self.reply is None or self.reply.arrives)
 
+    @property
+    def blocker(self) -> Hop | None:
+        """The first decision that stops the packet, or its reply."""
+        return self.forward.blocker or (None if self.reply is None else self.reply.blocker)
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -91,9 +96,10 @@ class Opening:
 
 
 class Standing(StrEnum):
-    """The word for a pair of zones."""
+    """The word for a pair of zones; `vacant` is declared, with nobody at one of its ends to prove it for."""
 
     CLOSED = "closed"
+    VACANT = "vacant"
     ALLOWED = "allowed"
     BLOCKED = "blocked"
     VIOLATED = "violated"
@@ -138,12 +144,44 @@ class Blockage:
     witness: Trip
 
 
+class FlowVerdict(StrEnum):
+    """The word for a declared flow: it passes always, not always, has nobody at an end, or can't be known."""
+
+    ALLOWED = "as declared"
+    BLOCKED = "blocked"
+    VACANT = "nobody there"
+    UNKNOWN = "not proven"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStanding:
+    """A declared flow and how it stands; what stops it is in the blockages of its `id`."""
+
+    id: str
+    source: str
+    destination: str
+    span: Span
+    why: str
+    verdict: FlowVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A pair of zones that `never` names: `closed` if nothing passes over any IP version, else violated or unknown."""
+
+    source: str
+    destination: str
+    standing: Standing
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """Everything that was proven of one tree.
 
     `distance` is, by store or workload, the least number of connections, each allowed, from the internet to it (1 is
-    direct); None where there is no chain. `assumptions` are what holds for every AWS network and no rule can change.
+    direct); None where there is no chain. `chains` are the zones on the way, the internet first. `offside` names the
+    stores that have no interface in the network: packets do not reach them, policies decide. `assumptions` are what
+    holds for every AWS network and no rule can change.
     """
 
     zones: tuple[Zone, ...]
@@ -155,3 +193,7 @@ class Proof:
     unmodelled: tuple[Unmodelled, ...]
     assumptions: tuple[str, ...]
     counts: Mapping[str, int]
+    flows: tuple[FlowStanding, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offside: tuple[str, ...] = ()

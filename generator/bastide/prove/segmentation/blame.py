@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from bastide.model.diagnostic import Label
+from bastide.model.finding import Step
+from bastide.model.place import Place
 from bastide.model.proof import Hop, Trip
 from bastide.model.wire import Origin
 from bastide.prove.segmentation import reasons
@@ -31,6 +33,16 @@ def hops(trip: Trip) -> Iterator[Hop]:
 def labels(trip: Trip, but: Origin | None = None) -> tuple[Label, ...]:
     """Return every placed line on a trip once, in order, with what it does; without the one that is shown already."""
     return tuple(dict.fromkeys(_labels(hops(trip), but)))
+
+
+def steps(trip: Trip) -> tuple[Step, ...]:
+    """Return a trip's decisions in order, there and back, each with its first line."""
+    legs = [("there", trip.forward.hops), ("back", trip.reply.hops if trip.reply else ())]
+    return tuple(Step(hop.text, _first(hop), leg) for leg, passed in legs for hop in passed)
+
+
+def _first(hop: Hop) -> Place | None:
+    return next((origin.place for origin in hop.origins if origin.place is not None), None)
 
 
 def _labels(passed: Iterable[Hop], but: Origin | None) -> Iterator[Label]:

@@ -52,9 +52,11 @@ class Declaration:
 
     @cached_property
     def spans(self) -> Mapping[tuple[str, str], tuple[Span, ...]]:
-        """The declared traffic by pair of zones."""
+        """The declared traffic by pair of zones; none between those that `never` names, whatever a flow says."""
         grouped: dict[tuple[str, str], list[Span]] = {}
         for flow in self.flows:
+            if (flow.source, flow.destination) in self.never:
+                continue
             grouped.setdefault((flow.source, flow.destination), []).append(flow.span)
         return {pair: tuple(sorted(set(spans))) for pair, spans in grouped.items()}
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from bastide.model.graph import Graph, Reference, Resource, Value
 from bastide.model.network import Interface, Network
@@ -10,42 +11,53 @@ from bastide.model.wire import INTERNET, ON_PREMISES
 from bastide.prove.segmentation.declaration import Declaration
 
 Ask = Callable[[tuple[Zone, ...]], Mapping[tuple[str, str], Opening]]
+Chain = tuple[str, ...]
+"""Workloads, each of which may connect to the next; the internet first."""
 
 
-def distances(network: Network, declaration: Declaration, graph: Graph, ask: Ask) -> Mapping[str, int | None]:
-    """Return by store (or workload) the least number of connections from the internet to it; 1 is direct.
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """By store (or workload) the shortest chain from the internet, None where there is none; stores without one."""
+
+    chains: Mapping[str, Chain | None]
+    offside: tuple[str, ...] = ()
+
+
+def distances(network: Network, declaration: Declaration, graph: Graph, ask: Ask) -> Distances:
+    """Return the least number of connections from the internet to each store, or to each workload without any.
 
     Whoever takes over a workload may use every connection that it has, so each step is any opening, not the same
-    traffic. None where no chain leads there. A store without an interface in the network has no entry.
+    traffic. Hosts that somebody could place count as steps. A store without an interface in the network is `offside`.
     """
-    steps = _steps(network, ask)
+    chains = _chains(network, ask)
     if not declaration.stores:
-        return {one.workload: steps.get(one.workload) for one in network.interfaces if not one.hypothetical}
-    found: dict[str, int | None] = {}
+        return Distances({one.workload: chains.get(one.workload) for one in network.interfaces if not one.hypothetical})
+    found: dict[str, Chain | None] = {}
     for store, resources in declaration.stores.items():
-        near = [steps.get(one.workload) for one in network.interfaces if _holds(graph, one, resources)]
+        near = [chains.get(one.workload) for one in network.interfaces if _holds(graph, one, resources)]
         if near:
-            found[store] = min((step for step in near if step is not None), default=None)
-    return found
+            found[store] = min((chain for chain in near if chain is not None), key=len, default=None)
+    return Distances(found, tuple(sorted(set(declaration.stores) - set(found))))
 
 
-def _steps(network: Network, ask: Ask) -> Mapping[str, int]:
+def _chains(network: Network, ask: Ask) -> Mapping[str, Chain]:
     members: dict[str, list[str]] = {INTERNET: [INTERNET], ON_PREMISES: [ON_PREMISES]}
     for interface in network.interfaces:
         members.setdefault(interface.workload, []).append(interface.name)
     openings = ask(tuple(Zone(name, tuple(names)) for name, names in members.items()))
     onward: dict[str, list[str]] = {}
-    for (source, destination), opening in openings.items():
+    for (source, destination), opening in sorted(openings.items()):
         if opening.may or opening.forward:
             onward.setdefault(source, []).append(destination)
-    steps, queue = {INTERNET: 0}, deque([INTERNET])
+    chains: dict[str, Chain] = {INTERNET: (INTERNET,)}
+    queue = deque([INTERNET])
     while queue:
         here = queue.popleft()
         for there in onward.get(here, ()):
-            if there not in steps:
-                steps[there] = steps[here] + 1
+            if there not in chains:
+                chains[there] = (*chains[here], there)
                 queue.append(there)
-    return steps
+    return chains
 
 
 def _holds(graph: Graph, interface: Interface, resources: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ ECHOES = frozenset({ICMP, ICMPV6})
 
 
 def written(packet: Packet) -> str:
-    """Return a packet on one line: `tcp 10.0.0.4:40000 -> 10.0.1.5:5432, a new connection`."""
+    """Return a packet on one line: `tcp 10.0.0.4:40000 -> 10.0.1.5:5432, state new`."""
     source, destination = (
         str(Cidr(packet.version, end, end)).partition("/")[0] for end in (packet.source, packet.destination)
     )
@@ -23,7 +23,7 @@ def written(packet: Packet) -> str:
 
 def told(trip: Trip) -> str:
     """Return a trip's packet with its two parties."""
-    return f"{written(trip.forward.packet)} (`{trip.forward.source}` to `{trip.forward.destination}`)"
+    return f"{written(trip.forward.packet)}, from `{trip.forward.source}` to `{trip.forward.destination}`"
 
 
 def _port(packet: Packet, address: str, port: int) -> str:

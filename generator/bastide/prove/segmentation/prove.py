@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from bastide.facts.case import Case
 from bastide.model.network import Network
-from bastide.model.proof import Blockage, Cell, Opening, Proof, Standing, Violation, Zone
+from bastide.model.proof import Blockage, Proof, Trip, Violation
 from bastide.prove.aws.reader import read
 from bastide.prove.engine.compute import compute
-from bastide.prove.question import Excess, Layers, Reach
+from bastide.prove.question import Demand, Excess, Layers, Reach
+from bastide.prove.segmentation import standings
 from bastide.prove.segmentation.declaration import Declaration
 from bastide.prove.segmentation.demands import STRAY, demands
-from bastide.prove.segmentation.distance import distances
+from bastide.prove.segmentation.distance import Distances, distances
 from bastide.prove.segmentation.doubt import doubted
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.witness import failing, passing
@@ -34,23 +35,35 @@ def prove(case: Case, declaration: Declaration) -> Evidence:
     zoning = zoned(case, read(case), declaration)
     asked = tuple(demands(zoning, declaration)) if declaration.complete else ()
     reach = compute(zoning.network, zoning.zones, declaration.spans, asked)
-    walker = Walker(zoning.network)
-    excesses = reach.excesses if declaration.complete else ()
-    violations = tuple(_violations(declaration, walker, excesses))
-    blockages = tuple(_blockages(declaration, walker, reach))
-    layers = _layers(zoning, declaration)
+    found = _found(zoning, declaration, reach, asked)
+    distance = _distance(case, zoning, declaration)
     proof = Proof(
         zones=zoning.zones,
         interfaces={one.name: one for one in zoning.network.interfaces},
-        cells=tuple(_cells(zoning, declaration, reach, layers, (violations, blockages))),
-        violations=violations,
-        blockages=blockages,
-        distance=_distance(case, zoning, declaration),
+        cells=tuple(standings.cells(zoning.zones, declaration, reach, _layers(zoning, declaration), found)),
+        violations=found.violations,
+        blockages=found.blockages,
+        distance={name: None if chain is None else len(chain) - 1 for name, chain in distance.chains.items()},
         unmodelled=zoning.network.unmodelled,
         assumptions=ASSUMPTIONS,
         counts={**_counts(zoning.network), **reach.counts},
+        flows=tuple(standings.flows(declaration, found)),
+        promises=tuple(standings.promises(declaration, found)),
+        chains={name: _zones(zoning, chain) for name, chain in distance.chains.items() if chain is not None},
+        offside=distance.offside,
     )
     return Evidence(case, declaration, zoning, reach, proof)
+
+
+def _found(zoning: Zoning, declaration: Declaration, reach: Reach, asked: tuple[Demand, ...]) -> standings.Found:
+    walker = Walker(zoning.network)
+    excesses = reach.excesses if declaration.complete else ()
+    return standings.Found(
+        violations=tuple(_violations(declaration, walker, excesses)),
+        blockages=tuple(_blockages(declaration, walker, reach)),
+        asked=frozenset(one.flow for one in asked),
+        doubtful=doubted(zoning),
+    )
 
 
 def _violations(declaration: Declaration, walker: Walker, excesses: tuple[Excess, ...]) -> Iterator[Violation]:
@@ -60,17 +73,22 @@ def _violations(declaration: Declaration, walker: Walker, excesses: tuple[Excess
 
 
 def _blockages(declaration: Declaration, walker: Walker, reach: Reach) -> Iterator[Blockage]:
-    """Yield one blockage for each flow and each decision that stops it."""
+    """Yield one blockage for each flow and each part that stops it, on the way there or back."""
     flows = {flow.id: flow for flow in declaration.flows}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, object]] = set()
     for lack in reach.lacks:
         trip = failing(walker, lack)
-        stopped = trip.forward.blocker or (trip.reply.blocker if trip.reply else None)
-        key = lack.flow, "" if stopped is None else stopped.text
+        key = lack.flow, _stopped(trip)
         if key not in seen:
             seen.add(key)
             flow = flows[lack.flow]
             yield Blockage(lack.flow, flow.source, flow.destination, lack.spans, trip)
+
+
+def _stopped(trip: Trip) -> object:
+    """Return what tells one stop from another: the leg, and the lines to blame or, without any, the words."""
+    last = trip.blocker
+    return trip.forward.arrives, None if last is None else last.origins or last.text
 
 
 def _layers(zoning: Zoning, declaration: Declaration) -> Mapping[str, frozenset[tuple[str, str]]]:
@@ -86,39 +104,19 @@ def _layers(zoning: Zoning, declaration: Declaration) -> Mapping[str, frozenset[
     }
 
 
-def _cells(
-    zoning: Zoning,
-    declaration: Declaration,
-    reach: Reach,
-    layers: Mapping[str, frozenset[tuple[str, str]]],
-    faults: tuple[tuple[Violation, ...], tuple[Blockage, ...]],
-) -> Iterator[Cell]:
-    violated, blocked = ({(one.source, one.destination) for one in group} for group in faults)
-    doubtful = doubted(zoning)
-    for source, destination in _pairs(zoning.zones):
-        pair = source, destination
-        declared, opening = declaration.spans.get(pair, ()), reach.openings.get(pair, Opening())
-        standing = Standing.ALLOWED if declared or opening.forward else Standing.CLOSED
-        if doubtful & {*pair}:
-            standing = Standing.UNKNOWN
-        standing = Standing.BLOCKED if pair in blocked else standing
-        standing = Standing.VIOLATED if pair in violated else standing
-        held = frozenset(layer for layer, open_pairs in layers.items() if pair not in open_pairs)
-        yield Cell(source, destination, declared, opening, standing, held)
-
-
-def _pairs(zones: tuple[Zone, ...]) -> Iterator[tuple[str, str]]:
-    for source in zones:
-        for destination in zones:
-            yield source.name, destination.name
-
-
-def _distance(case: Case, zoning: Zoning, declaration: Declaration) -> Mapping[str, int | None]:
+def _distance(case: Case, zoning: Zoning, declaration: Declaration) -> Distances:
+    """Return the distances; a stray host is nobody's step, a host that a zone is made for is."""
     standing = tuple(one for one in zoning.network.interfaces if not one.name.endswith(STRAY))
     network = replace(zoning.network, interfaces=standing)
     if len(network.interfaces) > FINE:
-        return {}
+        return Distances({})
     return distances(network, declaration, case.graph, lambda zones: compute(network, zones, {}, ()).openings)
+
+
+def _zones(zoning: Zoning, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the zone of each workload on a chain."""
+    zones = {one.workload: zoning.zone_of[one.name] for one in zoning.network.interfaces}
+    return tuple(zones.get(name, name) for name in chain)
 
 
 def _counts(network: Network) -> Mapping[str, int]:

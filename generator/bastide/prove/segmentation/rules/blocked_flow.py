@@ -51,7 +51,7 @@ from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.proof import Blockage
 from bastide.model.wire import Origin
-from bastide.prove.segmentation.blame import labels
+from bastide.prove.segmentation.blame import labels, steps
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.packets import told
 from bastide.prove.segmentation.spans import listed
@@ -69,18 +69,17 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _stopped_by(blockage: Blockage) -> Origin | None:
-    walk = blockage.witness.reply if blockage.witness.forward.arrives else blockage.witness.forward
-    stop = None if walk is None else walk.blocker
+    stop = blockage.witness.blocker
     return next(iter(stop.origins), None) if stop else None
 
 
 def _answers(blockage: Blockage, related: tuple[Label, ...]) -> Iterator[Answer]:
-    walk = blockage.witness.reply if blockage.witness.forward.arrives else blockage.witness.forward
-    stop = None if walk is None else walk.blocker
-    leg = "its reply" if blockage.witness.forward.arrives else "it"
-    reason = f"{leg} is stopped: {stop.text}" if stop else "not every path lets it pass"
+    stop = blockage.witness.blocker
+    leg = "the reply" if blockage.witness.forward.arrives else "the packet"
+    reason = f"{leg} is stopped, {stop.text}" if stop else "not every path lets it pass"
     yield Fault(
-        f"the declared flow `{blockage.source}` to `{blockage.destination}` by {listed(blockage.spans)} is blocked, "
+        f"the declared flow `{blockage.source}` to `{blockage.destination}` by {listed(blockage.spans)} is blocked: "
         f"{reason}; {told(blockage.witness)}",
         related=related,
+        steps=steps(blockage.witness),
     )

@@ -58,7 +58,7 @@ from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.proof import Violation
-from bastide.prove.segmentation.blame import culprit, labels, unasked
+from bastide.prove.segmentation.blame import culprit, labels, steps, unasked
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.packets import told
 from bastide.prove.segmentation.spans import listed
@@ -77,9 +77,11 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _answers(violation: Violation, related: tuple[Label, ...]) -> Iterator[Answer]:
-    broken = ", which `never` promises away" if violation.promised else ""
+    broken = "though `never` promises that nothing does" if violation.promised else "which no flow declares"
+    more = f", and {violation.pairs - 1} more pairs of hosts" if violation.pairs > 1 else ""
     yield Fault(
-        f"`{violation.source}` reaches `{violation.destination}` by {listed(violation.spans)}{broken}: "
-        f"{told(violation.witness)}",
+        f"`{violation.source}` reaches `{violation.destination}` by {listed(violation.spans)}, {broken}: "
+        f"{told(violation.witness)}{more}",
         related=related,
+        steps=steps(violation.witness),
     )
