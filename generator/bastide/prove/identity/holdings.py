@@ -6,8 +6,8 @@ from bastide.facts.case import Case
 from bastide.facts.grants import HOLDERS
 from bastide.facts.links import pointed, pointers
 from bastide.facts.managed import managed
-from bastide.facts.policy import statements
-from bastide.facts.values import OpaqueError, entries, opaque, settle
+from bastide.facts.policy import Statement, statements
+from bastide.facts.values import OpaqueError, entries, opaque, settle, shown
 from bastide.model.graph import Resource, Value
 from bastide.model.identity import Doubt
 from bastide.model.place import Place
@@ -45,11 +45,19 @@ class Reader:
         if target is not None and target.type == "aws_iam_policy" and target.mode == "resource":
             return self.document(target, target.get("policy"), target.at("policy"))
         try:
-            found = managed(self._case, value, place)
+            found = self._managed(value, place)
         except OpaqueError as error:
             self.doubt(carrier, error)
             return None
         return tuple(self._names.clause(one, carrier.address) for one in found)
+
+    def _managed(self, value: Value, place: Place) -> tuple[Statement, ...]:
+        """Return what a policy of AWS allows; those for its services, that other rules pass over, are not known."""
+        found = managed(self._case, value, place)
+        if not found:
+            name = shown(settle(self._case.graph, value))
+            raise OpaqueError(name, place, "what that policy of AWS allows isn't known here")
+        return found
 
     def meant(self, carrier: Resource, value: Value, kind: str) -> Iterator[Resource]:
         """Yield the resources of a type that a value names; one that can't be known is a doubt."""

@@ -17,6 +17,7 @@ from bastide.prove.identity.clause import Clause, Regime
 from bastide.prove.identity.decide import Guard
 from bastide.prove.identity.holdings import Reader
 from bastide.prove.identity.names import Names
+from bastide.prove.identity.other_grants import other_grants
 from bastide.prove.identity.shields import about
 from bastide.prove.identity.texts import free, hole
 
@@ -54,7 +55,15 @@ class Estate:
         self._case, self._names, self._reader = case, names, reader
         self._logs = {one.address for one in log_stores(case)}
         self._served = dict(_served(case))
+        self._doubt_access_points()
         self.all: tuple[Protected, ...] = tuple(self._protected(one) for one in case.graph.of_type(*DEEDS))
+
+    def _doubt_access_points(self) -> None:
+        """An access point's policy is another door to its bucket, and is not evaluated."""
+        for one in self._case.graph.of_type("aws_s3_access_point", "aws_s3control_access_point_policy"):
+            if one.get("policy") is not None:
+                reason = "the policies of access points are not evaluated"
+                self._reader.doubt(one, OpaqueError(f"{one.address}.policy", one.at("policy"), reason))
 
     def _protected(self, resource: Resource) -> Protected:
         serves = tuple(sorted(self._served.get(resource.address, ())))
@@ -85,6 +94,8 @@ class Estate:
             if carrier.get("policy") is not None:
                 found = True
                 yield from self._reader.document(carrier, carrier.get("policy"), carrier.at("policy")) or ()
+        for carrier, statement in other_grants(self._case, resource, self._reader):
+            yield self._names.clause(statement, carrier.address)
         if resource.type in KEYS and not found:
             yield self._names.clause(_default_key_policy(resource.place), resource.address)
 

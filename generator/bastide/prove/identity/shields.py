@@ -31,7 +31,7 @@ def shields(case: Case, resource: Resource) -> frozenset[str]:
 
 def closed_to_public(case: Case, bucket: Resource) -> bool:
     """Tell whether a bucket refuses everybody whom only a policy for everybody lets in."""
-    return any(_true(case, one, "restrict_public_buckets") for one in about(case, bucket, PUBLIC_BLOCK))
+    return any(is_true(case, one, "restrict_public_buckets") for one in about(case, bucket, PUBLIC_BLOCK))
 
 
 def _bucket(case: Case, bucket: Resource) -> Iterator[str]:
@@ -58,11 +58,12 @@ def _vault(case: Case, vault: Resource) -> Iterator[str]:
 
 def _database(case: Case, database: Resource) -> Iterator[str]:
     """Yield what deletion protection makes useless: to switch it off is another action, that is judged too."""
-    if _true(case, database, "deletion_protection"):
+    if is_true(case, database, "deletion_protection"):
         yield from ("rds:DeleteDBInstance", "rds:DeleteDBCluster")
 
 
-def _true(case: Case, resource: Resource, attribute: str) -> bool:
+def is_true(case: Case, resource: Resource, attribute: str) -> bool:
+    """Tell whether an attribute is surely true."""
     try:
         return flag(case.graph, resource.get(attribute)) is True
     except OpaqueError:

@@ -295,3 +295,54 @@ def test_another_resource_of_the_same_type_is_not_meant():
     text = BUCKET + 'resource "aws_kms_key" "a" {\n}\nresource "aws_kms_key" "b" {\n}\n' + trusting("one", ROOT)
     proof = identity(case(text + allowing("one", "kms:ScheduleKeyDeletion", "aws_kms_key.a.arn")))
     assert [one.target for one in proof.grants] == ["aws_kms_key.a"]
+
+
+ACL = """resource "aws_s3_bucket_acl" "x" {
+  bucket = aws_s3_bucket.records.id
+  acl    = "public-read"
+}
+"""
+
+
+def test_an_acl_lets_everybody_in_unless_acls_are_switched_off():
+    assert rights(BUCKET + ACL)["everybody", Right.READ] == {"s3:GetObject": Answer.YES}
+    owner = """resource "aws_s3_bucket_ownership_controls" "x" {
+  bucket = aws_s3_bucket.records.id
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+"""
+    assert not rights(BUCKET + ACL + owner)
+
+
+def test_a_grant_on_a_key_needs_no_policy():
+    text = ACCOUNT_KEY.replace("ACCOUNT", "123456789012") + trusting("one", ROOT)
+    grant = """resource "aws_kms_grant" "x" {
+  key_id            = aws_kms_key.records.key_id
+  grantee_principal = aws_iam_role.one.arn
+  operations        = ["Decrypt"]
+}
+"""
+    assert not rights(text)
+    assert rights(text + grant)["one", Right.READ] == {"kms:Decrypt": Answer.YES}
+
+
+SERVICE_POLICY = """resource "aws_iam_role_policy_attachment" "x" {
+  role       = aws_iam_role.one.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForRestores"
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        SERVICE_POLICY,
+        'resource "aws_s3_access_point" "x" {\n bucket = "records"\n policy = "{}"\n}\n',
+        'variable "p" {}\nresource "aws_s3_bucket_policy" "x" {\n bucket = "records"\n policy = var.p\n}\n',
+        'variable "r" {}\nresource "aws_iam_role_policy" "x" {\n role = var.r\n policy = "{}"\n}\n',
+    ],
+)
+def test_what_is_not_evaluated_is_a_doubt(unread):
+    assert len(identity(case(BUCKET + trusting("one", ROOT) + unread)).doubts) == 1
