@@ -28,11 +28,11 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One decision on a packet's way: what it was in words, where it stands if the code says so, and on which leg."""
+    """One decision on a packet's way, in words, with every line that says the same; `leg` is `there` or `back`."""
 
     text: str
-    place: Place | None
-    leg: str = "there"
+    places: tuple[Place, ...]
+    leg: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bastide.model.finding import Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.json_codec import encode
 from bastide.model.place import Place
-from bastide.model.proof import Blockage, Cell, Hop, Packet, Proof, Trip, Violation, Walk
+from bastide.model.proof import Blockage, Cell, FlowStanding, Hop, Packet, Proof, Trip, Violation, Walk
 from bastide.model.wire import Cidr, Origin, Span
 from bastide.report import json_report
 from bastide.report.json_report import Json, dumps
@@ -38,13 +38,31 @@ def _proof(found: Proof) -> Json:
         "cells": [_cell(cell) for cell in found.cells],
         "violations": [_violation(one) for one in found.violations],
         "blockages": [_blockage(one) for one in found.blockages],
+        "flows": [_flow(one) for one in found.flows],
+        "promises": [
+            {"source": one.source, "destination": one.destination, "standing": str(one.standing)}
+            for one in found.promises
+        ],
         "distance": dict(sorted(found.distance.items())),
+        "chains": {name: _names(chain) for name, chain in sorted(found.chains.items())},
+        "offside": _names(found.offside),
         "unmodelled": [
             {"origin": _origin(part.origin), "reason": part.reason, "scope": _names(sorted(part.scope))}
             for part in found.unmodelled
         ],
         "assumptions": _names(found.assumptions),
         "counts": dict(sorted(found.counts.items())),
+    }
+
+
+def _flow(one: FlowStanding) -> Json:
+    return {
+        "id": one.id,
+        "source": one.source,
+        "destination": one.destination,
+        "span": _spans([one.span])[0],
+        "why": one.why,
+        "verdict": str(one.verdict),
     }
 
 

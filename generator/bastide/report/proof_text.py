@@ -1,33 +1,32 @@
-"""A proof for people: a matrix of zones that fits a terminal, distances, and what is not proven."""
+"""A proof for people: who reaches whom, flow by flow, distances, and what is not proven."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bastide.model.proof import Cell, Proof, Standing
-from bastide.model.wire import ON_PREMISES
+from bastide.model.place import Place
+from bastide.model.proof import Blockage, FlowStanding, FlowVerdict, Promise, Proof, Standing
+from bastide.prove.segmentation.spans import listed
 from bastide.report.display import columns, visible
+from bastide.report.matrix_text import matrix
 from bastide.report.paint import PLAIN, Paint
 from bastide.report.text import counted
 
-SIGNS = {Standing.ALLOWED: "=", Standing.BLOCKED: "x", Standing.VIOLATED: "!", Standing.UNKNOWN: "?"}
-CLOSED, THIN = ".", "1"
-"""Signs of a closed pair: groups and ACLs each hold it alone, or only one of them does."""
-LEGEND = (
-    "= allowed as declared   ! open, and not declared   x declared, and blocked   ? not proven",
-    ". closed by groups and by ACLs, each alone   1 closed by one of the two alone",
-)
-UNJUDGED = ("= open (nothing is declared, so nothing is judged)   ? not proven   . closed",)
-NARROW = 40
-BOTH = 2
+EACH = 40
+"""Up to how many rows of flows those that pass as declared are listed too."""
+WORD = max(len(word) for word in FlowVerdict)
+PROMISES = {Standing.CLOSED: "closed", Standing.VIOLATED: "broken", Standing.UNKNOWN: "not proven"}
+
+Row = tuple[FlowVerdict, str, str]
 
 
 def proof(found: Proof, *, judged: bool, width: int = 100, paint: Paint = PLAIN) -> str:
-    """Return the matrix, the distances and what is left open, ending with a line break.
+    """Return the matrix, the flows and promises, the distances and what is left open, ending with a line break.
 
     `width` is that of the terminal, in columns. `judged` tells whether flows are declared.
     """
     sections = [
-        "\n".join(_matrix(found, width, paint)),
-        "\n".join(LEGEND if judged else UNJUDGED),
+        "\n".join(matrix(found, judged=judged, width=width, paint=paint)),
+        *_flows(found, paint),
+        *_promises(found, paint),
         *_distances(found, paint),
         *_unmodelled(found, paint),
         "\n".join([paint.strong("holds for every network of this cloud:"), *(f"  {one}" for one in found.assumptions)]),
@@ -44,53 +43,106 @@ def summary(found: Proof, *, judged: bool) -> str:
         f"{counted(count.get('group rules', 0), 'group rule')}, {count.get('acl entries', 0)} ACL entries"
     )
     if not judged:
-        return f"reported, not judged: no flow is declared ({size})"
-    standing = [sum(cell.standing is one for cell in found.cells) for one in SIGNS]
-    parts = zip(("as declared", "blocked", "violated", "not proven"), standing, strict=True)
-    return f"{', '.join(f'{number} {word}' for word, number in parts)} of {len(found.cells)} pairs ({size})"
+        standing = sum(cell.standing is Standing.UNKNOWN for cell in found.cells)
+        return f"reported, not judged: {standing} of {counted(len(found.cells), 'pair')} not proven\nof {size}"
+    flows = _tally([flow.verdict for flow in found.flows], FlowVerdict.ALLOWED)
+    open_pairs = sum(cell.standing is Standing.VIOLATED for cell in found.cells)
+    unknown = sum(cell.standing is Standing.UNKNOWN for cell in found.cells)
+    pairs = f"{open_pairs} of {counted(len(found.cells), 'pair')} open and not declared, {unknown} not proven"
+    return f"{counted(len(found.flows), 'declared flow')}: {flows}; {pairs}\nof {size}"
 
 
-def _matrix(found: Proof, width: int, paint: Paint) -> Iterator[str]:
-    names = _shown_zones(found)
-    cells = {(cell.source, cell.destination): cell for cell in found.cells}
-    label = max((columns(visible(name)) for name in names), default=0) + 5
-    per_row = max((max(width, NARROW) - label) // 3, 1)
-    yield paint.strong("rows speak to columns")
-    for start in range(0, len(names), per_row):
-        part = list(enumerate(names, start=1))[start : start + per_row]
-        yield " " * label + "".join(f"{number:>3}" for number, _ in part)
-        for number, source in enumerate(names, start=1):
-            signs = "".join(_cell(cells.get((source, name)), paint) for _, name in part)
-            yield f"{number:>3} {visible(source)}{' ' * (label - 4 - columns(visible(source)))}{signs}"
+def _flows(found: Proof, paint: Paint) -> Iterator[str]:
+    if not found.flows:
+        return
+    rows = _rows(found.flows)
+    short = [row for row in rows if row[0] is not FlowVerdict.ALLOWED] if len(rows) > EACH else list(rows)
+    width = max((columns(visible(f"{source} -> {end}")) for _, source, end in short), default=0)
+    told = _tally([flow.verdict for flow in found.flows], FlowVerdict.ALLOWED)
+    yield "\n".join(
+        [
+            paint.strong(f"declared flows ({len(found.flows)}): {told}"),
+            *(line for row in short for line in _row(row, rows[row], found.blockages, width, paint)),
+            *(["  (those as declared are in `--format json`)"] if len(short) < len(rows) else []),
+        ]
+    )
 
 
-def _shown_zones(found: Proof) -> Sequence[str]:
-    """Return the zones in the order of the proof; what lies beyond gateways only if anything leads there."""
-    lively = {
-        name for cell in found.cells if cell.standing is not Standing.CLOSED for name in (cell.source, cell.destination)
-    }
-    return [zone.name for zone in found.zones if zone.name != ON_PREMISES or zone.name in lively]
+def _rows(flows: Sequence[FlowStanding]) -> Mapping[Row, list[FlowStanding]]:
+    """Return the flows by verdict and pair of zones, in the order of the declaration."""
+    rows: dict[Row, list[FlowStanding]] = {}
+    for flow in flows:
+        rows.setdefault((flow.verdict, flow.source, flow.destination), []).append(flow)
+    return rows
 
 
-def _cell(cell: Cell | None, paint: Paint) -> str:
-    if cell is None:
-        return "   "
-    sign = SIGNS.get(cell.standing, CLOSED if len(cell.layers) in (0, BOTH) else THIN)
-    inks = {"!": paint.bad, "x": paint.bad, "?": paint.doubtful, "=": paint.good}
-    return "  " + (inks[sign](sign) if sign in inks else sign)
+def _row(
+    row: Row, flows: Sequence[FlowStanding], blockages: Sequence[Blockage], width: int, paint: Paint
+) -> Iterator[str]:
+    verdict, source, destination = row
+    inks = {FlowVerdict.ALLOWED: paint.good, FlowVerdict.BLOCKED: paint.bad}
+    ends = visible(f"{source} -> {destination}")
+    gap = " " * (width - columns(ends) + 2)
+    word = inks.get(verdict, paint.doubtful)(str(verdict)) + " " * (WORD - len(verdict))
+    yield f"  {word}  {ends}{gap}{listed([flow.span for flow in flows], limit=8)}"
+    ids = {flow.id for flow in flows}
+    for text in dict.fromkeys(_stop(one) for one in blockages if one.flow in ids):
+        yield f"  {'':{WORD}}  by {text}"
+
+
+def _stop(blockage: Blockage) -> str:
+    stop = blockage.witness.blocker
+    if stop is None:
+        return "one of several paths that AWS may choose"
+    return f"{visible(stop.text)}{_at(origin.place for origin in stop.origins)}"
+
+
+def _at(places: Iterator[Place | None]) -> str:
+    place = next((one for one in places if one is not None), None)
+    return "" if place is None else f"  [{visible(str(place))}]"
+
+
+def _promises(found: Proof, paint: Paint) -> Iterator[str]:
+    if not found.promises:
+        return
+    told = _tally([PROMISES[one.standing] for one in found.promises], PROMISES[Standing.CLOSED])
+    title = paint.strong(f"promised by `never` ({len(found.promises)}): {told}, over IPv4 and IPv6")
+    yield "\n".join([title, *(_promise(one, paint) for one in found.promises if one.standing is not Standing.CLOSED)])
+
+
+def _promise(one: Promise, paint: Paint) -> str:
+    ink = paint.bad if one.standing is Standing.VIOLATED else paint.doubtful
+    word = PROMISES[one.standing]
+    return f"  {ink(word)}{' ' * (WORD - len(word))}  {visible(one.source)} -> {visible(one.destination)}"
+
+
+def _tally(words: Sequence[str], good: str) -> str:
+    """Return how many there are of each word: `all as declared`, or `12 as declared, 1 blocked`."""
+    if all(word == good for word in words):
+        return f"all {good}"
+    return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys((good, *sorted(words))) if word in words)
 
 
 def _distances(found: Proof, paint: Paint) -> Iterator[str]:
-    if found.distance:
-        doubt = " (what is not proven is not counted)" if found.unmodelled else ""
-        title = paint.strong(f"connections from the internet, one after the other{doubt}:")
-        yield "\n".join([title, *_steps(found.distance)])
+    if not found.distance and not found.offside:
+        return
+    doubt = "; what is not proven is not counted" if found.unmodelled else ""
+    lines = [paint.strong(f"connections from the internet, one after the other (1 is direct{doubt}):")]
+    lines += _steps(found)
+    if found.offside:
+        names = ", ".join(map(visible, found.offside))
+        lines.append(f"     -  {names}: not in the network; policies decide who reaches it")
+    yield "\n".join(lines)
 
 
-def _steps(distance: Mapping[str, int | None]) -> Iterator[str]:
-    ordered = sorted(distance.items(), key=lambda item: (item[1] is None, item[1] or 0, item[0]))
+def _steps(found: Proof) -> Iterator[str]:
+    width = max((columns(visible(name)) for name in found.distance), default=0)
+    ordered = sorted(found.distance.items(), key=lambda item: (item[1] is None, item[1] or 0, item[0]))
     for name, steps in ordered:
-        yield f"  {'none' if steps is None else steps:>4}  {visible(name)}"
+        known = steps if steps is not None else "?" if found.unmodelled else "none"
+        chain = " -> ".join(map(visible, found.chains.get(name, ())))
+        gap = " " * (width - columns(visible(name)) + 2)
+        yield f"  {known:>4}  {visible(name)}{gap}{chain}".rstrip()
 
 
 def _unmodelled(found: Proof, paint: Paint) -> Iterator[str]:

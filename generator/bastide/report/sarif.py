@@ -4,12 +4,13 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from bastide import __version__
 from bastide.model.diagnostic import Diagnostic, Label, Severity
-from bastide.model.finding import Finding, Outcome, Verdict
+from bastide.model.finding import Finding, Outcome, Step, Verdict
 from bastide.model.graph import Unknown
 from bastide.model.place import Place
 from bastide.report.json_report import Json, dumps
@@ -123,7 +124,23 @@ def _result(finding: Finding, base: str, index: Mapping[str, int]) -> dict[str, 
         result["relatedLocations"] = [
             _related(label, number, base) for number, label in enumerate(finding.related, start=1)
         ]
+    if finding.steps:
+        result["codeFlows"] = [_code_flow(finding, base)]
     return result
+
+
+def _code_flow(finding: Finding, base: str) -> Json:
+    """Return a packet's way, a thread for each leg; what AWS does by itself stands at the finding's own place."""
+    flows: list[Json] = []
+    for leg, passed in groupby(finding.steps, key=lambda step: step.leg):
+        places: list[Json] = [_code_place(step, finding.place, base) for step in passed]
+        flows.append({"message": {"text": leg}, "locations": places})
+    return {"message": {"text": finding.message}, "threadFlows": flows}
+
+
+def _code_place(step: Step, otherwise: Place | None, base: str) -> Json:
+    place = next(iter(step.places), otherwise)
+    return {"location": {"physicalLocation": _physical(place, base), "message": {"text": step.text}}}
 
 
 def _open(unknown: Unknown, base: str, index: Mapping[str, int]) -> dict[str, Json]:

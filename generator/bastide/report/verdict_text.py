@@ -1,6 +1,7 @@
 """A verdict for people: every failure with its place, everything not proven by name, then one sentence."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding, Outcome, Verdict, Word
@@ -91,9 +92,19 @@ def _failures(found: Verdict, sources: Sources, paint: Paint) -> Iterator[str]:
 
 def _failure(finding: Finding, sources: Sources, paint: Paint, *, advise: bool) -> str:
     head = paint.bad(f"{finding.severity}[{finding.code}]") + paint.strong(f": {_claim(finding)}")
-    labels = ((Label(finding.place),) if finding.place else ()) + finding.related
+    others = () if finding.steps else finding.related
+    labels = ((Label(finding.place),) if finding.place else ()) + others
     tail = advice(finding.why, finding.fix, paint) if advise else []
-    return "\n".join([head, *places(labels, sources, paint), *tail])
+    return "\n".join([head, *places(labels, sources, paint), *_way(finding, paint), *tail])
+
+
+def _way(finding: Finding, paint: Paint) -> Iterator[str]:
+    """Yield a packet's way, one line a decision, numbered through for each leg."""
+    for leg, passed in groupby(finding.steps, key=lambda step: step.leg):
+        yield f"  {paint.frame(f'{leg}:')}"
+        for number, step in enumerate(passed, start=1):
+            where = f"  [{visible(', '.join(map(str, step.places)))}]" if step.places else ""
+            yield f"  {number:>3}  {visible(step.text)}{where}"
 
 
 def _unknowns(found: Verdict, paint: Paint) -> Iterator[str]:

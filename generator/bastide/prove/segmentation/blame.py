@@ -36,13 +36,13 @@ def labels(trip: Trip, but: Origin | None = None) -> tuple[Label, ...]:
 
 
 def steps(trip: Trip) -> tuple[Step, ...]:
-    """Return a trip's decisions in order, there and back, each with its first line."""
+    """Return a trip's decisions in order, there and back, each with its lines."""
     legs = [("there", trip.forward.hops), ("back", trip.reply.hops if trip.reply else ())]
-    return tuple(Step(hop.text, _first(hop), leg) for leg, passed in legs for hop in passed)
+    return tuple(Step(hop.text, _places(hop), leg) for leg, passed in legs for hop in passed)
 
 
-def _first(hop: Hop) -> Place | None:
-    return next((origin.place for origin in hop.origins if origin.place is not None), None)
+def _places(hop: Hop) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(origin.place for origin in hop.origins if origin.place is not None))
 
 
 def _labels(passed: Iterable[Hop], but: Origin | None) -> Iterator[Label]:

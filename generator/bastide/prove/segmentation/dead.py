@@ -24,7 +24,11 @@ class Dead:
 
 
 def dead_rules(evidence: Evidence) -> Iterator[Dead]:
-    """Yield the rules and entries that decide nothing."""
+    """Yield the rules and entries that decide nothing, but for those that AWS makes by itself."""
+    yield from (one for one in _dead_parts(evidence) if one.origin.address)
+
+
+def _dead_parts(evidence: Evidence) -> Iterator[Dead]:
     for acl in evidence.network.acls:
         yield from (one for one in _entries(acl) if not (evidence.declaration.generated and one.same))
     for group in evidence.network.groups:

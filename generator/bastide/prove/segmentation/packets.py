@@ -26,5 +26,11 @@ def told(trip: Trip) -> str:
     return f"{written(trip.forward.packet)}, from `{trip.forward.source}` to `{trip.forward.destination}`"
 
 
+def further(number: int, noun: str) -> str:
+    """Return the end of a list that is cut: `, and 1 more pair of hosts`; empty for none."""
+    one, _, rest = noun.partition(" ")
+    return f", and {number} more {one}{'' if number == 1 else 's'} {rest}".rstrip() if number else ""
+
+
 def _port(packet: Packet, address: str, port: int) -> str:
     return f"[{address}]:{port}" if packet.version == 6 else f"{address}:{port}"  # noqa: PLR2004 - the IP version

@@ -21,9 +21,13 @@ PUBLIC = frozenset({Target.INTERNET, Target.CARRIER})
 
 @dataclass(frozen=True, slots=True)
 class Unasked:
-    """What a part permits beyond every declared flow: between these zones, this traffic."""
+    """What a part permits beyond every declared flow: between these zones, this traffic.
+
+    `part` names it: its resource, or what AWS made it of.
+    """
 
     origin: Origin
+    part: str
     source: str
     destination: str
     spans: tuple[Span, ...]
@@ -62,7 +66,7 @@ def _group_rule(evidence: Evidence, group: Group, rule: GroupRule, *, ingress: b
             source, destination = (peer, zone) if ingress else (zone, peer)
             left = minus((rule.span,), evidence.declaration.spans.get((source, destination), ()))
             if left:
-                yield Unasked(rule.origin, source, destination, left)
+                yield Unasked(rule.origin, rule.origin.address or group.name, source, destination, left)
 
 
 def _peers(evidence: Evidence, rule: GroupRule) -> frozenset[str]:
@@ -89,7 +93,7 @@ def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unaske
     pairs = [(zone, peer) if entry.egress else (peer, zone) for zone in zones for peer in peers]
     left = minus((entry.span,), tuple(_needed(evidence, pairs)))
     if left and pairs:
-        yield Unasked(entry.origin, *pairs[0], left)
+        yield Unasked(entry.origin, entry.origin.address or acl.name, *pairs[0], left)
 
 
 def _needed(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator[Span]:
@@ -112,7 +116,7 @@ def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> It
     else:
         asked, peer = _beyond(evidence, table, zone), ON_PREMISES
     if not asked:
-        yield Unasked(route.origin, zone, peer, ())
+        yield Unasked(route.origin, route.origin.address or table.name, zone, peer, ())
 
 
 def _beyond(evidence: Evidence, table: RouteTable, zone: str) -> bool:

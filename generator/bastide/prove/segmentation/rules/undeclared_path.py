@@ -60,7 +60,7 @@ from bastide.model.finding import Finding
 from bastide.model.proof import Violation
 from bastide.prove.segmentation.blame import culprit, labels, steps, unasked
 from bastide.prove.segmentation.evidence import Evidence
-from bastide.prove.segmentation.packets import told
+from bastide.prove.segmentation.packets import further, told
 from bastide.prove.segmentation.spans import listed
 
 META = Meta("SEG001", Severity.CRITICAL, "Remove one of the listed lines, or declare the flow.", __doc__)
@@ -78,7 +78,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 
 def _answers(violation: Violation, related: tuple[Label, ...]) -> Iterator[Answer]:
     broken = "though `never` promises that nothing does" if violation.promised else "which no flow declares"
-    more = f", and {violation.pairs - 1} more pairs of hosts" if violation.pairs > 1 else ""
+    more = further(violation.pairs - 1, "pair of hosts")
     yield Fault(
         f"`{violation.source}` reaches `{violation.destination}` by {listed(violation.spans)}, {broken}: "
         f"{told(violation.witness)}{more}",

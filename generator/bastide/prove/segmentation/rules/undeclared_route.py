@@ -55,5 +55,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.declaration.complete:
         return
     for part in reasons.routes(evidence):
-        fault = Fault(f"leads from `{part.source}` to `{part.destination}`, between which no flow is declared")
+        fault = Fault(
+            f"`{part.part}` leads from `{part.source}` to `{part.destination}`, between which no flow is declared"
+        )
         yield from META.settle(Spot(part.origin.address, part.origin.place), lambda: [fault])  # noqa: B023 - at once

@@ -50,6 +50,8 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Judge each allowing ACL entry of a generated tree by itself."""
     if not evidence.declaration.generated:
         return
-    for part in reasons.acl_entries(evidence):
-        fault = Fault(f"allows `{part.source}` to `{part.destination}` by {listed(part.spans)}, which no flow needs")
+    for part in dict.fromkeys(reasons.acl_entries(evidence)):
+        fault = Fault(
+            f"`{part.part}` allows `{part.source}` to `{part.destination}` by {listed(part.spans)}, which no flow needs"
+        )
         yield from META.settle(Spot(part.origin.address, part.origin.place), lambda: [fault])  # noqa: B023 - at once

@@ -41,8 +41,10 @@ from collections.abc import Iterator
 from bastide.facts.rule import Fault, Meta, Spot
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
+from bastide.model.wire import Origin
 from bastide.prove.segmentation import reasons
 from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.packets import further
 from bastide.prove.segmentation.spans import listed
 
 META = Meta("SEG003", Severity.HIGH, "Narrow the rule to a declared flow, or declare the flow that it serves.", __doc__)
@@ -52,6 +54,16 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Judge each security-group rule by itself."""
     if not evidence.declaration.complete:
         return
+    by_rule: dict[Origin, list[reasons.Unasked]] = {}
     for part in reasons.group_rules(evidence):
-        fault = Fault(f"admits `{part.source}` to `{part.destination}` by {listed(part.spans)}, which no flow asks for")
-        yield from META.settle(Spot(part.origin.address, part.origin.place), lambda: [fault])  # noqa: B023 - at once
+        by_rule.setdefault(part.origin, []).append(part)
+    for origin, parts in by_rule.items():
+        yield from META.settle(Spot(origin.address, origin.place), lambda: [_fault(parts)])  # noqa: B023 - at once
+
+
+def _fault(parts: list[reasons.Unasked]) -> Fault:
+    """Return what one rule admits too much: the first pair of zones, and how many more."""
+    first = parts[0]
+    more = further(len(parts) - 1, "pair of zones")
+    what = f"`{first.source}` to `{first.destination}` by {listed(first.spans)}{more}"
+    return Fault(f"`{first.part}` admits {what}, which no flow asks for")
