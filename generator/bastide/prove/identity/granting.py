@@ -24,7 +24,7 @@ def grants(rulings: Rulings) -> Iterator[Grant]:
     for one in rulings.estate:
         strangers = outsiders(one.guard.policy, rulings.names, inside)
         for right, deed in deeds(rulings, one):
-            for person in rulings.people:
+            for person in rulings.able(deed.action, one):
                 yield from _held(rulings, person, right, deed, one)
             for stranger in strangers:
                 yield from _given(rulings, stranger, right, deed, one)

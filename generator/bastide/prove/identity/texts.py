@@ -67,12 +67,20 @@ def _compared(pattern: str, text: str, *, wild: bool) -> Truth:
     size = min(len(_prefix(pattern)), len(_prefix(text)))
     if pattern[:size] != text[:size]:
         return Truth.NO
+    if _apart(pattern, text, size):
+        return Truth.NO
     if OPEN not in pattern and OPEN not in text:
         return known(answer=_regex(pattern).fullmatch(text) is not None if wild else pattern == text)
     left, right = _tokens(pattern, wild=wild), _tokens(text, wild=False)
     if _surely(left, right):
         return Truth.YES
     return Truth.DEPENDS if _possibly(left, right) else Truth.NO
+
+
+def _apart(pattern: str, text: str, size: int) -> bool:
+    """Tell whether two texts go on with the identities of two different resources: most pairs end so."""
+    left, right = HOLE.match(pattern, size), HOLE.match(text, size)
+    return left is not None and right is not None and not (left[1] or right[1]) and left[2] != right[2]
 
 
 def _prefix(text: str) -> str:
