@@ -8,6 +8,7 @@ from bastide.app.faults import unknown_name
 from bastide.facts.registry import Rule
 from bastide.prove.identity import findings as identity
 from bastide.prove.segmentation import findings as segmentation
+from bastide.prove.segmentation import zones_file, zones_fit
 from bastide.scan import registry as scan
 from bastide.source.fault import Code
 from bastide.spec.codes import CODES
@@ -39,7 +40,7 @@ def explain(code: str) -> Explanation:
 
 
 def index() -> tuple[Explanation, ...]:
-    """Return all pages: the judge's rules, then the faults that a spec can have, each by code."""
+    """Return all pages: the judge's rules, then the faults that a spec and a zones file can have, each by code."""
     return (*map(_rule, rules()), *_faults())
 
 
@@ -55,6 +56,8 @@ def _rule(rule: Rule[Any]) -> Explanation:
 
 def _faults() -> Iterator[Explanation]:
     for _, code in sorted(CODES.items()):
+        yield _fault(code)
+    for code in (*zones_file.CODES, *zones_fit.CODES):
         yield _fault(code)
 
 

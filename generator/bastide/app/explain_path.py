@@ -22,9 +22,9 @@ SPEC = "platform.yaml"
 
 @dataclass(frozen=True, slots=True)
 class ExplainedPath:
-    """The answer, and by a flow's id the lines that ask for it: of the spec, the zones file or the intent."""
+    """The answers, and by a flow's id the lines that ask for it: of the spec, the zones file or the intent."""
 
-    answer: "PathAnswer"
+    answers: "tuple[PathAnswer, ...]"
     asked_at: Mapping[str, tuple[Place, ...]]
 
 
@@ -53,9 +53,9 @@ def explain_path(question: PathQuestion, *, today: date, progress: Callable[[str
     span = None if question.traffic is None else zones_file.traffic(question.traffic)
     if question.traffic is not None and span is None:
         raise CannotAnswerError([_unread(question.traffic)])
-    answer = paths.explain(proven.evidence, question.source, question.destination, span)
-    flows = [flow for tried in answer.tried for flow in tried.flows]
-    return ExplainedPath(answer, {flow.id: tuple(_asked_at(question, flow, today)) for flow in flows})
+    answers = paths.explain(proven.evidence, question.source, question.destination, span)
+    flows = [flow for answer in answers for tried in answer.tried for flow in tried.flows]
+    return ExplainedPath(answers, {flow.id: tuple(_asked_at(question, flow, today)) for flow in flows})
 
 
 def _asked_at(question: PathQuestion, flow: "Flow", today: date) -> Iterator[Place]:

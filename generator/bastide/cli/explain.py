@@ -62,7 +62,8 @@ def _path(
 
     question = PathQuestion(source, destination, traffic, *where)
     explained = explain_path(question, today=day(today), progress=console.progress)
-    console.data(path(explained.answer, explained.asked_at, Paint(on=console.colour(sys.stdout))))
+    ink = Paint(on=console.colour(sys.stdout))
+    console.data("\n".join(path(answer, explained.asked_at, ink) for answer in explained.answers))
 
 
 def _page(page: "Explanation") -> str:

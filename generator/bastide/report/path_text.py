@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bastide.model.place import Place
-from bastide.model.proof import Hop, Walk
+from bastide.model.proof import Hop, Trip, Walk
 from bastide.prove.segmentation.packets import written
 from bastide.prove.segmentation.paths import PathAnswer, Tried
 from bastide.prove.segmentation.spans import listed, shown
@@ -24,8 +24,7 @@ def path(answer: PathAnswer, asked_at: Mapping[str, Sequence[Place]], paint: Pai
 
 def _tried(tried: Tried, asked_at: Mapping[str, Sequence[Place]], paint: Paint) -> Iterator[str]:
     trip = tried.trip
-    word = paint.good("passes") if trip.completes else paint.bad("stopped")
-    yield f"{paint.strong(shown(tried.span))}: {word}  {written(trip.forward.packet)}"
+    yield f"{paint.strong(shown(tried.span))}: {_word(trip, paint)}  {written(trip.forward.packet)}"
     yield f"  from `{visible(trip.forward.source)}` to `{visible(trip.forward.destination)}`"
     yield from _asked(tried, asked_at)
     yield from _walk("there", trip.forward, paint)
@@ -35,6 +34,12 @@ def _tried(tried: Tried, asked_at: Mapping[str, Sequence[Place]], paint: Paint) 
         yield "  all that would have to change for it to pass:"
         for hop in tried.obstacles:
             yield f"    - {visible(hop.text)}{_where(hop)}"
+
+
+def _word(trip: Trip, paint: Paint) -> str:
+    if trip.completes:
+        return paint.good("passes")
+    return paint.bad("arrives, its reply is stopped" if trip.forward.arrives else "stopped")
 
 
 def _asked(tried: Tried, asked_at: Mapping[str, Sequence[Place]]) -> Iterator[str]:

@@ -15,12 +15,16 @@ CODES = 256
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A declared zone: the blocks of its subnets, or the subnets by name; `place` is where it is declared."""
+    """A declared zone: the blocks of its subnets, or the subnets by name.
+
+    `place` is where it is declared, `written` where each subnet's name stands; nobody wrote one without a place.
+    """
 
     name: str
     cidrs: tuple[Cidr, ...] = ()
     subnets: frozenset[str] = frozenset()
     place: Place | None = None
+    written: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@
     never:
       - {from: internet, to: data}
 
-Faults: ZON001 a key that is not known or missing; ZON002 a value of the wrong shape; ZON003 a zone that is not
-declared.
+As soon as there is a flow or a `never`, all else is denied. What the file says of subnets is held against the tree in
+`zones_fit`.
 """
 
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.place import Place
 from bastide.model.wire import INTERNET, LAST_PORT, ON_PREMISES, Cidr, Span, cidr
 from bastide.prove.segmentation.declaration import Area, Declaration, Flow, span
@@ -28,9 +28,14 @@ from bastide.source.yamldoc import parse
 UNKNOWN_KEY = Code("ZON001", "unknown-key", "a key that nobody reads would look like a protection")
 WRONG_VALUE = Code("ZON002", "wrong-value", "a zone or flow that is misread makes the proof one about something else")
 UNKNOWN_ZONE = Code("ZON003", "unknown-zone", "a flow of a zone that doesn't exist permits nothing")
+PROMISED_FLOW = Code(
+    "ZON004", "promised-flow", "what `never` promises away can't be allowed too, and no reader knows which counts"
+)
+CODES = (UNKNOWN_KEY, WRONG_VALUE, UNKNOWN_ZONE, PROMISED_FLOW)
 
 TRAFFIC = re.compile(r"(?P<protocol>tcp|udp|icmp)/(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?")
 LAST_TYPE = 255
+OUTSIDE = frozenset({INTERNET, ON_PREMISES})
 TRAFFIC_LIKE = "write it like `tcp/443`, `udp/6000-6010` or `icmp/8`"
 
 
@@ -66,27 +71,32 @@ class _Reader:
         areas = tuple(self._areas(entries.get("zones")))
         self.names = (*(area.name for area in areas), INTERNET, ON_PREMISES)
         flows = tuple(flow for item in self._items(entries.get("flows")) for flow in self._flows(item))
-        never = frozenset(pair for item in self._items(entries.get("never")) for pair in self._never(item))
+        promises = {pair: place for item in self._items(entries.get("never")) for pair, place in self._never(item)}
+        never = frozenset(promises)
+        self._contradictions(flows, promises)
         return Declaration(areas, flows, never, complete=bool(flows or never))
 
     def _areas(self, node: Node | None) -> Iterator[Area]:
         if node is not None and not isinstance(node, Mapping):
             self._wrong(node, "a map of zones is wanted here", "write `web: {subnets: [...]}`")
         for entry in node.entries if isinstance(node, Mapping) else ():
+            if entry.key in OUTSIDE:
+                fault = f"`{entry.key}` is no zone of a tree: it stands for what lies outside"
+                self.faults.append(WRONG_VALUE.fault(fault, entry.place, fix="choose another name"))
             keys = self._keys(entry.node, ("subnets", "cidrs"))
-            subnets = frozenset(self._texts(keys.get("subnets")))
-            yield Area(entry.key, tuple(self._blocks(keys.get("cidrs"))), subnets, entry.place)
+            written = {one.text: one.place for one in self._scalars(keys.get("subnets"))}
+            yield Area(entry.key, tuple(self._blocks(keys.get("cidrs"))), frozenset(written), entry.place, written)
 
     def _blocks(self, node: Node | None) -> Iterator[Cidr]:
-        for text in self._texts(node):
+        for one in self._scalars(node):
             try:
-                yield cidr(text)
+                yield cidr(one.text)
             except ValueError:
-                self._wrong(node, f"`{short(text)}` is no address block", "write it like `10.0.2.0/24`")
+                self._wrong(one, f"`{short(one.text)}` is no address block", "write it like `10.0.2.0/24`")
 
     def _flows(self, node: Node) -> Iterator[Flow]:
         keys = self._keys(node, ("from", "to", "allow", "why"))
-        spans = [(text, one) for text in self._texts(keys.get("allow")) if (one := self._span(keys["allow"], text))]
+        spans = [(one.text, found) for one in self._scalars(keys.get("allow")) if (found := self._span(one))]
         why = " ".join(self._texts(keys.get("why")))
         if not spans and "allow" not in keys:
             self.faults.append(UNKNOWN_KEY.fault("`allow` is missing", node.place, fix="add `allow: tcp/443`"))
@@ -94,29 +104,38 @@ class _Reader:
             for text, one in spans:
                 yield Flow(f"flow: {source} to {destination} {text}", source, destination, one, why, node.place)
 
-    def _never(self, node: Node) -> Iterator[tuple[str, str]]:
-        yield from self._pairs(node, self._keys(node, ("from", "to")))
+    def _never(self, node: Node) -> Iterator[tuple[tuple[str, str], Place]]:
+        for pair in self._pairs(node, self._keys(node, ("from", "to"))):
+            yield pair, node.place
+
+    def _contradictions(self, flows: tuple[Flow, ...], promises: dict[tuple[str, str], Place]) -> None:
+        for flow in flows:
+            promised = promises.get((flow.source, flow.destination))
+            if promised is not None and flow.place is not None:
+                labels = Label(flow.place), Label(promised, "promised away here")
+                message = f"`{flow.source}` to `{flow.destination}` is allowed and promised away"
+                self.faults.append(PROMISED_FLOW.fault(message, *labels, fix="remove the flow, or the promise"))
 
     def _pairs(self, node: Node, keys: dict[str, Node]) -> Iterator[tuple[str, str]]:
-        for missing in {"from", "to"} - set(keys):
+        for missing in sorted({"from", "to"} - set(keys)):
             self.faults.append(UNKNOWN_KEY.fault(f"`{missing}` is missing", node.place, fix=f"add `{missing}: ZONE`"))
         for source in self._zones(keys.get("from")):
             for destination in self._zones(keys.get("to")):
                 yield source, destination
 
     def _zones(self, node: Node | None) -> Iterator[str]:
-        for name in self._texts(node):
-            if name in self.names:
-                yield name
-            elif node is not None:
-                near = get_close_matches(name, self.names, n=1)
+        for one in self._scalars(node):
+            if one.text in self.names:
+                yield one.text
+            else:
+                near = get_close_matches(one.text, self.names, n=1)
                 fix = f"did you mean `{near[0]}`?" if near else "declare it under `zones`"
-                self.faults.append(UNKNOWN_ZONE.fault(f"no zone `{short(name)}` is declared", node.place, fix=fix))
+                self.faults.append(UNKNOWN_ZONE.fault(f"no zone `{short(one.text)}` is declared", one.place, fix=fix))
 
-    def _span(self, node: Node, text: str) -> Span | None:
-        found = traffic(text)
+    def _span(self, written: Scalar) -> Span | None:
+        found = traffic(written.text)
         if found is None:
-            self._wrong(node, f"`{short(text)}` is no traffic", TRAFFIC_LIKE)
+            self._wrong(written, f"`{short(written.text)}` is no traffic", TRAFFIC_LIKE)
         return found
 
     def _keys(self, node: Node | None, known: tuple[str, ...]) -> dict[str, Node]:
@@ -140,13 +159,16 @@ class _Reader:
         return ()
 
     def _texts(self, node: Node | None) -> tuple[str, ...]:
+        return tuple(one.text for one in self._scalars(node))
+
+    def _scalars(self, node: Node | None) -> tuple[Scalar, ...]:
         match node:
             case None:
                 return ()
             case Sequence():
-                return tuple(text for item in node.items for text in self._texts(item))
+                return tuple(one for item in node.items for one in self._scalars(item))
             case Scalar():
-                return (node.text,)
+                return (node,)
             case Mapping():
                 self._wrong(node, "a text or a list of texts is wanted here", "write it without braces")
                 return ()

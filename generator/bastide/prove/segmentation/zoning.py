@@ -8,8 +8,9 @@ from bastide.facts.values import OpaqueError
 from bastide.facts.zones import zone_name
 from bastide.model.network import Interface, Kind, Network, Subnet
 from bastide.model.proof import Zone
-from bastide.model.wire import INTERNET, ON_PREMISES, Cidr
+from bastide.model.wire import INTERNET, ON_PREMISES
 from bastide.prove.segmentation.declaration import Declaration
+from bastide.prove.segmentation.zones_fit import holds, require_fit
 
 OUTSIDE = (INTERNET, ON_PREMISES)
 WITHOUT_HOSTS = frozenset({Kind.NAT, Kind.FIREWALL, Kind.ATTACHMENT})
@@ -30,8 +31,10 @@ def zoned(case: Case, network: Network, declaration: Declaration) -> Zoning:
     """Place every interface in a zone; a subnet that no zone claims is a zone by itself.
 
     Where everything undeclared is forbidden, each subnet also gets the hosts that a later change could place there: one
-    with its zone's group, and one that nobody placed, with the VPC's default group.
+    with its zone's group, and one that nobody placed, with the VPC's default group. Raises CannotAnswerError where the
+    zones of a file are none of the tree's.
     """
+    require_fit(network, declaration)
     by_subnet = {subnet.name: zone_of_subnet(subnet, declaration) for subnet in network.subnets}
     extra = tuple(_hypothetical(case, network, by_subnet)) if declaration.complete else ()
     whole = replace(network, interfaces=(*network.interfaces, *extra))
@@ -53,13 +56,9 @@ def zone_of_subnet(subnet: Subnet, declaration: Declaration) -> str:
         if subnet.name in area.subnets:
             return area.name
     for area in declaration.areas:
-        if any(_inside(block, own) for block in area.cidrs for own in subnet.cidrs):
+        if holds(area, subnet.name, subnet.cidrs):
             return area.name
     return subnet.name
-
-
-def _inside(block: Cidr, own: Cidr) -> bool:
-    return block.version == own.version and block.first <= own.first and own.last <= block.last
 
 
 def _hypothetical(case: Case, network: Network, zones: Mapping[str, str]) -> Iterator[Interface]:
