@@ -79,7 +79,10 @@ resource "aws_s3_bucket_policy" "case_files" {
         Principal = { AWS = "*" }
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.case_files.arn}/*"
-        Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = "aws:kms" } }
+        Condition = {
+          Null            = { "s3:x-amz-server-side-encryption" = "false" }
+          StringNotEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
+        }
       },
       {
         Sid       = "DenyKeysFromCallers"
@@ -96,7 +99,8 @@ resource "aws_s3_bucket_policy" "case_files" {
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.case_files.arn}/*"
         Condition = {
-          StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.important_civil_affairs.arn }
+          Null            = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false" }
+          StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.important_civil_affairs.arn }
         }
       },
       {
@@ -259,7 +263,10 @@ resource "aws_s3_bucket_policy" "case_files_dr" {
         Principal = { AWS = "*" }
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.case_files_dr.arn}/*"
-        Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = "aws:kms" } }
+        Condition = {
+          Null            = { "s3:x-amz-server-side-encryption" = "false" }
+          StringNotEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
+        }
       },
       {
         Sid       = "DenyKeysFromCallers"
@@ -276,7 +283,8 @@ resource "aws_s3_bucket_policy" "case_files_dr" {
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.case_files_dr.arn}/*"
         Condition = {
-          StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.important_civil_affairs_dr.arn }
+          Null            = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false" }
+          StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.important_civil_affairs_dr.arn }
         }
       },
       {

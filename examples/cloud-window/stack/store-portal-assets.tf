@@ -79,7 +79,10 @@ resource "aws_s3_bucket_policy" "portal_assets" {
         Principal = { AWS = "*" }
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.portal_assets.arn}/*"
-        Condition = { StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption" = "aws:kms" } }
+        Condition = {
+          Null            = { "s3:x-amz-server-side-encryption" = "false" }
+          StringNotEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
+        }
       },
       {
         Sid       = "DenyKeysFromCallers"
@@ -96,7 +99,8 @@ resource "aws_s3_bucket_policy" "portal_assets" {
         Action    = "s3:PutObject"
         Resource  = "${aws_s3_bucket.portal_assets.arn}/*"
         Condition = {
-          StringNotEqualsIfExists = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.general.arn }
+          Null            = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false" }
+          StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.general.arn }
         }
       },
     ]

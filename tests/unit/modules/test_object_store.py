@@ -49,6 +49,16 @@ def test_a_bucket_refuses_plain_text_and_any_other_key(label):
     assert {"DenyOldTransport", "DenyOtherEncryption", "DenyOtherKeys", "DenyKeysFromCallers"} <= set(policy)
 
 
+@pytest.mark.parametrize("label", LABELS)
+def test_an_upload_that_names_no_encryption_is_taken_and_encrypted_by_default(label):
+    policy = statements(FOUND, f"aws_s3_bucket_policy.{label}")
+    for sid in ("DenyOtherEncryption", "DenyOtherKeys"):
+        condition = policy[sid]["Condition"]
+        assert set(condition) == {"Null", "StringNotEquals"}  # a negated operator alone also matches a missing key
+        assert set(condition["Null"]) == set(condition["StringNotEquals"])
+        assert set(condition["Null"].values()) == {"false"}
+
+
 def test_data_of_a_private_zone_is_reached_from_the_network_or_by_the_services_roles():
     outside = statements(FOUND, "aws_s3_bucket_policy.cases")["DenyFromOutside"]
     assert str(outside["Condition"]["StringNotEquals"]["aws:SourceVpc"]) == "aws_vpc.main.id"
