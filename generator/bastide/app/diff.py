@@ -1,6 +1,6 @@
 """`bastide diff A B`: which paths, grants, keys, locks and terms appear and vanish between two trees or specs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from bastide.model.change import Change, Trait
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 
 if TYPE_CHECKING:
+    from bastide.model.network import Unmodelled
     from bastide.prove.prover import Proven
 
 SPECS = frozenset({".yaml", ".yml"})
@@ -75,10 +76,17 @@ def _traits(side: "Proven", other: "Proven") -> Iterator[Trait]:
     yield from grants(side.identity)
 
 
-def _unknown(sides: "list[Proven]") -> Iterator[str]:
-    for side in sides:
-        for part in side.evidence.network.unmodelled if side.evidence else ():
-            yield f"{part.origin.place or part.origin.address}: {part.reason}"
+def _unknown(sides: "Sequence[Proven]") -> Iterator[str]:
+    """Yield each part that is not proven once, with the side that holds it: a new doubt is a change too."""
+    before, after = ({(part.origin.address, part.reason): part for part in _unmodelled(side)} for side in sides)
+    for key in sorted(before.keys() | after.keys()):
+        part = after.get(key) or before[key]
+        side = "on both sides" if key in before and key in after else "only after" if key in after else "only before"
+        yield f"{part.origin.address or part.origin.place}, {side}: {part.reason}"
+
+
+def _unmodelled(side: "Proven") -> "tuple[Unmodelled, ...]":
+    return side.evidence.network.unmodelled if side.evidence else ()
 
 
 def _nothing(path: Path) -> Diagnostic:

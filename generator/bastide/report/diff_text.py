@@ -31,7 +31,7 @@ def _head(before: str, after: str, changes: Sequence[Change], unknown: Sequence[
     if not changes:
         yield "no path, grant, key, lock or term differs"
     if unknown:
-        yield paint.doubtful(f"not proven on either side: {counted(len(unknown), 'part')}")
+        yield paint.doubtful(f"not proven: {counted(len(unknown), 'part')}")
     weakest = [change for change in changes if change.direction is Direction.WEAKENS]
     for change in weakest[: SUMMARY - 5]:
         yield f"  {_told(change)}"
