@@ -1,7 +1,7 @@
 """The word for each pair of zones, for each declared flow and for each promise."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bastide.model.proof import (
@@ -17,6 +17,7 @@ from bastide.model.proof import (
 )
 from bastide.prove.question import Reach
 from bastide.prove.segmentation.declaration import Declaration, Flow
+from bastide.prove.segmentation.spans import minus
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def cells(
         standing = Standing.VACANT if pair in vacant else standing
         standing = _faulty(pair, found) or standing
         held = frozenset(layer for layer, open_pairs in open_layers.items() if pair not in open_pairs)
-        yield Cell(*pair, declared, opening, standing, held)
+        yield Cell(*pair, declared, _meant(opening, declaration, found, pair), standing, held)
 
 
 def flows(declaration: Declaration, found: Found) -> Iterator[FlowStanding]:
@@ -74,6 +75,14 @@ def promises(declaration: Declaration, found: Found) -> Iterator[Promise]:
     for pair in sorted(declaration.never):
         standing = Standing.UNKNOWN if found.doubtful & {*pair} else Standing.CLOSED
         yield Promise(*pair, Standing.VIOLATED if pair in found.violated else standing)
+
+
+def _meant(opening: Opening, declaration: Declaration, found: Found, pair: tuple[str, str]) -> Opening:
+    """Return an opening whose `must` counts those whom each flow is for, beside what holds for all who stand there."""
+    flows = [flow for flow in declaration.asking(*pair) if flow.id in found.asked]
+    stopped = [span for one in found.blockages if (one.source, one.destination) == pair for span in one.spans]
+    proven = minus(dict.fromkeys(flow.span for flow in flows), (*stopped, *opening.must))
+    return replace(opening, must=tuple(sorted((*opening.must, *proven)))) if proven else opening
 
 
 def _faulty(pair: tuple[str, str], found: Found) -> Standing | None:
