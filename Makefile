@@ -9,7 +9,7 @@ DEMO := examples/cloud-window/platform.yaml
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal bench lock clean
+.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal bench oracle lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,9 @@ golden: setup ## Rewrite what is generated and committed: examples, reference pa
 
 bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
+
+oracle: setup ## Hold the proof's engine against a packet simulator on random networks; ORACLE_NETWORKS says how many
+	@cd tests && PYTHONPATH=../generator:. ../$(BIN)/python -m oracle.run
 
 lock: setup ## Pin every tool again, with hashes, from requirements/*.in
 	@for name in dev build bench; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -118,10 +118,15 @@ def joined(simulator: Simulator, pair: Pair, point: Point) -> Verdict:
     return Verdict(*(any(verdicts) for verdicts in zip(*both, strict=True)))
 
 
-def against_engine(question: Question, compute: Compute, layers: Layers = Layers.BOTH) -> Tally:
-    """Compare openings, excesses and lacks with the simulator's verdicts, and replay every sample."""
+def against_engine(
+    question: Question, compute: Compute, layers: Layers = Layers.BOTH, simulator: Simulator | None = None
+) -> Tally:
+    """Compare openings, excesses and lacks with the simulator's verdicts, and replay every sample.
+
+    `simulator` may be one that knows the network already, for the same layers.
+    """
     tally, network = Tally(), question.network
-    simulator = Simulator(network, groups=layers is not Layers.ACLS, acls=layers is not Layers.GROUPS)
+    simulator = simulator or Simulator(network, groups=layers is not Layers.ACLS, acls=layers is not Layers.GROUPS)
     reach = compute(network, question.zones, question.declared, question.demands, layers=layers)
     excesses = {(excess.source, excess.destination): excess.spans for excess in reach.excesses}
     for pair, point in question.probes(lambda pair, point: joined(simulator, pair, point).forward):

@@ -8,8 +8,9 @@ import importlib.machinery
 import io
 import sys
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -26,10 +27,9 @@ class GraftError(Exception):
 
 
 class Mutant(NamedTuple):
-    """An error: the semantic that it breaks, the module, what stands there, and what is put in its place."""
+    """An error: the semantic that it breaks, what stands in the engine exactly once, and what is put in its place."""
 
     semantic: str
-    module: str
     old: str
     new: str
 
@@ -66,23 +66,36 @@ def readable(text: str) -> Iterator[tokenize.TokenInfo]:
         return
 
 
-def grafted(source: str, mutant: Mutant) -> str:
-    """Put the change into the text of its module; GraftError unless it fits in exactly one place."""
-    there, wanted = pieces(source), [piece.text for piece in pieces(mutant.old)]
-    texts = [piece.text for piece in there]
-    places = [at for at in range(len(texts) - len(wanted) + 1) if texts[at : at + len(wanted)] == wanted]
-    if len(places) != 1:
-        msg = f"`{mutant.old}` stands {len(places)} times in {mutant.module}.py: {mutant.semantic}"
+def grafted(sources: Mapping[str, str], mutant: Mutant) -> dict[str, str]:
+    """Put the change into the texts of the modules; GraftError unless it fits in exactly one place."""
+    wanted = [piece.text for piece in pieces(mutant.old)]
+    found = [(name, first, last) for name, text in sources.items() for first, last in places(text, wanted)]
+    if len(found) != 1:
+        msg = f"`{mutant.old}` stands {len(found)} times in the engine: {mutant.semantic}"
         raise GraftError(msg)
-    first, last = there[places[0]], there[places[0] + len(wanted) - 1]
-    return source[: first.start] + mutant.new + source[last.end :]
+    (name, first, last), text = found[0], sources[found[0][0]]
+    return {**sources, name: text[:first] + mutant.new + text[last:]}
+
+
+def places(text: str, wanted: list[str]) -> list[tuple[int, int]]:
+    """Find where a row of tokens stands in a text, from its first character to after its last."""
+    there = pieces(text)
+    texts = [piece.text for piece in there]
+    starts = [at for at in range(len(texts) - len(wanted) + 1) if texts[at : at + len(wanted)] == wanted]
+    return [(there[at].start, there[at + len(wanted) - 1].end) for at in starts]
+
+
+@cache
+def engine_sources() -> Mapping[str, str]:
+    """Read the modules of the engine, once: what one test run judges is one engine."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(HOME.glob("*.py"))}
 
 
 class Graft(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
     """Finds the modules of a copy of the engine under another name, with one text changed."""
 
     def __init__(self, name: str, mutant: Mutant) -> None:
-        self.name, self.mutant = name, mutant
+        self.name, self.sources = name, grafted(engine_sources(), mutant)
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
         del path, target
@@ -92,10 +105,7 @@ class Graft(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
 
     def get_source(self, fullname: str) -> str:
         module = fullname.removeprefix(self.name).removeprefix(".") or "__init__"
-        source = (HOME / f"{module}.py").read_text(encoding="utf-8")
-        if module == self.mutant.module:
-            source = grafted(source, self.mutant)
-        return source.replace(REAL, self.name)
+        return self.sources[module].replace(REAL, self.name)
 
 
 @contextmanager

@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 
 from bastide.model.network import Network
 from oracle.build import Builder
-from oracle.fills import chance, fill_acl, fill_firewall, fill_group, peers
+from oracle.fills import chance, fill_acl, fill_firewall, fill_group, fill_nat_acl, peers
 from oracle.plans import lay
 from oracle.roads import Roads
 
-FLAVOURS = ("filters", "edge", "dual", "walled", "nat", "peering", "transit", "inspection", "egress", "hybrid", "mixed")
+FLAVOURS = (
+    *("filters", "edge", "dual", "walled", "nat", "peering", "transit", "inspection", "egress", "hybrid", "mixed"),
+    *("shared", "private", "chain"),
+)
 ZONES = ("a", "b", "c")
-SEVERAL_VPCS = {"peering", "transit", "inspection", "egress", "hybrid", "mixed"}
+SEVERAL_VPCS = {"peering", "transit", "inspection", "egress", "hybrid", "mixed", "private", "chain"}
 DUAL = {"dual", "mixed"}
-LONG = {"inspection", "egress"}
+LONG = {"inspection", "egress", "chain"}
 """Ways so long that little would arrive if filters were as strict as elsewhere."""
 
 
@@ -26,7 +29,8 @@ def random_network(rng: Random, flavour: str) -> Network:
     """Draw a network."""
     net = Builder()
     versions = (4, 6) if flavour in DUAL or chance(rng, 0.15) else (4,)
-    count = rng.choice((2, 2, 3)) if flavour in SEVERAL_VPCS else 1
+    count = 3 if flavour == "chain" else rng.choice((2, 2, 3)) if flavour in SEVERAL_VPCS else 1
+    count = rng.choice((1, 2)) if flavour == "shared" else count
     for index in range(count):
         add_vpc(net, rng, index, versions, flavour)
     add_interfaces(net, rng, versions)
@@ -36,7 +40,9 @@ def random_network(rng: Random, flavour: str) -> Network:
     roads.fill()
     blocks = peers(net, versions)
     for name in list(net.acls):
-        if not name.endswith("/acl"):
+        if name.endswith("-nat/acl"):
+            fill_nat_acl(net, name, rng, blocks)
+        elif not name.endswith("/acl"):
             fill_acl(net, name, rng, blocks, gently=flavour in LONG)
     for name in list(net.groups):
         fill_group(net, name, rng, blocks, groups_for(net, net.groups[name].vpc), gently=flavour in LONG)
@@ -65,9 +71,17 @@ def add_vpc(net: Builder, rng: Random, index: int, versions: tuple[int, ...], fl
     tables = [net.table(f"{name}-rt{number}", name) for number in range(rng.randint(1, 2))]
     for number in range(rng.randint(1, 2)):
         net.group(f"{name}-sg{number}", name)
-    for number in range(rng.randint(1, 3)):
+    least = 2 if flavour in LONG else 1
+    for number in range(rng.randint(least, 3)):
         open_acl = f"{name}/acl" if chance(rng, 0.4) else rng.choice(acls)
-        add_subnet(net, name, "s", number, rng.choice(zones), (rng.choice(tables), open_acl))
+        add_subnet(
+            net,
+            name,
+            "s",
+            number,
+            zones[number % len(zones)] if least > 1 else rng.choice(zones),
+            (rng.choice(tables), open_acl),
+        )
     if second:
         net.subnet(f"{name}-second", name, f"10.{index + 100}.0.0/28", zone=zones[0], table=tables[0])
 

@@ -13,6 +13,8 @@ def lay(roads: Roads) -> None:
     for vpc in roads.net.vpcs:
         if chance(roads.rng, 0.7):
             hide_hosts(roads, vpc)
+    if roads.flavour == "chain" and len(roads.net.peerings) > 1 and "att-v1" in roads.net.attachments:
+        lay_chain(roads)
     hub = roads.net.attachments.get("att-v0")
     if hub is not None and roads.flavour in {"inspection", "egress"} and len(roads.net.vpcs) > 1:
         lay_hub(roads)
@@ -37,6 +39,24 @@ def hide_hosts(roads: Roads, vpc: str) -> None:
     for table in tables_of(roads, vpc, "rt"):
         if chance(roads.rng, 0.6):
             route(roads, table, DEFAULTS[4], (Target.NAT, f"{vpc}-nat"))
+    if roads.flavour == "private":
+        hide_from_vpcs(roads, vpc)
+
+
+def hide_from_vpcs(roads: Roads, vpc: str) -> None:
+    """`NAT gateway use cases`, private: hosts of other VPCs see the NAT gateway's address."""
+    links = roads.links(vpc)
+    for block in far_blocks(roads, vpc) if links else ():
+        for table in tables_of(roads, vpc, "rt"):
+            if chance(roads.rng, 0.6):
+                route(roads, table, block, (Target.NAT, f"{vpc}-nat"))
+        for table in tables_of(roads, vpc, "nat"):
+            route(roads, table, block, roads.rng.choice(links))
+
+
+def far_blocks(roads: Roads, vpc: str) -> list[str]:
+    """List the blocks of the other VPCs."""
+    return [str(block) for name, other in roads.net.vpcs.items() if name != vpc for block in other.cidrs]
 
 
 def door(roads: Roads, vpc: str) -> Choice | None:
@@ -49,7 +69,7 @@ def lay_hub(roads: Roads) -> None:
     net, rng = roads.net, roads.rng
     spokes = [name for name in net.vpcs if name != "v0"]
     transit: Choice = (Target.TRANSIT, "tgw")
-    far = [str(block) for name in spokes for block in net.vpcs[name].cidrs]
+    far = far_blocks(roads, "v0")
     walls: list[Choice] = [(Target.FIREWALL, name) for name in net.firewalls if name.startswith("v0-")]
     out = (Target.NAT, "v0-nat") if "v0-nat" in net.nats else door(roads, "v0")
     for spoke in spokes:
@@ -62,7 +82,27 @@ def lay_hub(roads: Roads) -> None:
     for table in tables_of(roads, "v0", "fw"):
         route(roads, table, DEFAULTS[4], out)
     for table in tables_of(roads, "v0", "tgw"):
-        first = rng.choice(walls) if walls else None
+        near = [wall for wall in walls if wall[1].endswith(table[-2:])]
+        first = rng.choice(near if near and chance(rng, 0.85) else walls) if walls else None
         for block in far:
             route(roads, table, block, first)
         route(roads, table, DEFAULTS[4], first or out)
+
+
+def lay_chain(roads: Roads) -> None:
+    """`VPC peering limitations`: from v0 by a transit gateway to v1, and on by a peering to v2, which must not work."""
+    ends = {vpc: [str(block) for block in roads.net.vpcs[vpc].cidrs] for vpc in ("v0", "v2")}
+    through = [*tables_of(roads, "v1", "tgw"), *tables_of(roads, "v1", "rt")]
+    lay_all(roads, tables_of(roads, "v0", "rt"), ends["v2"], (Target.TRANSIT, "tgw"))
+    lay_all(roads, through, ends["v2"], (Target.PEERING, "v1-v2"))
+    lay_all(roads, tables_of(roads, "v2", "rt"), ends["v0"], (Target.PEERING, "v1-v2"))
+    for name, table in list(roads.net.transit_tables.items()):
+        static = {str(route.destination) for route in table.routes if not route.propagated}
+        for block in [block for block in ends["v2"] if block not in static]:
+            roads.net.transit_route(name, block, "att-v1")
+
+
+def lay_all(roads: Roads, tables: list[str], blocks: list[str], choice: Choice) -> None:
+    for table in tables:
+        for block in blocks:
+            route(roads, table, block, choice)

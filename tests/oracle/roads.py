@@ -33,13 +33,15 @@ class Roads:
         vpcs = list(self.net.vpcs)
         for vpc in vpcs:
             self.add_gateways(vpc)
-            if self.likely("walled", "edge", "inspection", share=0.75):
+            if self.likely("walled", "edge", "inspection", "shared", share=0.75):
                 self.add_firewalls(vpc)
-            if self.likely("nat", "egress", share=0.8, rest=0.08):
+            if self.likely("nat", "egress", "shared", "private", share=0.8, rest=0.08):
                 self.add_nat(vpc)
-        if len(vpcs) > 1 and self.likely("peering"):
+        if len(vpcs) > 1 and self.likely("peering", "chain"):
             self.add_peerings(vpcs)
-        if (len(vpcs) > 1 or chance(self.rng, 0.1)) and self.likely("transit", "inspection", "egress", "hybrid"):
+        if (len(vpcs) > 1 or chance(self.rng, 0.1)) and self.likely(
+            "transit", "inspection", "egress", "hybrid", "shared", "private", "chain"
+        ):
             self.add_transit(vpcs)
 
     def fill(self) -> None:
@@ -67,7 +69,7 @@ class Roads:
         return sorted({subnet.availability_zone for subnet in self.net.subnets.values() if subnet.vpc == vpc})
 
     def add_gateways(self, vpc: str) -> None:
-        if self.likely("edge", "dual", "nat", "egress", "walled", "filters", share=0.85, rest=0.3):
+        if self.likely("edge", "dual", "nat", "egress", "walled", "filters", "shared", share=0.85, rest=0.3):
             kind = Target.CARRIER if chance(self.rng, 0.05) else Target.INTERNET
             self.net.gateway(f"{vpc}-igw", kind, vpc)
         if 6 in self.versions and chance(self.rng, 0.5):
@@ -78,22 +80,27 @@ class Roads:
     def add_firewalls(self, vpc: str) -> None:
         """Add endpoints in some zones, of one firewall or of several, mostly in subnets of their own."""
         rng = self.rng
-        several = chance(rng, 0.25)
-        for zone in self.zones(vpc) if chance(rng, 0.5) else [rng.choice(self.zones(vpc))]:
+        several = chance(rng, 0.5 if self.flavour == "inspection" else 0.25)
+        everywhere = chance(rng, 0.9 if self.flavour == "inspection" else 0.5)
+        for zone in self.zones(vpc) if everywhere else [rng.choice(self.zones(vpc))]:
             subnet = self.some_subnet(vpc, zone, "fw")
             self.net.firewall(f"{vpc}-fw-{zone}", subnet, firewall=f"fw-{zone}" if several else f"{vpc}-fw")
 
     def some_subnet(self, vpc: str, zone: str, purpose: str) -> str:
         """Take a subnet of its own, or sometimes one where hosts are."""
         shared = [s.name for s in self.net.subnets.values() if s.vpc == vpc and s.availability_zone == zone]
-        if shared and chance(self.rng, 0.15):
+        if shared and chance(self.rng, 0.8 if self.flavour == "shared" else 0.15):
             return self.rng.choice(shared)
-        return self.own_subnet(vpc, purpose, zone)
+        name = self.own_subnet(vpc, purpose, zone)
+        if purpose == "nat" and chance(self.rng, 0.6):
+            acl = self.net.acl(f"{vpc}-nat/acl", vpc)
+            self.net.subnets[name] = replace(self.net.subnets[name], acl=acl)
+        return name
 
     def add_nat(self, vpc: str) -> None:
         zone = self.rng.choice(self.zones(vpc))
         home = self.some_subnet(vpc, zone, "nat")
-        nat = self.net.nat(f"{vpc}-nat", home, public=chance(self.rng, 0.75))
+        nat = self.net.nat(f"{vpc}-nat", home, public=chance(self.rng, 0.3 if self.flavour == "private" else 0.75))
         if chance(self.rng, 0.4):
             block = self.net.subnets[home].cidrs[0]
             known = [f"{IPv4Address(block.first + 13)}"] if chance(self.rng, 0.7) else []
@@ -118,7 +125,14 @@ class Roads:
             subnets = [self.some_subnet(vpc, zone, "tgw") for zone in used]
             table = None if chance(rng, 0.07) else rng.choice(tables)
             table = tables[vpc == "v0"] if hub and chance(rng, 0.9) else table
-            net.attachment(f"att-{vpc}", "tgw", vpc, subnets, table=table, pin=chance(rng, 0.3))
+            net.attachment(
+                f"att-{vpc}",
+                "tgw",
+                vpc,
+                subnets,
+                table=table,
+                pin=chance(rng, 0.7 if self.flavour == "inspection" else 0.3),
+            )
         if self.likely("hybrid", share=0.7, rest=0.1):
             net.attachment("att-outside", "tgw", "", (), table=rng.choice(tables))
         if hub:

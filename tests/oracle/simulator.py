@@ -80,11 +80,18 @@ class Simulator:
         self.counts_groups, self.counts_acls = groups, acls
         self.groups = {group.name: group for group in network.groups}
         self.acls = {acl.name: acl for acl in network.acls}
+        self.judged: dict[Flow, Verdict] = {}
         self.known: dict[tuple[str, str, int, int, int], tuple[Course, ...]] = {}
 
     def verdict(self, source: str, destination: str, version: int, protocol: int, port: int) -> Verdict:
         """Judge a point of traffic between two parties over all addresses, source ports and alternatives."""
         flow = Flow(source, destination, version, protocol, port)
+        if flow not in self.judged:
+            self.judged[flow] = self.judge_all(flow)
+        return self.judged[flow]
+
+    def judge_all(self, flow: Flow) -> Verdict:
+        """Judge every alternative between every two addresses that stand for all."""
         courses = [course for ends in self.pairs(flow) for course in self.courses(flow, *ends)]
         judged = [self.judge(flow, course) for course in courses]
         return Verdict(
