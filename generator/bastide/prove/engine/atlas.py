@@ -49,6 +49,26 @@ class Atlas:
         return {one.name: one for one in self.network.attachments}
 
     @cached_property
+    def entries(self) -> Mapping[tuple[str, str, str], tuple[Attachment, str]]:
+        """The attachment that takes what a VPC sends to a transit gateway, and its subnet, by transit, VPC and zone."""
+        found: dict[tuple[str, str, str], tuple[Attachment, str]] = {}
+        for one in self.network.attachments:
+            for subnet in one.subnets:
+                found.setdefault((one.transit, one.vpc, self.zone(subnet)), (one, subnet))
+        return found
+
+    @cached_property
+    def exits(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The subnets by which an attachment may let out what it takes in a zone, by attachment and zone."""
+        zones = {one.availability_zone for one in self.network.subnets} | {""}
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for one in self.network.attachments:
+            known = tuple(subnet for subnet in one.subnets if subnet in self.subnets)
+            for zone in zones:
+                found[one.name, zone] = tuple(subnet for subnet in known if self.zone(subnet) == zone) or known
+        return found
+
+    @cached_property
     def special(self) -> frozenset[str]:
         """Subnets in which a packet may be on its way elsewhere."""
         passed = {one.subnet for one in self.network.nats} | {one.subnet for one in self.network.firewalls}

@@ -1,19 +1,18 @@
 """How much memory a proof may take."""
 
-BUDGET = 6 * 2**30
-"""Bytes."""
+BUDGET = 4 * 2**30
+"""Bytes, for each table of a proof: tables grow with the square of what they are about, so one is most of it."""
 
 
 class EngineTooLargeError(Exception):
-    """A network with so many sites and traffic atoms that its tables would not fit; holds the sizes."""
+    """A network so large that a table of it would not fit; `what` the table is about, and its bytes."""
 
-    def __init__(self, sites: int, words: int, needed: int) -> None:
-        self.sites, self.words, self.needed = sites, words, needed
-        super().__init__(f"{sites} address classes with {words} words of traffic each need {needed / 2**30:.1f} GiB")
+    def __init__(self, what: str, needed: int) -> None:
+        self.what, self.needed = what, needed
+        super().__init__(f"{what} need {needed / 2**30:.1f} GiB")
 
 
-def require(sites: int, words: int, copies: int) -> None:
-    """Raise EngineTooLargeError if so many square tables of words would go beyond the budget."""
-    needed = sites * sites * words * 8 * copies
+def require(needed: int, what: str) -> None:
+    """Raise EngineTooLargeError if a table of so many bytes would go beyond the budget."""
     if needed > BUDGET:
-        raise EngineTooLargeError(sites, words, needed)
+        raise EngineTooLargeError(what, needed)

@@ -1,7 +1,8 @@
 """Declared flows that do not always pass, between all who take part in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,63 +14,95 @@ from bastide.prove.question import Demand, Lack, Sample
 Indexes = NDArray[np.int64]
 MOST = 50
 """Lacks that are reported of one demand."""
+TOGETHER = 1 << 12
+"""Pairs of parties that are looked at together."""
+NOBODY: Indexes = np.zeros(0, np.int64)
 
 
 def lacks(planes: Sequence[Plane], demands: Sequence[Demand], traffic: TrafficAtoms) -> Iterator[Lack]:
     """Yield, for each demand and each pair of parties, what of it does not pass in any IP version that both have."""
     for demand in demands:
-        wanted = traffic.masks(demand.spans)
-        found = 0
-        for source in demand.sources:
-            for destination in demand.destinations:
-                lack = _lack(planes, demand, (source, destination), wanted, traffic) if found < MOST else None
-                if lack is not None:
-                    found += 1
-                    yield lack
+        found = (lack for part in _parts(demand) for lack in _lacks(planes, part, traffic))
+        yield from islice(found, MOST)
+
+
+def _parts(demand: Demand) -> Iterator[Demand]:
+    """Yield a demand in parts that are small enough to be looked at together."""
+    step = max(TOGETHER // max(len(demand.destinations), 1), 1)
+    for first in range(0, len(demand.sources), step):
+        yield replace(demand, sources=demand.sources[first : first + step])
+
+
+def _lacks(planes: Sequence[Plane], demand: Demand, traffic: TrafficAtoms) -> Iterator[Lack]:
+    wanted = traffic.masks(demand.spans)
+    parts = [part for plane in planes for part in [_asked(plane, demand, wanted)] if len(part.pair)]
+    lacking = _lacking(parts, (len(demand.sources) * len(demand.destinations), traffic.words))
+    for pair in np.flatnonzero(lacking.any(axis=-1)).tolist():
+        source, destination = divmod(pair, len(demand.destinations))
+        names = demand.sources[source], demand.destinations[destination]
+        part = next(part for part in parts if (part.pair == pair).any())
+        yield Lack(demand.flow, traffic.spans(lacking[pair]), _sample(part, pair, names, lacking[pair]))
 
 
 @dataclass(frozen=True)
 class _Missing:
-    """What does not pass between the items of two parties in one IP version; `words` has a row for each pair."""
+    """What of a demand does not pass between items in one IP version; `missing` has the shape (items, words).
+
+    `pair` is the pair of parties of each two items: its source's place in the demand times destinations, plus its
+    destination's. All four have one row for each two items, ascending by pair.
+    """
 
     plane: Plane
+    pair: Indexes
     sources: Indexes
     destinations: Indexes
-    words: Words
+    missing: Words
 
 
-def _lack(
-    planes: Sequence[Plane], demand: Demand, names: tuple[str, str], wanted: Words, traffic: TrafficAtoms
-) -> Lack | None:
-    """Return what lacks between two parties in every IP version that both have, None if nothing does."""
-    having = [plane for plane in planes if all(name in plane.parties.items_of for name in names)]
-    found = [_missing(plane, names, wanted) for plane in having]
-    if not found:
-        return None
-    lacking = wanted
-    for missing in found:
-        lacking = lacking & np.bitwise_or.reduce(missing.words)
-    if not lacking.any():
-        return None
-    return Lack(demand.flow, traffic.spans(lacking), _sample(found[0], names, lacking))
+def _lacking(parts: Sequence[_Missing], shape: tuple[int, int]) -> Words:
+    """Return what lacks of each pair of parties in every IP version that both have, nothing if they have none."""
+    lacking, known = np.full(shape, ~np.uint64(0)), np.zeros(shape[0], bool)
+    for part in parts:
+        pairs, first = np.unique(part.pair, return_index=True)
+        lacking[pairs] &= np.bitwise_or.reduceat(part.missing, first)
+        known[pairs] = True
+    lacking[~known] = 0
+    return lacking
 
 
-def _missing(plane: Plane, names: tuple[str, str], wanted: Words) -> _Missing:
-    left, right = (plane.parties.items_of[name] for name in names)
-    sources: Indexes = np.repeat(left, len(right))
-    destinations: Indexes = np.tile(right, len(left))
-    atoms, sites = plane.parties.atom[plane.parties.site], plane.parties.site[sources]
-    alone = plane.parties.single[sites] & (atoms[sources] == atoms[destinations])
-    if alone.all():  # one address can't speak to itself, so nothing of it passes
-        return _Missing(plane, sources, destinations, np.tile(wanted, (len(sources), 1)))
-    sources, destinations = sources[~alone], destinations[~alone]
-    return _Missing(plane, sources, destinations, wanted & ~plane.pairs.evaluate(sources, destinations).must)
+def _asked(plane: Plane, demand: Demand, wanted: Words) -> _Missing:
+    pair, sources, destinations = _pairs(plane, demand)
+    parties = plane.parties
+    atoms, sites = parties.atom[parties.site], parties.site[sources]
+    alone = parties.single[sites] & (atoms[sources] == atoms[destinations])
+    missing = wanted & ~plane.pairs.evaluate(sources, destinations).must
+    missing[alone] = 0  # one address does not speak to itself
+    silent = np.setdiff1d(pair, pair[~alone])
+    missing[np.isin(pair, silent)] = wanted  # and where that is all there is, nothing of it passes
+    return _Missing(plane, pair, sources, destinations, missing)
 
 
-def _sample(missing: _Missing, names: tuple[str, str], lacking: Words) -> Sample:
-    """Return a packet of the first pair of items between which any of it lacks."""
-    here = int((missing.words & lacking).any(axis=-1).argmax())
-    plane = missing.plane
-    sites = int(plane.parties.site[missing.sources[here]]), int(plane.parties.site[missing.destinations[here]])
-    atom = plane.samples.first(missing.words[here] & lacking)
+def _pairs(plane: Plane, demand: Demand) -> tuple[Indexes, Indexes, Indexes]:
+    """Return the pairs of parties of every two items, ascending, and these items."""
+    left, right = (_items(plane, names) for names in (demand.sources, demand.destinations))
+    one: Indexes = np.repeat(np.arange(len(left[0])), len(right[0]))
+    other: Indexes = np.tile(np.arange(len(right[0])), len(left[0]))
+    pair = left[0][one] * len(demand.destinations) + right[0][other]
+    order = np.argsort(pair, kind="stable")
+    return pair[order], left[1][one][order], right[1][other][order]
+
+
+def _items(plane: Plane, names: Sequence[str]) -> tuple[Indexes, Indexes]:
+    """Return the items of some parties: the place of each one's party among the names, and the items."""
+    found = [plane.parties.items_of.get(name, NOBODY) for name in names]
+    places = np.repeat(np.arange(len(names)), [len(items) for items in found])
+    return places, np.concatenate([NOBODY, *found])
+
+
+def _sample(part: _Missing, pair: int, names: tuple[str, str], lacking: Words) -> Sample:
+    """Return a packet of the first two items of a pair of parties between which any of it lacks."""
+    here = int(((part.pair == pair) & (part.missing & lacking).any(axis=-1)).argmax())
+    plane = part.plane
+    sites = int(plane.parties.site[part.sources[here]]), int(plane.parties.site[part.destinations[here]])
+    atom = plane.samples.first(part.missing[here] & lacking)
     return next(iter(plane.samples.packets(names, sites, atom, passing=False)))

@@ -1,6 +1,5 @@
 """The ends of paths as routing sees them: classes of interfaces and outsiders that no route tells apart."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from bastide.model.forwarding import Target
@@ -52,8 +51,7 @@ class Sight(NamedTuple):
     destination: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(NamedTuple):
     """One alternative way from an end to another, as the conditions under which a packet gets through.
 
     `dead` ways lead nowhere. `egress` and `ingress` tell whether rules that name groups still hold. `nats` are the NAT

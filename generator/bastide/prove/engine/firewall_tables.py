@@ -22,11 +22,11 @@ class FirewallTables:
         self._addresses, self._traffic = addresses, traffic
 
     def seen(self, sight: Sight, sources: Indexes, destinations: Indexes) -> Words:
-        """Return what passes an endpoint between atoms; shape (sources, destinations, words)."""
-        left = sources if sight.source == SOURCE else np.array([sight.source], np.int64)
-        right = destinations if sight.destination == DESTINATION else np.array([sight.destination], np.int64)
+        """Return what passes an endpoint from and to address atoms, packet by packet; shape (packets, words)."""
+        left = sources if sight.source == SOURCE else np.full(len(sources), sight.source)
+        right = destinations if sight.destination == DESTINATION else np.full(len(sources), sight.destination)
         endpoint = self._endpoints[sight.endpoint]
-        words = np.zeros((len(left), len(right), self._traffic.words), np.uint64)
+        words = np.zeros((len(sources), self._traffic.words), np.uint64)
         if endpoint.default_allow:
             words[:] = self._traffic.everything
         for rule in reversed(endpoint.rules):
@@ -35,15 +35,15 @@ class FirewallTables:
 
     def _paint(self, words: Words, rule: FirewallRule, left: Indexes, right: Indexes) -> None:
         mask = self._traffic.mask(rule.span)
-        block = np.ix_(self._among(rule.sources, left), self._among(rule.destinations, right))
+        hit = self._among(rule.sources, left) & self._among(rule.destinations, right)
         if rule.allow:
-            words[block] |= mask
+            words[hit] |= mask
         else:
-            words[block] &= ~mask
+            words[hit] &= ~mask
 
-    def _among(self, blocks: Sequence[Cidr], atoms: Indexes) -> Indexes:
+    def _among(self, blocks: Sequence[Cidr], atoms: Indexes) -> NDArray[np.bool_]:
         hit = np.zeros(len(atoms), bool)
         for block in blocks:
             first, after = self._addresses.range(block)
             hit |= (atoms >= first) & (atoms < after)
-        return np.flatnonzero(hit)
+        return hit

@@ -1,16 +1,15 @@
 """What a way lets pass: the ACLs and firewalls that it leads through."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bastide.prove.engine.acl_tables import AclTables
-from bastide.prove.engine.ends import DESTINATION, SOURCE, End, Recipe
+from bastide.prove.engine.ends import DESTINATION, SOURCE
 from bastide.prove.engine.firewall_tables import FirewallTables
+from bastide.prove.engine.kinds import Bulk, Kinds
 from bastide.prove.engine.traffic_atoms import TRANSLATED, TrafficAtoms, Words
-from bastide.prove.engine.walks import Walks
 
 Indexes = NDArray[np.int64]
 
@@ -26,45 +25,37 @@ class Judges:
 
 @dataclass(frozen=True)
 class Ground:
-    """The ends of one IP version, the ways between them, and what judges packets there.
+    """The sites of one IP version, the ways between them, and what judges packets there.
 
-    `members[end]` are the sites of an end, `atom[site]` the address atom of a site.
+    By site: `start` and `arrival` are the numbers that `kinds` knows it by, `atom` is its address atom.
     """
 
-    ends: Sequence[End]
-    members: Sequence[Indexes]
+    start: Indexes
+    arrival: Indexes
     atom: Indexes
-    walks: Walks
+    kinds: Kinds
     judges: Judges
+    version: int
 
-    def passing(self, recipe: Recipe, sources: Indexes, destinations: Indexes) -> Words:
-        """Return what a way lets pass between sites, one packet each; shape (sources, destinations, words)."""
-        atoms = self.atom[sources], self.atom[destinations]
-        words = self.unstated(recipe, *atoms)
-        for sight in () if recipe.dead else recipe.sights:
-            words &= self.judges.firewalls.seen(sight, *atoms)
+    def passing(self, bulk: Bulk, sources: Indexes, destinations: Indexes) -> Words:
+        """Return what a way lets pass between address atoms, one packet each; shape (packets, words)."""
+        words = self.unstated(bulk, sources, destinations)
+        for sight in () if bulk.recipe.dead else bulk.recipe.sights:
+            words &= self.judges.firewalls.seen(sight, sources, destinations)
         return words
 
-    def unstated(self, recipe: Recipe, *atoms: Indexes) -> Words:
+    def unstated(self, bulk: Bulk, sources: Indexes, destinations: Indexes) -> Words:
         """Return what passes between address atoms by all that keeps no state, as a reply is judged.
 
-        Shape (sources, destinations, words).
+        Shape (packets, words).
         """
-        words = np.empty((len(atoms[0]), len(atoms[1]), self.judges.traffic.words), np.uint64)
-        words[:] = 0 if recipe.dead else self.judges.traffic.everything
+        traffic, recipe = self.judges.traffic, bulk.recipe
         if recipe.dead:
-            return words
-        for check in recipe.checks:
-            words &= _gathered(self.judges.acls.words[check.acl, check.direction], check.peer, atoms[0], atoms[1])
+            return np.zeros((len(sources), traffic.words), np.uint64)
+        words = np.tile(traffic.everything, (len(sources), 1))
+        for number, check in enumerate(recipe.checks):
+            peers = {SOURCE: sources, DESTINATION: destinations}.get(check.peer, np.int64(check.peer))
+            words &= self.judges.acls.words[bulk.acls[:, number], check.direction, peers]
         if recipe.nats:
-            words &= self.judges.traffic.of_protocols(TRANSLATED)
+            words &= traffic.of_protocols(TRANSLATED)
         return words
-
-
-def _gathered(table: Words, peer: int, sources: Indexes, destinations: Indexes) -> Words:
-    """Return what an ACL lets pass one way for each pair: by the source's atom, the destination's or a fixed one."""
-    if peer == SOURCE:
-        return np.asarray(table[sources][:, None, :])
-    if peer == DESTINATION:
-        return np.asarray(table[destinations][None, :, :])
-    return np.asarray(table[peer][None, None, :])

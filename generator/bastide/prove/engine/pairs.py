@@ -36,8 +36,9 @@ class Pairs:
         """Return what passes between the items of two arrays of one length."""
         parties, groups = self._parties, self._groups
         roles = parties.role[sources], parties.role[destinations]
-        sites = parties.site[sources], parties.site[destinations]
-        sent = groups.egress[roles[0], parties.atom[sites[1]]]
+        places = parties.site[sources], parties.site[destinations]
+        sites = places[0] * len(parties.sites) + places[1]
+        sent = groups.egress[roles[0], parties.atom[places[1]]]
         keys = roles[0] * groups.roles + roles[1]
         named = groups.sending.between(keys), groups.receiving.between(keys)
         shape = sent.shape
@@ -47,7 +48,7 @@ class Pairs:
         for way in self._paths.alternatives:
             there = way.exists[sites]
             seen = way.seen[sites]
-            received = groups.ingress[roles[1], np.where(seen == OWN, parties.atom[sites[0]], seen)]
+            received = groups.ingress[roles[1], np.where(seen == OWN, parties.atom[places[0]], seen)]
             admitted = (sent | _where(way.egress[sites], named[0])) & (received | _where(way.ingress[sites], named[1]))
             forward |= admitted & way.forward[sites]
             may |= admitted & way.may[sites]
@@ -58,11 +59,12 @@ class Pairs:
 
     def candidates(self) -> Iterator[tuple[Indexes, Indexes]]:
         """Yield, in parts, the pairs of items between which anything may pass; each pair once."""
-        open_sites = np.zeros((len(self._parties.sites),) * 2, bool)
+        square = (len(self._parties.sites),) * 2
+        open_sites = np.zeros(square, bool)
         changed = np.zeros_like(open_sites)
         for way in self._paths.alternatives:
-            open_sites |= way.forward.any(axis=-1)
-            changed |= way.seen != OWN
+            open_sites |= way.forward.any(axis=-1).reshape(square)
+            changed |= (way.seen != OWN).reshape(square)
         named = self._named()
         count = len(self._parties.kind)
         step = max(CHUNK // max(count, 1), 1)

@@ -1,5 +1,7 @@
 """What comes back: for each way of a request, whether some or all of the ways of its reply let it through."""
 
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -10,106 +12,86 @@ from bastide.model.wire import ICMP, ICMPV6, LAST_PORT, Span
 from bastide.prove.engine.address_atoms import V4
 from bastide.prove.engine.ends import Recipe
 from bastide.prove.engine.ground import Ground
+from bastide.prove.engine.kinds import Trips, alike
 from bastide.prove.engine.traffic_atoms import CODES, ECHOES, EPHEMERAL, PORTED, Words
 
 Indexes = NDArray[np.int64]
+Judged = Sequence[tuple[Recipe, Words]]
+"""Alternative ways, each with what it lets pass as packets of a reply."""
 
 
 class Leg(NamedTuple):
-    """One alternative of the way back: what passes as packets of the reply, shape (requesters, responders, words).
+    """One alternative of the way back: what passes as packets of the reply, shape (packets, words).
 
-    `chosen` is what passes to a NAT gateway, which picks the port itself; None without one.
+    `chosen` is what passes to a NAT gateway, which picks the port itself; none without one.
     """
 
     words: Words
     chosen: tuple[Words, ...]
 
 
+class Stretch(NamedTuple):
+    """A part of the way back, up to who asked or to a NAT gateway; `receivers` are their address atoms."""
+
+    trips: Trips
+    receivers: Indexes
+
+
 class Replies:
-    """Answers for requests between two ends, by the numbers of the ends."""
+    """Answers for requests between sites."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        own = ICMP if ground.walks.atlas.addresses.version == V4 else ICMPV6
+        own = ICMP if ground.version == V4 else ICMPV6
         self._echoes = {own: ECHOES[own]}
 
-    def masks(self, request: Recipe, a: int, b: int) -> tuple[Words, Words]:
-        """Return which traffic gets its reply back: for some source port, and for all; shape (a's, b's, words)."""
-        shape = (len(self._ground.members[a]), len(self._ground.members[b]), self._ground.judges.traffic.words)
-        may, must = np.zeros(shape, np.uint64), np.zeros(shape, np.uint64)
-        must[:] = self._ground.judges.traffic.everything
-        legs = self.legs(request, a, b)
-        for leg in legs:
-            may |= self._answered(leg, every=False)
-            must &= self._answered(leg, every=True)
+    def masks(self, request: Recipe, sources: Indexes, destinations: Indexes) -> tuple[Words, Words]:
+        """Return which traffic gets its reply back: for some source port, and for all; shape (packets, words).
+
+        `request` holds for all of them but for ACLs; `sources` and `destinations` are sites.
+        """
+        traffic = self._ground.judges.traffic
+        may, every = (np.zeros((len(sources), traffic.words), np.uint64) for _ in range(2))
+        for positions, legs in self.legs(request, sources, destinations):
+            some, must = np.zeros((2, len(positions), traffic.words), np.uint64)
+            must[:] = traffic.everything
+            for leg in legs:
+                some |= self._answered(leg, every=False)
+                must &= self._answered(leg, every=True)
+            may[positions] = some
+            every[positions] = must if legs else 0
         unanswered = self._without_reply()
-        may |= unanswered
-        return may, (must if legs else np.zeros(shape, np.uint64)) | unanswered
+        return may | unanswered, every | unanswered
 
-    def legs(self, request: Recipe, a: int, b: int) -> list[Leg]:
-        """Return the alternatives of the way back; one that fails lets nothing pass."""
-        if request.nats:
-            return self._translated(request, a, b)
-        return [self._leg(way, a, b) for way in self._back(request, a, b)]
-
-    def _back(self, request: Recipe, a: int, b: int) -> tuple[Recipe, ...]:
-        """Return the ways of a reply; those that can't be ways of this request's reply are dead."""
-        walks, ends = self._ground.walks, self._ground.ends
-        if request.door is not None:
-            ways = tuple(dict.fromkeys(walks.come_in(request.door, ends[a])))
-        else:
-            ways = walks.ways(ends[b], ends[a])
-        fitting = [way for way in ways if _pinned_alike(request, way)]
-        return tuple(way if _answers(request, way) else Recipe(dead=True) for way in fitting)
-
-    def _leg(self, way: Recipe, a: int, b: int) -> Leg:
-        atoms, members = self._ground.atom, self._ground.members
-        return Leg(np.swapaxes(self._passing(way, atoms[members[b]], atoms[members[a]]), 0, 1), ())
-
-    def _translated(self, request: Recipe, a: int, b: int) -> list[Leg]:
-        """Return the way back through NAT gateways: to the last one first, then from each to the one before it."""
-        walks, members = self._ground.walks, self._ground.members
-        name, atom = request.nats[-1]
-        column = atom
-        end = walks.nat_end(name, column)
-        destination = self._ground.ends[b]
-        door = request.door
-        first = walks.ways(destination, end) if door is None else tuple(walks.come_in(door, end))
-        legs: list[tuple[Recipe, list[Words]]] = []
-        for way in first:
-            reached = self._at_nat(way, members[b], atom)
-            legs.append((way, [np.broadcast_to(reached, (len(members[a]), *reached.shape))]))
-        for index in range(len(request.nats) - 1, -1, -1):
-            legs = [
-                (_joined(way, onward), [*words, self._from_nat(request, index, onward, (a, b))])
-                for way, words in legs
-                for onward in self._onward(request, index, a)
+    def legs(self, request: Recipe, sources: Indexes, destinations: Indexes) -> Iterator[tuple[Indexes, list[Leg]]]:
+        """Yield the alternatives of the way back, by positions that share them; one that fails lets nothing pass."""
+        stretches = self._stretches(request, sources, destinations)
+        numbered = [self._ground.kinds.numbered(stretch.trips) for stretch in stretches]
+        responders = self._ground.atom[destinations]
+        for kinds, positions in alike([kind for kind, _ in numbered]):
+            ways = [
+                self._ground.kinds.bulks(kind, rows[positions]) for kind, (_, rows) in zip(kinds, numbered, strict=True)
             ]
-        return [_settled(request, way, words) for way, words in legs]
+            receivers = [stretch.receivers[positions] for stretch in stretches]
+            judged = [
+                [(way.recipe, self._ground.unstated(way, responders[positions], to)) for way in bulks]
+                for bulks, to in zip(ways, receivers, strict=True)
+            ]
+            yield positions, _translated(request, judged) if request.nats else _direct(request, judged[0])
 
-    def _onward(self, request: Recipe, index: int, a: int) -> tuple[Recipe, ...]:
-        walks = self._ground.walks
-        name, _ = request.nats[index]
-        if index == 0:
-            return walks.back(name, self._ground.ends[a])
-        before, atom = request.nats[index - 1]
-        return walks.back(name, walks.nat_end(before, atom))
-
-    def _at_nat(self, way: Recipe, responders: Indexes, atom: int) -> Words:
-        """Return what passes from responders to a NAT gateway's address; shape (responders, words)."""
-        return self._passing(way, self._ground.atom[responders], np.array([atom], np.int64))[:, 0]
-
-    def _from_nat(self, request: Recipe, index: int, way: Recipe, ends: tuple[int, int]) -> Words:
-        """Return what passes onward from a NAT gateway, still under the responder's address."""
-        a, b = ends
-        atoms, members = self._ground.atom, self._ground.members
-        if index == 0:
-            return np.swapaxes(self._passing(way, atoms[members[b]], atoms[members[a]]), 0, 1)
-        words = self._passing(way, atoms[members[b]], np.array([request.nats[index - 1][1]], np.int64))
-        return np.broadcast_to(np.swapaxes(words, 0, 1), (len(members[a]), *words.shape[::2]))
-
-    def _passing(self, way: Recipe, sources: Indexes, destinations: Indexes) -> Words:
-        return self._ground.unstated(way, sources, destinations)
+    def _stretches(self, request: Recipe, sources: Indexes, destinations: Indexes) -> list[Stretch]:
+        """Return the way back in parts: to the last NAT gateway first, then from each to the one before it."""
+        ground = self._ground
+        if request.door is None:
+            start = ground.start[destinations]
+        else:
+            start = np.full(len(sources), ground.kinds.start(request.door))
+        found = []
+        for name, atom in reversed(request.nats):
+            arrival = np.full(len(sources), ground.kinds.nat(name, atom))
+            found.append(Stretch(Trips(start, arrival), np.full(len(sources), atom)))
+            start = np.full(len(sources), ground.kinds.start(name))
+        return [*found, Stretch(Trips(start, ground.arrival[sources]), ground.atom[sources])]
 
     def _answered(self, leg: Leg, *, every: bool) -> Words:
         """Return the traffic whose reply a leg lets through for some client's port, or for every one."""
@@ -158,16 +140,18 @@ def _answers(request: Recipe, way: Recipe) -> bool:
     return not (way.dead or way.nats or one_way) and way.firewalls == request.firewalls
 
 
-def _joined(way: Recipe, onward: Recipe) -> Recipe:
-    return Recipe(
-        dead=way.dead or onward.dead,
-        nats=(*way.nats, *onward.nats),
-        firewalls=way.firewalls | onward.firewalls,
-        pins=(*way.pins, *onward.pins),
-    )
+def _direct(request: Recipe, judged: Judged) -> list[Leg]:
+    """Return the ways of a reply; what can't be a way of this request's reply lets nothing pass."""
+    fitting = [(way, words) for way, words in judged if _pinned_alike(request, way)]
+    return [Leg(words if _answers(request, way) else np.zeros_like(words), ()) for way, words in fitting]
 
 
-def _settled(request: Recipe, way: Recipe, words: list[Words]) -> Leg:
-    fine = not way.dead and not way.nats and way.firewalls == request.firewalls
-    last = words[-1] if fine else np.zeros_like(words[-1])
-    return Leg(last, tuple(words[:-1]))
+def _translated(request: Recipe, judged: Sequence[Judged]) -> list[Leg]:
+    """Return every chain of ways through the NAT gateways that translated a request."""
+    legs = []
+    for chain in product(*judged):
+        ways, words = [way for way, _ in chain], [passed for _, passed in chain]
+        passed = frozenset().union(*(way.firewalls for way in ways))
+        fine = not any(way.dead or way.nats for way in ways) and passed == request.firewalls
+        legs.append(Leg(words[-1] if fine else np.zeros_like(words[-1]), tuple(words[:-1])))
+    return legs

@@ -50,12 +50,12 @@ class RouteTables:
     def hop(self, table: str, atom: int) -> tuple[Hop, ...]:
         """Return where a VPC's table may send an atom; nothing if no route matches or the table is not known."""
         row = self.index.get(table)
-        return () if row is None else self.hops[int(self.choice[row, atom])]
+        return () if row is None else self.hops[self.choice.item(row, atom)]
 
     def crossing(self, table: str, atom: int) -> tuple[str, ...]:
         """Return the attachments that a transit table may send an atom to: an empty name is a blackhole."""
         row = self.index.get(table)
-        return () if row is None else self.crossings[int(self.choice[row, atom])]
+        return () if row is None else self.crossings[self.choice.item(row, atom)]
 
 
 Ranked = tuple[tuple[int, int], Cidr, Way]

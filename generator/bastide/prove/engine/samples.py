@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from bastide.model.proof import Packet
 from bastide.model.wire import LAST_PORT, OTHER_PROTOCOL, Span
 from bastide.prove.engine.address_atoms import AddressAtoms
@@ -50,27 +52,26 @@ class Samples:
             return (0,)
         spans = [one for one in self._traffic.atoms if one.protocol == atom.protocol]
         chances = [one for one in spans if passing or one.first >= EPHEMERAL]
-        scores = {one: self._returns(sites, one, every=not passing) for one in chances}
-        fitting = [one for one in chances if scores[one] == passing] or chances
+        returning = self._returning(sites, every=not passing)
+        fitting = [one for one in chances if bool((self._traffic.mask(one) & returning).any()) == passing] or chances
         return [CLIENT_PORT if one.first <= CLIENT_PORT <= one.last else min(one.first, LAST_PORT) for one in fitting]
 
-    def _returns(self, sites: tuple[int, int], port: Span, *, every: bool) -> bool:
-        """Tell whether a reply to a port comes back on some way, or on every way."""
-        a, b = (int(self._paths.end_of[site]) for site in sites)
+    def _returning(self, sites: tuple[int, int], *, every: bool) -> Words:
+        """Return the traffic that comes back as a reply on some way, or on every way."""
+        everything = self._traffic.everything
         if self._paths.inside(*sites):
-            return True
-        at = self._local(a, sites[0]), self._local(b, sites[1])
-        mask = self._traffic.mask(port)
-        heard = [
-            bool((leg.words[at] & mask).any())
+            return everything
+        ends = tuple(np.array([site], np.int64) for site in sites)
+        back = [
+            leg.words[0]
             for way in self._paths.ways(*sites)
             if not way.dead
-            for leg in self._paths.replies.legs(way, a, b)
+            for _, legs in self._paths.replies.legs(way, *ends)
+            for leg in legs
         ]
-        return all(heard) if every else any(heard)
-
-    def _local(self, end: int, site: int) -> int:
-        return int((self._paths.members[end] == site).argmax())
+        if every:
+            return np.asarray(np.bitwise_and.reduce([everything, *back]))
+        return np.asarray(np.bitwise_or.reduce([np.zeros_like(everything), *back]))
 
     def first(self, words: Words) -> Span:
         """Return the atom that makes the plainest example of a set: TCP before anything else."""

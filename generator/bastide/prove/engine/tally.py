@@ -1,6 +1,7 @@
 """Sums what passes between pairs of items up to pairs of zones."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,22 @@ from bastide.prove.question import Excess, Sample
 
 Indexes = NDArray[np.int64]
 EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Pairs of items between which something may pass, in one IP version, ascending by cell (a pair of zones)."""
+
+    plane: Plane
+    cells: Indexes
+    sources: Indexes
+    destinations: Indexes
+
+    def firsts(self, hits: Indexes) -> Indexes:
+        """Return which of some pairs are the first of their two classes of parties, ascending."""
+        kind = self.plane.parties.kind
+        classes = kind[self.sources[hits]] * len(self.plane.parties.kinds) + kind[self.destinations[hits]]
+        return np.sort(np.unique(classes, return_index=True)[1])
 
 
 class Tally:
@@ -41,13 +58,16 @@ class Tally:
         seen = np.zeros(len(must), np.int64)
         for sources, destinations in plane.pairs.candidates():
             if len(sources):
-                passing = plane.pairs.evaluate(sources, destinations)
                 cells = plane.parties.zone[sources] * len(self._zones) + plane.parties.zone[destinations]
-                np.bitwise_or.at(self._forward, cells, passing.forward)
-                np.bitwise_or.at(self._may, cells, passing.may)
-                np.bitwise_and.at(must, cells, passing.must)
+                order = np.argsort(cells, kind="stable")
+                found = _Found(plane, cells[order], sources[order], destinations[order])
+                passing = plane.pairs.evaluate(found.sources, found.destinations)
+                at, first = np.unique(found.cells, return_index=True)
+                self._forward[at] |= np.bitwise_or.reduceat(passing.forward, first)
+                self._may[at] |= np.bitwise_or.reduceat(passing.may, first)
+                must[at] &= np.bitwise_and.reduceat(passing.must, first)
                 seen += np.bincount(cells, minlength=len(seen))
-                self._exceed(plane, (sources, destinations), cells, passing)
+                self._exceed(found, passing)
         whole = (seen == self._all(plane)) & (seen > 0)
         self._must |= np.where(whole[:, None], must, np.uint64(0))
 
@@ -83,15 +103,20 @@ class Tally:
             total -= np.bincount(cells, minlength=len(total))
         return np.asarray(total)
 
-    def _exceed(self, plane: Plane, pairs: tuple[Indexes, Indexes], cells: Indexes, passing: Passing) -> None:
+    def _exceed(self, found: _Found, passing: Passing) -> None:
         opened = (passing.may & self._tcp) | (passing.forward & ~self._tcp)
-        extra = opened & ~self._declared[cells]
+        extra = opened & ~self._declared[found.cells]
         hits = np.flatnonzero(extra.any(axis=-1))
-        np.bitwise_or.at(self._extra, cells[hits], extra[hits])
-        for hit in hits.tolist():
-            self._note(plane, (int(pairs[0][hit]), int(pairs[1][hit])), int(cells[hit]), extra[hit])
+        if len(hits):
+            at, first = np.unique(found.cells[hits], return_index=True)
+            self._extra[at] |= np.bitwise_or.reduceat(extra[hits], first)
+            for hit in hits[found.firsts(hits)].tolist():
+                self._note(found, hit, extra[hit])
 
-    def _note(self, plane: Plane, items: tuple[int, int], cell: int, extra: Words) -> None:
+    def _note(self, found: _Found, hit: int, extra: Words) -> None:
+        """Count a pair of classes of parties once, and keep a packet for an example."""
+        plane, cell = found.plane, int(found.cells[hit])
+        items = int(found.sources[hit]), int(found.destinations[hit])
         kinds = tuple(plane.parties.kinds[int(plane.parties.kind[item])] for item in items)
         names = kinds[0].names, kinds[1].names
         known = self._pairs.setdefault(cell, set())

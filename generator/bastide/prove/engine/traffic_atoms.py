@@ -39,6 +39,7 @@ class TrafficAtoms:
         self.atoms: tuple[Span, ...] = (*_atoms(cuts), Span(OTHER_PROTOCOL, 0, 0))
         self.words = -(-len(self.atoms) // BITS)
         self._known: dict[Span, Words] = {}
+        self._by_protocols: dict[tuple[int, ...], Words] = {}
 
     @cached_property
     def everything(self) -> Words:
@@ -61,7 +62,12 @@ class TrafficAtoms:
 
     def of_protocols(self, protocols: Sequence[int]) -> Words:
         """Return all atoms of some protocols; shape (words,)."""
-        return self._of(index for index, atom in enumerate(self.atoms) if atom.protocol in protocols)
+        key = tuple(protocols)
+        if key not in self._by_protocols:
+            self._by_protocols[key] = self._of(
+                index for index, atom in enumerate(self.atoms) if atom.protocol in protocols
+            )
+        return self._by_protocols[key]
 
     def first(self, words: Words) -> Span:
         """Return the first atom of a set that is not empty."""

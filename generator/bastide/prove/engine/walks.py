@@ -1,20 +1,22 @@
 """The symbolic walk: every way that routing may take a packet, without looking at what filters say."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bastide.model.forwarding import Attachment, Gateway, Target
 from bastide.model.wire import INTERNET, ON_PREMISES
 from bastide.prove.engine.acl_tables import INBOUND, OPEN, OUTBOUND
 from bastide.prove.engine.address_atoms import V4
 from bastide.prove.engine.atlas import Atlas
-from bastide.prove.engine.ends import DESTINATION, Door, End, Recipe, Sight
-from bastide.prove.engine.route_tables import Hop, RouteTables
+from bastide.prove.engine.ends import DESTINATION, Check, Door, End, Recipe, Sight
+from bastide.prove.engine.route_tables import LOCAL, Hop, RouteTables
 from bastide.prove.engine.state import State
 
 TWO_WAY = frozenset({Target.INTERNET, Target.CARRIER})
 AT_THE_EDGE = frozenset({Target.LOCAL, Target.FIREWALL})
 """Where an edge route table may lead (AWS VPC User Guide, gateway route tables)."""
+Step = Callable[[State, Hop, End], Iterator[Recipe]]
 
 
 @dataclass(frozen=True)
@@ -23,15 +25,11 @@ class Walks:
 
     atlas: Atlas
     tables: RouteTables
-    _ways: dict[tuple[End, End], tuple[Recipe, ...]] = field(default_factory=dict)
+    _landings: dict[tuple[str, int, End], tuple[Check, ...] | None] = field(default_factory=dict)
 
     def ways(self, source: End, destination: End) -> tuple[Recipe, ...]:
         """Return every alternative way of a packet between ends in different subnets, dead ones too."""
-        key = source, destination
-        found = self._ways.get(key)
-        if found is None:
-            found = self._ways[key] = tuple(dict.fromkeys(self._all(source, destination)))
-        return found
+        return tuple(dict.fromkeys(self._all(source, destination)))
 
     def back(self, nat: str, destination: End) -> tuple[Recipe, ...]:
         """Return the ways of a reply on from the NAT gateway that translated its request."""
@@ -112,7 +110,7 @@ class Walks:
             return
         hops = self.tables.hop(state.table, destination.column)
         for hop in hops:
-            step = self._step(hop) if state.subnet or self._leads_on(state, hop) else None
+            step = self._steps.get(hop.target) if state.subnet or self._leads_on(state, hop) else None
             yield from (Recipe(dead=True),) if step is None else step(state, hop, destination)
         if not hops:
             yield Recipe(dead=True)
@@ -121,32 +119,30 @@ class Walks:
         """Tell whether a hop may be taken here: where nobody inside has sent the packet, a gateway still holds it."""
         return bool(state.sender) or hop.target in AT_THE_EDGE
 
-    def _step(self, hop: Hop) -> "Callable[[State, Hop, End], Iterator[Recipe]] | None":
-        match hop.target:
-            case Target.LOCAL:
-                return self._local
-            case Target.INTERNET | Target.CARRIER | Target.EGRESS_ONLY | Target.OUTSIDE:
-                return self._gateway
-            case Target.NAT:
-                return self._nat
-            case Target.PEERING:
-                return self._peering
-            case Target.TRANSIT:
-                return self._transit
-            case Target.FIREWALL:
-                return self._firewall
-            case Target.SERVICE | Target.BLACKHOLE:
-                return None
+    @cached_property
+    def _steps(self) -> Mapping[Target, Step]:
+        """What follows each kind of hop that leads anywhere."""
+        return {
+            Target.LOCAL: self._local,
+            Target.INTERNET: self._gateway,
+            Target.CARRIER: self._gateway,
+            Target.EGRESS_ONLY: self._gateway,
+            Target.OUTSIDE: self._gateway,
+            Target.NAT: self._nat,
+            Target.PEERING: self._peering,
+            Target.TRANSIT: self._transit,
+            Target.FIREWALL: self._firewall,
+        }
 
     def _left(self, state: State, into: str = "") -> State:
         """Return the packet outside its subnet, judged by the ACL there unless it stays inside."""
         if into and state.subnet == into:
             return state
-        return state.checked(state.acl, OUTBOUND, DESTINATION)
+        return state.checked(Check(state.acl, OUTBOUND, DESTINATION))
 
     def _deliver(self, state: State, destination: End) -> Iterator[Recipe]:
         same = bool(state.subnet) and state.subnet == destination.subnet
-        yield (state if same else state.checked(destination.acl, INBOUND, state.source)).recipe
+        yield (state if same else state.checked(Check(destination.acl, INBOUND, state.source))).recipe
 
     def _local(self, state: State, _: Hop, destination: End) -> Iterator[Recipe]:
         if destination.party or destination.vpc != state.vpc:
@@ -159,7 +155,7 @@ class Walks:
         if gateway is None or gateway.vpc != state.vpc or not self._lets_out(gateway, state, hop, destination):
             yield Recipe(dead=True)
         else:
-            yield replace(self._left(state).recipe, door=Door(gateway.kind, gateway.name))
+            yield self._left(state).recipe._replace(door=Door(gateway.kind, gateway.name))
 
     def _lets_out(self, gateway: Gateway, state: State, hop: Hop, destination: End) -> bool:
         """Tell whether a gateway carries a packet: what starts in its VPC, and over IPv4 what has a public address."""
@@ -180,9 +176,9 @@ class Walks:
             return
         inside = self._into(state, nat.subnet).without_references()
         for atom in self.atlas.nat_atoms[nat.name]:
-            recipe = replace(inside.recipe, nats=(*inside.recipe.nats, (nat.name, atom)))
+            recipe = inside.recipe._replace(nats=(*inside.recipe.nats, (nat.name, atom)))
             onward = self._at(nat.subnet, recipe, nat.public)
-            yield from self._onward(replace(onward, source=atom, seen=inside.seen), destination)
+            yield from self._onward(onward._replace(source=atom, seen=inside.seen), destination)
 
     def _into(self, state: State, subnet: str) -> State:
         """Return the packet inside another subnet of the VPC, judged on the way."""
@@ -190,9 +186,9 @@ class Walks:
         acl = self.atlas.acl(subnet)
         moved = self._left(state, subnet)
         if state.subnet != subnet:
-            moved = moved.checked(acl, INBOUND, state.source)
+            moved = moved.checked(Check(acl, INBOUND, state.source))
         zone = target.availability_zone
-        return replace(moved, subnet=subnet, acl=acl, table=target.table, zone=zone)
+        return moved._replace(subnet=subnet, acl=acl, table=target.table, zone=zone)
 
     def _peering(self, state: State, hop: Hop, destination: End) -> Iterator[Recipe]:
         peering = self.atlas.peerings.get(hop.name)
@@ -203,12 +199,12 @@ class Walks:
         left = self._left(state)
         if other not in self.atlas.vpcs:
             found = destination.party == ON_PREMISES
-            yield replace(left.recipe, door=Door(Target.PEERING, peering.name)) if found else Recipe(dead=True)
+            yield left.recipe._replace(door=Door(Target.PEERING, peering.name)) if found else Recipe(dead=True)
         elif destination.party or destination.vpc != other:
             yield Recipe(dead=True)
         else:
             left = left if peering.same_region else left.without_references()
-            yield from self._deliver(replace(left, vpc=other, subnet="", acl=OPEN, table="", zone=""), destination)
+            yield from self._deliver(left._replace(vpc=other, subnet="", acl=OPEN, table="", zone=""), destination)
 
     def _firewall(self, state: State, hop: Hop, destination: End) -> Iterator[Recipe]:
         endpoint = self.atlas.firewalls.get(hop.name)
@@ -218,27 +214,24 @@ class Walks:
             yield Recipe(dead=True)
             return
         inside = self._into(state, endpoint.subnet).without_references()
-        recipe = replace(
-            inside.recipe,
+        recipe = inside.recipe._replace(
             sights=(*inside.recipe.sights, Sight(endpoint.name, state.source, DESTINATION)),
             firewalls=inside.recipe.firewalls | {endpoint.firewall},
         )
-        yield from self._onward(replace(inside, recipe=recipe, seen=state.seen | {mark}), destination)
+        yield from self._onward(inside._replace(recipe=recipe, seen=state.seen | {mark}), destination)
 
     def _transit(self, state: State, hop: Hop, destination: End) -> Iterator[Recipe]:
-        for attachment in self.atlas.network.attachments:
-            near = [one for one in attachment.subnets if self.atlas.zone(one) == state.zone]
-            if attachment.transit == hop.name and attachment.vpc == state.vpc and near:
-                entered = self._entered(state, near[0])
-                yield from self._from_attachment(entered, attachment, destination)
-                return
-        yield Recipe(dead=True)
+        entry = self.atlas.entries.get((hop.name, state.vpc, state.zone))
+        if entry is None:
+            yield Recipe(dead=True)
+        else:
+            attachment, subnet = entry
+            yield from self._from_attachment(self._entered(state, subnet), attachment, destination)
 
     def _entered(self, state: State, subnet: str) -> State:
         """Return the packet in a transit gateway; the ACL of the attachment's own subnet judges it twice."""
-        left = self._left(state)
-        acl = self.atlas.acl(subnet)
-        return left.checked(acl, INBOUND, state.source)
+        entry = Check(self.atlas.acl(subnet), INBOUND, state.source)
+        return state.checked(Check(state.acl, OUTBOUND, DESTINATION), entry)
 
     def _from_attachment(self, state: State, attachment: Attachment, destination: End) -> Iterator[Recipe]:
         crossings = self.tables.crossing(attachment.table or "", destination.column)
@@ -255,32 +248,41 @@ class Walks:
             return
         transit = self.atlas.transits.get(attachment.transit)
         refers = transit is not None and transit.group_references
-        recipe = replace(state.recipe, egress=False, ingress=state.recipe.ingress and refers)
-        state = replace(state, recipe=recipe, seen=state.seen | {mark})
+        recipe = state.recipe._replace(egress=False, ingress=state.recipe.ingress and refers)
         if onto.vpc not in self.atlas.vpcs:
             reached = destination.party == ON_PREMISES
-            yield replace(recipe, door=Door(Target.TRANSIT, onto.name)) if reached else Recipe(dead=True)
+            yield recipe._replace(door=Door(Target.TRANSIT, onto.name)) if reached else Recipe(dead=True)
             return
         for subnet in self._exits(state, onto):
-            yield from self._out_of_transit(state, onto, subnet, destination)
+            pins = (*recipe.pins, (onto.name, subnet)) if onto.appliance_mode else recipe.pins
+            landed = self._landed(subnet, state.source, destination)
+            if landed is None:
+                moved = state._replace(recipe=recipe._replace(pins=pins), seen=state.seen | {mark})
+                yield from self._onward(self._placed(moved, subnet), destination)
+            else:
+                yield recipe._replace(checks=recipe.checks + landed, pins=pins)
 
     def _exits(self, state: State, onto: Attachment) -> tuple[str, ...]:
-        known = tuple(one for one in onto.subnets if one in self.atlas.subnets)
         if onto.appliance_mode:
             pinned = tuple(subnet for name, subnet in state.recipe.pins if name == onto.name)
-            return pinned[:1] or known
-        return tuple(one for one in known if self.atlas.zone(one) == state.zone) or known
+            return pinned[:1] or tuple(one for one in onto.subnets if one in self.atlas.subnets)
+        return self.atlas.exits[onto.name, state.zone]
 
-    def _out_of_transit(self, state: State, onto: Attachment, subnet: str, destination: End) -> Iterator[Recipe]:
+    def _landed(self, subnet: str, source: int, destination: End) -> tuple[Check, ...] | None:
+        """Return the ACLs that judge what comes out of a transit gateway if it is delivered there, else None.
+
+        That depends neither on who sends the packet nor on its way so far, and is the common case: worth remembering.
+        """
+        key = subnet, source, destination
+        if key not in self._landings:
+            state = self._placed(State(Recipe(), "", "", OPEN, "", "", "", public=False, source=source), subnet)
+            there = state.subnet == destination.subnet or self.tables.hop(state.table, destination.column) == (LOCAL,)
+            ways = tuple(self._onward(state, destination)) if there else (Recipe(dead=True),)
+            self._landings[key] = None if ways[0].dead else ways[0].checks
+        return self._landings[key]
+
+    def _placed(self, state: State, subnet: str) -> State:
+        """Return the packet in a subnet that it enters unjudged."""
         target = self.atlas.subnets[subnet]
-        pins = (*state.recipe.pins, (onto.name, subnet)) if onto.appliance_mode else state.recipe.pins
-        moved = replace(
-            state,
-            recipe=replace(state.recipe, pins=pins),
-            vpc=target.vpc,
-            subnet=subnet,
-            acl=self.atlas.acl(subnet),
-            table=target.table,
-            zone=target.availability_zone,
-        )
-        yield from self._onward(moved, destination)
+        acl, zone = self.atlas.acl(subnet), target.availability_zone
+        return state._replace(vpc=target.vpc, subnet=subnet, acl=acl, table=target.table, zone=zone)
