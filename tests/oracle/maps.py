@@ -2,7 +2,7 @@
 
 from bastide.model.forwarding import Attachment, Nat, Peering, Route, Target, TransitRoute
 from bastide.model.network import Network, Subnet
-from oracle.addresses import blocks_of, interface_space, representatives, space
+from oracle.addresses import Representatives, blocks_of, interface_space, representatives, space
 from oracle.parts import State
 from oracle.rules import inside, within
 
@@ -23,6 +23,7 @@ class Map:
         self.transits = {transit.name: transit for transit in network.transits}
         self.transit_tables = {table.name: table for table in network.transit_tables}
         self.interfaces = {interface.name: interface for interface in network.interfaces}
+        self.classes: dict[tuple[str, int], Representatives] = {}
         self.blocks = {version: blocks_of(network, version) for version in (4, 6)}
 
     def best(self, table: str, state: State) -> Route | None:
@@ -69,7 +70,10 @@ class Map:
         return sorted({own for pair in representatives(ranges, self.blocks[4]) for own in pair})
 
     def stand_ins(self, party: str, version: int) -> tuple[tuple[int, int], ...]:
-        return representatives(space(self.network, party, version), self.blocks[version])
+        key = party, version
+        if key not in self.classes:
+            self.classes[key] = representatives(space(self.network, party, version), self.blocks[version])
+        return self.classes[key]
 
 
 def preference(route: Route) -> tuple[int, bool, bool, bool]:

@@ -10,7 +10,7 @@ from oracle.compare import Question, Tally, against_engine, engine_still
 from oracle.networks import dice, networks, numbered
 from oracle.shrink import readable, smallest
 
-NETWORKS, PROBES = 2200, 8
+NETWORKS, PROBES = 2500, 8
 
 
 def settled(number, layers=Layers.BOTH):
