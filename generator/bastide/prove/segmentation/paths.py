@@ -142,7 +142,8 @@ def _has(evidence: Evidence, end: _End, party: str, version: int) -> bool:
     if party in OUTSIDE:
         return True
     interface = evidence.interfaces[party]
-    return any(one.version == version for one in interface.addresses or evidence.subnets[interface.subnet].cidrs)
+    blocks = (*interface.addresses, *evidence.subnets[interface.subnet].cidrs)
+    return any(one.version == version for one in blocks)
 
 
 def _packet(evidence: Evidence, start: tuple[_End, str], end: tuple[_End, str], span: Span, version: int) -> Packet:
@@ -201,7 +202,8 @@ def _preferred(interfaces: Sequence[Interface]) -> list[Interface]:
 
 def _host(evidence: Evidence, address: Cidr) -> _End:
     for interface in _preferred(evidence.network.interfaces):
-        blocks = interface.addresses or evidence.subnets[interface.subnet].cidrs
+        own = [one for one in interface.addresses if one.version == address.version]
+        blocks = own or evidence.subnets[interface.subnet].cidrs
         if any(one.version == address.version and one.first <= address.first <= one.last for one in blocks):
             return _End((interface.name,), evidence.zoning.zone_of[interface.name], address)
     party = INTERNET if is_public(evidence.network, address) else ON_PREMISES
