@@ -4,7 +4,7 @@ Each layer is held against the declaration by itself: a rule that is too wide op
 and is one change away from opening it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.model.filters import Acl, AclEntry, Group, GroupRule
@@ -12,7 +12,7 @@ from bastide.model.forwarding import Route, RouteTable, Target
 from bastide.model.wire import INTERNET, ON_PREMISES, Cidr, Origin, Span
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.places import is_public
-from bastide.prove.segmentation.spans import minus, replies
+from bastide.prove.segmentation.spans import meets, minus, replies
 
 INSIDE = frozenset({Target.LOCAL, Target.BLACKHOLE, Target.SERVICE, Target.FIREWALL})
 OUTWARD = frozenset({Target.NAT, Target.EGRESS_ONLY})
@@ -62,14 +62,15 @@ def routes(evidence: Evidence) -> Iterator[Unasked]:
 
 def _group_rule(evidence: Evidence, group: Group, rule: GroupRule, *, ingress: bool) -> Iterator[Unasked]:
     for zone in sorted(evidence.zones_of(group)):
-        for peer in sorted(_peers(evidence, rule)):
+        for peer in sorted(peers_of(evidence, rule)):
             source, destination = (peer, zone) if ingress else (zone, peer)
             left = minus((rule.span,), evidence.declaration.spans.get((source, destination), ()))
             if left:
                 yield Unasked(rule.origin, rule.origin.address or group.name, source, destination, left)
 
 
-def _peers(evidence: Evidence, rule: GroupRule) -> frozenset[str]:
+def peers_of(evidence: Evidence, rule: GroupRule) -> frozenset[str]:
+    """Return the zones that a rule names as its peers."""
     if rule.group is not None:
         return evidence.zones_of_group.get(rule.group, frozenset())
     return frozenset(zone for block in rule.cidrs for zone in zones_at(evidence, block))
@@ -91,17 +92,25 @@ def zones_at(evidence: Evidence, block: Cidr) -> frozenset[str]:
 def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unasked]:
     zones, peers = sorted(evidence.zones_of_acl(acl)), sorted(zones_at(evidence, entry.peer))
     pairs = [(zone, peer) if entry.egress else (peer, zone) for zone in zones for peer in peers]
-    left = minus((entry.span,), tuple(_needed(evidence, pairs)))
-    if left and pairs:
-        yield Unasked(entry.origin, entry.origin.address or acl.name, *pairs[0], left)
+    if not pairs:
+        return
+    name = entry.origin.address or acl.name
+    needed = {pair: tuple(_needed(evidence, pair)) for pair in pairs}
+    left = minus((entry.span,), [span for spans in needed.values() for span in spans])
+    if left:
+        yield Unasked(entry.origin, name, *pairs[0], left)
+        return
+    for pair, spans in needed.items():
+        if not any(meets(entry.span, span) for span in spans):
+            yield Unasked(entry.origin, name, *pair, (entry.span,))
+            return
 
 
-def _needed(evidence: Evidence, pairs: Iterable[tuple[str, str]]) -> Iterator[Span]:
+def _needed(evidence: Evidence, pair: tuple[str, str]) -> Iterator[Span]:
     """Yield what must pass a filter without state: the flows, and the replies to those the other way."""
     spans = evidence.declaration.spans
-    for source, destination in pairs:
-        yield from spans.get((source, destination), ())
-        yield from replies(spans.get((destination, source), ()))
+    yield from spans.get(pair, ())
+    yield from replies(spans.get((pair[1], pair[0]), ()))
 
 
 def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> Iterator[Unasked]:

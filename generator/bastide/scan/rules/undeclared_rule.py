@@ -56,9 +56,11 @@ Source:
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from bastide.facts.case import Case
+from bastide.facts.nearest import Meant, culprit, line, merged, unserved
 from bastide.facts.peers import Path, paths, tagged_groups
 from bastide.facts.permits import CARRIERS, Permit, known_permits, permits
 from bastide.facts.rule import Answer, Fault, Meta, Spot, concerned
@@ -72,15 +74,27 @@ META = Meta("NET007", Severity.HIGH, "Declare the flow, or remove the rule.", __
 RESTORE = "Generate the code again, or remove the flow from the declaration."
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is declared: as paths, as what each end must let through, and what of that no rule lets through."""
+
+    declared: frozenset[Path]
+    wanted: tuple[Meant, ...]
+    unserved: frozenset[Meant]
+
+
 def check(case: Case) -> Iterator[Finding]:
     """Judge every rule of a tagged group, and every declared flow."""
     if case.intent is None:
         return
     groups = tagged_groups(case)
     declared = frozenset(_path(flow) for flow in case.intent.flows)
-    carriers = concerned(case.graph.of_type(*CARRIERS), partial(_tagged, case, groups))
-    yield from META.judge(carriers, partial(_answers, case, groups, declared))
     built = _built(case, groups)
+    ends = [(ingress, path) for path in declared for ingress in (True, False)]
+    wanted = merged(_meant(*end) for end in ends)
+    asked = Asked(declared, wanted, unserved(wanted, (_meant(*end) for end in built & {*ends})))
+    carriers = concerned(case.graph.of_type(*CARRIERS), partial(_tagged, case, groups))
+    yield from META.judge(carriers, partial(_answers, case, groups, asked))
     for flow in case.intent.flows:
         spots = _ends(case, groups, flow)
         for ingress, spot in spots:
@@ -91,18 +105,25 @@ def _tagged(case: Case, groups: Mapping[str, str], carrier: Resource) -> bool:
     return any(permit.group in groups for permit in permits(case, carrier))
 
 
-def _answers(case: Case, groups: Mapping[str, str], declared: frozenset[Path], carrier: Resource) -> Iterator[Answer]:
+def _answers(case: Case, groups: Mapping[str, str], asked: Asked, carrier: Resource) -> Iterator[Answer]:
     for permit in permits(case, carrier):
         if permit.group in groups:
-            yield from _permit(case, groups, declared, permit)
+            yield from _permit(case, groups, asked, permit)
 
 
-def _permit(case: Case, groups: Mapping[str, str], declared: frozenset[Path], permit: Permit) -> Iterator[Answer]:
+def _permit(case: Case, groups: Mapping[str, str], asked: Asked, permit: Permit) -> Iterator[Answer]:
     for path in paths(case, groups, permit):
-        if path not in declared:
-            yield Fault(
-                f"no declared flow goes from `{path.source}` to `{path.destination}` by {path.ports}", permit.place
-            )
+        if path not in asked.declared:
+            part = culprit(_meant(permit.ingress, path), asked.wanted, asked.unserved)
+            place = line(permit.carrier.body, part) if permit.place == permit.carrier.place else permit.place
+            yield Fault(f"no declared flow goes from `{path.source}` to `{path.destination}` by {path.ports}", place)
+
+
+def _meant(ingress: bool, path: Path) -> Meant:  # noqa: FBT001 - a table's key
+    """Return a path as one end of it lets it in, or out."""
+    zone, peer = (path.destination, path.source) if ingress else (path.source, path.destination)
+    ports = path.ports
+    return Meant(frozenset({zone}), ingress, frozenset({peer}), ports.protocol, ports.first, ports.last)
 
 
 def _built(case: Case, groups: Mapping[str, str]) -> frozenset[tuple[bool, Path]]:

@@ -87,3 +87,17 @@ def test_a_declared_zone_without_any_group_is_found():
     found = [one for one in rule(RULE).check(judged('resource "aws_vpc" "x" {}')) if str(one.outcome) == "fail"]
     assert len(found) == 2
     assert all("flow `app` to `data`" in one.message for one in found)
+
+
+def test_the_line_that_makes_a_rule_wrong_is_pointed_at():
+    def wrong(old, new):
+        text = GROUPS + BOTH.replace(old, new, 1)
+        lines = text.split("\n")
+        return {lines[line - 1].strip() for _, address, line in answers(RULE, text) if "_rule." in address and line} & {
+            new
+        }
+
+    assert wrong("to_port = 5432", "to_port = 5439")
+    assert wrong('ip_protocol = "tcp"', 'ip_protocol = "udp"')
+    assert wrong(member("app"), member("edge"))
+    assert wrong("security_group_id = aws_security_group.data.id", "security_group_id = aws_security_group.edge.id")

@@ -50,27 +50,24 @@ from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
 from bastide.model.proof import Blockage
-from bastide.model.wire import Origin
 from bastide.prove.segmentation.blame import labels, steps
 from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.lines import Lines
 from bastide.prove.segmentation.packets import told
 from bastide.prove.segmentation.spans import listed
+from bastide.prove.segmentation.stopped import blamed
 
 META = Meta("SEG002", Severity.HIGH, "Restore what the flow needs, or remove it from the declaration.", __doc__)
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Judge the blockages of a proof."""
+    lines = Lines(evidence)
     for blockage in evidence.proof.blockages:
-        blamed = _stopped_by(blockage)
-        spot = Spot("" if blamed is None else blamed.address, None if blamed is None else blamed.place)
-        related = labels(blockage.witness, blamed)
+        part = blamed(evidence, lines, blockage)
+        spot = Spot("" if part is None else part.address, None if part is None else part.place)
+        related = labels(blockage.witness, part)
         yield from META.settle(spot, lambda: _answers(blockage, related))  # noqa: B023 - settled at once
-
-
-def _stopped_by(blockage: Blockage) -> Origin | None:
-    stop = blockage.witness.blocker
-    return next(iter(stop.origins), None) if stop else None
 
 
 def _answers(blockage: Blockage, related: tuple[Label, ...]) -> Iterator[Answer]:

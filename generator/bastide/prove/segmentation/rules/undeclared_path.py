@@ -60,6 +60,7 @@ from bastide.model.finding import Finding
 from bastide.model.proof import Violation
 from bastide.prove.segmentation.blame import culprit, labels, steps, unasked
 from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.lines import Lines
 from bastide.prove.segmentation.packets import further, told
 from bastide.prove.segmentation.spans import listed
 
@@ -69,9 +70,10 @@ META = Meta("SEG001", Severity.CRITICAL, "Remove one of the listed lines, or dec
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Judge the violations of a proof."""
     suspects = unasked(evidence) if evidence.proof.violations else frozenset()
+    lines = Lines(evidence)
     for violation in evidence.proof.violations:
         blamed = culprit(violation.witness, suspects)
-        spot = Spot("" if blamed is None else blamed.address, None if blamed is None else blamed.place)
+        spot = Spot("" if blamed is None else blamed.address, None if blamed is None else lines.line(blamed))
         related = labels(violation.witness, blamed)
         yield from META.settle(spot, lambda: _answers(violation, related))  # noqa: B023 - settled at once
 

@@ -54,7 +54,7 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Judge each route by itself."""
     if not evidence.declaration.complete:
         return
-    for part in reasons.routes(evidence):
+    for part in dict.fromkeys(reasons.routes(evidence)):
         fault = Fault(
             f"`{part.part}` leads from `{part.source}` to `{part.destination}`, between which no flow is declared"
         )

@@ -41,6 +41,7 @@ from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.prove.segmentation import reasons
 from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.lines import Lines
 from bastide.prove.segmentation.spans import listed
 
 META = Meta("SEG004", Severity.MEDIUM, "Narrow the entry to the declared flows of its zones.", __doc__)
@@ -50,8 +51,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     """Judge each allowing ACL entry of a generated tree by itself."""
     if not evidence.declaration.generated:
         return
+    lines = Lines(evidence)
     for part in dict.fromkeys(reasons.acl_entries(evidence)):
         fault = Fault(
             f"`{part.part}` allows `{part.source}` to `{part.destination}` by {listed(part.spans)}, which no flow needs"
         )
-        yield from META.settle(Spot(part.origin.address, part.origin.place), lambda: [fault])  # noqa: B023 - at once
+        spot = Spot(part.origin.address, lines.line(part.origin))
+        yield from META.settle(spot, lambda: [fault])  # noqa: B023 - at once

@@ -44,6 +44,7 @@ from bastide.model.finding import Finding
 from bastide.model.wire import Origin
 from bastide.prove.segmentation import reasons
 from bastide.prove.segmentation.evidence import Evidence
+from bastide.prove.segmentation.lines import Lines
 from bastide.prove.segmentation.packets import further
 from bastide.prove.segmentation.spans import listed
 
@@ -57,8 +58,10 @@ def check(evidence: Evidence) -> Iterator[Finding]:
     by_rule: dict[Origin, list[reasons.Unasked]] = {}
     for part in reasons.group_rules(evidence):
         by_rule.setdefault(part.origin, []).append(part)
+    lines = Lines(evidence)
     for origin, parts in by_rule.items():
-        yield from META.settle(Spot(origin.address, origin.place), lambda: [_fault(parts)])  # noqa: B023 - at once
+        spot = Spot(origin.address, lines.line(origin))
+        yield from META.settle(spot, lambda: [_fault(parts)])  # noqa: B023 - at once
 
 
 def _fault(parts: list[reasons.Unasked]) -> Fault:
