@@ -108,21 +108,22 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _policy(case: Case, own: str, holder: Resource) -> Iterator[Answer]:
     for statement in statements(case, holder.get("policy"), holder.at("policy")):
-        for name in _named(statement) if statement.allows else ():
+        for name, element in _named(statement) if statement.allows else ():
             for account in ACCOUNT.findall(name):
                 if account != own and not _delivers(account, statement):
-                    yield Fault(f"the policy lets account `{account}` in", statement.place)
+                    yield Fault(f"the policy lets account `{account}` in", statement.at(*element))
 
 
 def _delivers(account: str, statement: Statement) -> bool:
     return account in LOG_DELIVERY and set(statement.actions) == {"s3:PutObject"}
 
 
-def _named(statement: Statement) -> Iterator[str]:
-    """Yield what names who may come: principals, and the conditions on everybody."""
-    yield from (name for kind, name in statement.principals if kind == "AWS")
+def _named(statement: Statement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what names who may come, and the element that does: principals, and the conditions on everybody."""
+    yield from ((name, ("Principal",)) for kind, name in statement.principals if kind == "AWS")
     if ("AWS", "*") in statement.principals:
-        yield from (value for test in statement.conditions if test.key in NAMING for value in test.values)
+        tests = (test for test in statement.conditions if test.key in NAMING)
+        yield from ((value, ("Condition", test.operator)) for test in tests for value in test.values)
 
 
 def _grant(case: Case, own: str, grant: Resource) -> Iterator[Answer]:

@@ -35,7 +35,7 @@ Source:
     AWS CloudTrail user guide, "Security best practices in AWS CloudTrail".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bastide.facts.case import Case
@@ -45,6 +45,7 @@ from bastide.facts.values import entries, flag, items, text, texts
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
+from bastide.model.place import Place
 
 META = Meta("LOG003", Severity.HIGH, "Set the attribute as shown.", __doc__)
 WANTED = (
@@ -79,8 +80,18 @@ def _selection(case: Case, trail: Resource) -> Iterator[Answer]:
     advanced = tuple(entries(trail, "advanced_event_selector"))
     chosen = [_takes_all(case, one) for one in plain] + [_takes_management(case, one) for one in advanced]
     if chosen and not any(chosen):
-        place = (plain or advanced)[0].place
+        place = _narrowing(case, advanced) or (plain or advanced)[0].place
         yield Fault("no selector of the trail takes every management event", place, fix=SELECT)
+
+
+def _narrowing(case: Case, advanced: Iterable[Block]) -> Place | None:
+    """Return the first field that cuts down a selector of management events."""
+    for selector in advanced:
+        fields = selector.nested("field_selector")
+        others = [one for one in fields if not _is_management(case, one)]
+        if others and len(others) < len(fields):
+            return others[0].place
+    return None
 
 
 def _takes_all(case: Case, selector: Block) -> bool:

@@ -2,9 +2,9 @@
 
 What it does:
     Compares, where a declaration exists, the zone of each resource with the zones of its subnets, subnet groups,
-    security groups and route tables. A resource's zone is the one that its store is declared in, else its tag
-    `bastide:zone`, else that of the file system or subnet that it belongs to, or of the subnets that a group has.
-    A subnet's zone is the one whose declared addresses it has, whatever its tag says.
+    security groups, route tables and network ACLs. A resource's zone is the one that its store is declared in, else
+    its tag `bastide:zone`, else that of the file system or subnet that it belongs to, or of the subnets that a
+    group has. A subnet's zone is the one whose declared addresses it has, whatever its tag says.
 
 Why is this bad:
     What holds the group of another zone may speak with everything that this zone may speak with; what stands in
@@ -52,7 +52,7 @@ from bastide.model.place import Place
 
 META = Meta("NET008", Severity.HIGH, "Use the subnets and groups of its own zone, or declare the flow.", __doc__)
 SUBNETS = ("subnet_id", "subnet_ids", "subnets", "vpc_zone_identifier")
-SINGLE = ("db_subnet_group_name", "route_table_id")
+SINGLE = ("db_subnet_group_name", "route_table_id", "network_acl_id")
 PLACED = (*GROUPS, *SUBNETS, *SINGLE)
 """Attributes that say where a resource stands or what it holds."""
 
@@ -64,6 +64,7 @@ KINDS = {
     **dict.fromkeys(SUBNETS, ("aws_subnet",)),
     "db_subnet_group_name": ("aws_db_subnet_group",),
     "route_table_id": ("aws_route_table",),
+    "network_acl_id": ("aws_network_acl",),
 }
 """What such an attribute points at, where it is a place."""
 

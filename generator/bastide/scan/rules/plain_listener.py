@@ -109,7 +109,10 @@ def _listener_rule(case: Case, rule: Resource) -> Iterator[Answer]:
         return
     for action in entries(rule, "action"):
         if not _is_redirect(case, action):
-            yield Fault(f"the rule serves plain text from `{listener.address}`", action.place)
+            # Where the listener redirects all else, this rule is the mistake; where it doesn't, its protocol is.
+            kinds = {text(case.graph, one.get("type")) for one in entries(listener, "default_action")}
+            place = action.place if kinds == {"redirect"} else listener.at("protocol")
+            yield Fault(f"the rule serves plain text from `{listener.address}`", place)
 
 
 def _classic(case: Case, balancer: Resource) -> Iterator[Answer]:

@@ -1,9 +1,10 @@
 """Public address outside an internet zone.
 
 What it does:
-    Judges what gives a public address: subnets that assign one at launch, instances and launch templates that
-    ask for one, elastic addresses bound to an instance or interface, databases that are publicly accessible. Only
-    a subnet whose zone (tag `bastide:zone`) is declared with `exposure: internet` may have them; a database never.
+    Judges what gives a public address: subnets that assign one at launch, instances and launch templates that ask
+    for one, elastic addresses bound to an instance or interface, databases that are publicly accessible, and, where
+    zones are declared, load balancers that are not internal. Only a subnet whose zone (tag `bastide:zone`) is
+    declared with `exposure: internet` may have them; a database never.
 
 Why is this bad:
     A public address is half of a path from the internet; one route or one rule later the machine is reachable.
@@ -30,16 +31,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from bastide.facts.case import Case
+from bastide.facts.links import pointers
 from bastide.facts.rule import Answer, Fault, Meta
-from bastide.facts.values import entries, flag
+from bastide.facts.values import entries, flag, text
 from bastide.facts.zones import zone_of
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
-from bastide.model.graph import Block, Resource
+from bastide.model.graph import Block, Resource, Value
 
 META = Meta("NET006", Severity.HIGH, "Set it to `false`, or move it to a zone with `exposure: internet`.", __doc__)
 DATABASES = ("aws_db_instance", "aws_rds_cluster_instance", "aws_redshift_cluster", "aws_dms_replication_instance")
 LAUNCHERS = ("aws_instance", "aws_launch_configuration", "aws_launch_template")
+BALANCERS = ("aws_lb", "aws_alb", "aws_elb")
 ELASTIC = ("aws_eip", "aws_eip_association")
 
 
@@ -50,6 +53,7 @@ def check(case: Case) -> Iterator[Finding]:
         (LAUNCHERS, _launcher),
         (ELASTIC, _elastic),
         (DATABASES, _database),
+        (BALANCERS if case.intent is not None else (), _balancer),
     ):
         yield from META.judge(case.graph.of_type(*kinds), partial(answers, case))
 
@@ -82,6 +86,23 @@ def _elastic(case: Case, address: Resource) -> Iterator[Answer]:
 def _database(case: Case, database: Resource) -> Iterator[Answer]:
     if flag(case.graph, database.get("publicly_accessible")):
         yield Fault("the database answers at a public address", database.at("publicly_accessible"))
+
+
+def _balancer(case: Case, balancer: Resource) -> Iterator[Answer]:
+    if flag(case.graph, balancer.get("internal")) or text(case.graph, balancer.get("load_balancer_type")) == "gateway":
+        return
+    values = [one for name in ("subnets", "subnet_mapping") for one in _subnets_of(case, balancer, name)]
+    subnets = [case.target(value) for value in values]
+    if not all(subnet is not None and _exposed(case, subnet) for subnet in subnets):
+        place = balancer.at("internal" if "internal" in balancer.body.attributes else "subnets")
+        yield Fault("the load balancer answers the internet, and its subnets are of no internet zone", place)
+
+
+def _subnets_of(case: Case, balancer: Resource, name: str) -> Iterator[Value]:
+    if name == "subnets":
+        yield from pointers(case, balancer.get(name))
+    else:
+        yield from (body.get("subnet_id") for body in entries(balancer, name))
 
 
 def _exposed(case: Case, subnet: Resource) -> bool:

@@ -98,7 +98,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _policy(case: Case, holder: Resource) -> Iterator[Answer]:
     for statement in statements(case, holder.get("policy"), holder.at("policy")):
         if statement.allows and ("AWS", "*") in statement.principals and not _says_who(statement):
-            yield Fault("the policy allows everybody", statement.place)
+            yield Fault("the policy allows everybody", statement.at("Principal"))
 
 
 def _says_who(statement: Statement) -> bool:
@@ -116,8 +116,11 @@ def _bucket(case: Case, blocks: Links, bucket: Resource) -> Iterator[Answer]:
     found = [*blocks.by_target.get(bucket.address, ()), *accounts] or blocks.of(bucket.address)
     if not found:
         yield Fault(f"no public access block stands before `{bucket.address}`", fix=CLOSE)
-    elif not any(all(flag(case.graph, one.get(name)) for name in BLOCK) for one in found):
-        yield Fault(f"the public access block of `{bucket.address}` is incomplete", found[0].place, fix=CLOSE)
+        return
+    missing = [[name for name in BLOCK if not flag(case.graph, one.get(name))] for one in found]
+    if all(missing):
+        place = found[0].at(missing[0][0])
+        yield Fault(f"the public access block of `{bucket.address}` is incomplete", place, fix=CLOSE)
 
 
 def _acl(case: Case, holder: Resource) -> Iterator[Answer]:

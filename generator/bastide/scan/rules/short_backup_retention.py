@@ -43,11 +43,12 @@ from functools import partial
 from bastide.facts.backups import plan_rules
 from bastide.facts.case import Case
 from bastide.facts.rule import Answer, Fault, Meta
-from bastide.facts.values import entries, number
+from bastide.facts.values import entries, flag, number
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
 from bastide.model.intent import DeclaredStore
+from bastide.model.place import Place
 
 META = Meta("BAK002", Severity.HIGH, "Raise the retention to the declared term.", __doc__)
 WEEK = 7
@@ -90,7 +91,14 @@ def _store(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Answe
         message = (
             f"the longest-lived backup of `{stored.address}` lives {longest:g} days, but its term is {store.keep_days}"
         )
-        yield Fault(message, rules[0].place)
+        yield Fault(message, _shortest_of_terms(case, rules))
+
+
+def _shortest_of_terms(case: Case, rules: list[Block]) -> Place:
+    """Return the line of the term that falls short: continuous backups can't live long (35 days), so not theirs."""
+    lasting = [one for one in rules if flag(case.graph, one.get("enable_continuous_backup")) is not True] or rules
+    rule = max(lasting, key=lambda one: _days(case, one))
+    return next((one.at("delete_after") for one in rule.nested("lifecycle")), rule.place)
 
 
 def _days(case: Case, rule: Block) -> float:

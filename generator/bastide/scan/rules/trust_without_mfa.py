@@ -52,6 +52,7 @@ from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
+from bastide.model.place import Place
 
 META = Meta("ACC001", Severity.HIGH, 'Add `Condition = { Bool = { "aws:MultiFactorAuthPresent" = "true" } }`.', __doc__)
 ROOT = re.compile(r"(\d{12}|arn:[^:]*:iam::.*:root)", re.DOTALL)
@@ -79,17 +80,25 @@ def _principal(case: Case, role: Resource, statement: Statement, name: str, *, r
     guarded = refused or any(_demands_mfa(condition) for condition in statement.conditions)
     account = ACCOUNT.search(name)
     if "*" in name:
-        yield Fault(f"`{name}` lets anyone take the role", statement.place, fix="Name the principals.")
+        yield Fault(f"`{name}` lets anyone take the role", statement.at("Principal"), fix="Name the principals.")
     elif case.intent is not None and account is not None and account.group(1) != case.intent.account:
-        yield Fault(f"`{name}` belongs to an account that isn't declared", statement.place)
+        yield Fault(f"`{name}` belongs to an account that isn't declared", statement.at("Principal"))
     elif not guarded and (ROOT.fullmatch(name) or _declared_mfa(case, role)):
-        yield Fault(f"`{name}` may take the role without a second factor", statement.place)
+        yield Fault(f"`{name}` may take the role without a second factor", _lacking(statement))
 
 
 def _demands_mfa(condition: Condition) -> bool:
     if condition.key == PRESENT:
         return condition.operator == "Bool" and condition.values == ("true",)
     return condition.key == AGE and condition.operator in ("NumericLessThan", "NumericLessThanEquals")
+
+
+def _lacking(statement: Statement) -> Place:
+    """Return the condition that asks too little for a second factor, else the statement."""
+    for path in statement.places:
+        if path[:1] == ("Condition",) and str(path[-1]).lower().startswith("aws:multifactorauth"):
+            return statement.at(*path)
+    return statement.place
 
 
 def _refuses_without_mfa(listed: Sequence[Statement]) -> bool:

@@ -1,8 +1,8 @@
 """Link between networks that nothing declares.
 
 What it does:
-    Reports VPC peering, VPN, attachments to shared networks, and transit gateways that associate or propagate every
-    attachment by default. A declaration has no word for such a link, so none is ever asked for.
+    Reports VPC peering, VPN and its gateways, attachments to shared networks, and transit gateways that associate
+    or propagate every attachment by default. A declaration has no word for such a link, so none is ever asked for.
 
 Why is this bad:
     A peering or an attachment with a route joins two zones below the level that security groups are reviewed
@@ -41,6 +41,8 @@ LINKS = (
     "aws_ec2_transit_gateway_vpc_attachment",
     "aws_ec2_transit_gateway_peering_attachment",
     "aws_vpn_connection",
+    "aws_vpn_gateway",
+    "aws_vpn_gateway_attachment",
     "aws_dx_gateway_association",
     "aws_ec2_client_vpn_network_association",
     "aws_networkmanager_vpc_attachment",

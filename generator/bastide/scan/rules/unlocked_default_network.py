@@ -1,8 +1,9 @@
-"""Default security group or network ACL left open.
+"""Default security group, network ACL or route table left open.
 
 What it does:
     Wants each VPC's default security group adopted and emptied, and, where zones are declared, its default
-    network ACL as well. The network ACL of a declared isolated zone must not let everything in from everywhere.
+    network ACL as well, and no route in its main route table if that is adopted. The network ACL of a declared
+    isolated zone must not let everything in from everywhere.
 
 Why is this bad:
     Whatever is created without naming a group gets the default one, whose members may all talk to each other:
@@ -49,6 +50,8 @@ def check(case: Case) -> Iterator[Finding]:
     """Judge every VPC's defaults and every network ACL of an isolated zone."""
     groups = links(case, "aws_default_security_group", "vpc_id")
     lists = links(case, "aws_default_network_acl", "default_network_acl_id")
+    if case.intent is not None:
+        yield from META.judge(case.graph.of_type("aws_default_route_table"), partial(_main, case))
     yield from META.judge(case.graph.of_type("aws_vpc"), partial(_defaults, case, groups, lists))
     acls = concerned(case.graph.of_type("aws_network_acl"), partial(_isolated, case))
     yield from META.judge(acls, partial(_acl, case))
@@ -67,6 +70,12 @@ def _adopted(vpc: Resource, adopted: Links, kind: str) -> Iterator[Answer]:
     for default in found:
         for body in (*entries(default, "ingress"), *entries(default, "egress")):
             yield Fault(f"`{default.address}` has rules; whatever names no group or ACL gets them", body.place)
+
+
+def _main(case: Case, table: Resource) -> Iterator[Answer]:
+    separate = links(case, "aws_route", "route_table_id").by_target.get(table.address, ())
+    for body in (*entries(table, "route"), *(route.body for route in separate)):
+        yield Fault(f"`{table.address}` has routes; every subnet without a table of its own follows them", body.place)
 
 
 def _isolated(case: Case, acl: Resource) -> bool:

@@ -63,8 +63,6 @@ def test_a_trail_that_selects_all_management_events_is_right(blocks):
     "block",
     [
         advanced(DATA),
-        advanced(MANAGEMENT, ('"readOnly"', 'equals = ["true"]')),
-        advanced(MANAGEMENT, ('"eventSource"', 'not_equals = ["kms.amazonaws.com"]')),
         advanced(('"eventName"', 'equals = ["Management"]')),
         "  event_selector {\n    include_management_events = false\n  }\n",
         '  event_selector {\n    read_write_type = "WriteOnly"\n  }\n',
@@ -73,6 +71,11 @@ def test_a_trail_that_selects_all_management_events_is_right(blocks):
 )
 def test_a_trail_that_leaves_management_events_out_is_found_at_its_selector(block):
     assert answers(RULE, selecting(block)) == [("fail", "aws_cloudtrail.x", 5)]
+
+
+@pytest.mark.parametrize("field", [('"readOnly"', 'equals = ["true"]'), ('"eventSource"', 'not_equals = ["kms"]')])
+def test_a_field_that_narrows_management_events_is_found_at_its_own_line(field):
+    assert answers(RULE, selecting(advanced(MANAGEMENT, field))) == [("fail", "aws_cloudtrail.x", 10)]
 
 
 def test_a_selection_that_cannot_be_evaluated_is_unknown():

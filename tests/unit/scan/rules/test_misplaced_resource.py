@@ -107,3 +107,15 @@ def test_what_is_not_known_is_unknown_and_nothing_is_said_without_a_declaration(
 def test_the_peers_of_a_groups_own_rules_are_no_places():
     rules = "  ingress {\n    security_groups = [aws_security_group.edge.id]\n  }\n"
     assert judged(tagged("aws_security_group", "x", "data", rules)) == []
+
+
+@pytest.mark.parametrize(("zone", "outcome"), [("edge", "fail"), ("data", "pass")])
+def test_a_subnet_is_given_the_acl_of_its_own_zone(zone, outcome):
+    acl = f'resource "aws_network_acl" "a" {{\n  tags = {{ "bastide:zone" = "{zone}" }}\n}}\n'
+    subnet = 'resource "aws_subnet" "s" {\n  cidr_block = "10.40.2.128/25"\n  tags = { "bastide:zone" = "data" }\n}\n'
+    bound = (
+        'resource "aws_network_acl_association" "x" {\n'
+        "  subnet_id      = aws_subnet.s.id\n  network_acl_id = aws_network_acl.a.id\n}\n"
+    )
+    found = answers(RULE, acl + subnet + bound)
+    assert (outcome, "aws_network_acl_association.x") in {(word, address) for word, address, _ in found}

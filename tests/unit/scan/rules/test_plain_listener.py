@@ -72,3 +72,12 @@ def test_a_classic_balancer_is_judged():
 def test_what_cannot_be_evaluated_is_unknown(body):
     text = f'resource "aws_lb_listener" "x" {{\n load_balancer_arn = var.balancer\n{body}\n}}'
     assert outcomes(RULE, text) == ["unknown"]
+
+
+@pytest.mark.parametrize(("kind", "line"), [("redirect", 13), ("fixed-response", 5)])
+def test_a_rule_that_serves_plain_text_is_blamed_on_what_is_the_mistake(kind, line):
+    default = f'  default_action {{\n    type = "{kind}"\n  }}\n'
+    action = '  action {\n    type = "forward"\n  }\n'
+    rule = f'resource "aws_lb_listener_rule" "r" {{\n  listener_arn = aws_lb_listener.x.arn\n{action}}}\n'
+    found = answers(RULE, PUBLIC + listener(f'  protocol = "HTTP"\n{default}') + rule)
+    assert ("fail", "aws_lb_listener_rule.r", line - 1) in found

@@ -42,3 +42,14 @@ def test_an_elastic_address_for_nat_is_right():
 
 def test_what_cannot_be_evaluated_is_unknown():
     assert outcomes(RULE, 'resource "aws_subnet" "s" {\n map_public_ip_on_launch = var.public\n}') == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "internal", "outcome"), [("app", "false", "fail"), ("app", "true", "pass"), ("edge", "false", "pass")]
+)
+def test_a_load_balancer_answers_the_internet_only_in_an_internet_zone(zone, internal, outcome):
+    balancer = f'resource "aws_lb" "x" {{\n  internal = {internal}\n  subnets  = [aws_subnet.s.id]\n}}\n'
+    assert outcomes(RULE, SUBNET % zone + balancer)[-1] == outcome
+    mapped = balancer.replace("subnets  = [aws_subnet.s.id]", "subnet_mapping {\n    subnet_id = aws_subnet.s.id\n  }")
+    assert outcomes(RULE, SUBNET % zone + mapped)[-1] == outcome
+    assert [one for one in answers(RULE, balancer, None) if one[1] == "aws_lb.x"] == []

@@ -69,3 +69,18 @@ def test_a_policy_that_cannot_be_read_is_unknown():
 def test_an_access_point_is_a_door_of_its_own():
     text = policy('"*"').replace("aws_s3_bucket_policy", "aws_s3_access_point")
     assert answers(RULE, text) == [("fail", "aws_s3_access_point.x", 4)]
+
+
+def test_the_setting_that_is_missing_and_the_principal_that_is_everybody_are_pointed_at():
+    weak = block(*NAMES[:3]).replace(" }", "}").replace("}\n", " restrict_public_buckets = false\n}\n")
+    assert answers(RULE, BUCKET + weak)[0] == ("fail", "aws_s3_bucket.x", 7)
+    text = """
+resource "aws_s3_bucket_policy" "x" {
+  policy = jsonencode({ Statement = [{
+    Effect    = "Allow"
+    Principal = "*"
+    Action    = "s3:GetObject"
+  }] })
+}
+"""
+    assert answers(RULE, text) == [("fail", "aws_s3_bucket_policy.x", 5)]

@@ -52,3 +52,27 @@ def test_a_copy_that_is_deleted_too_soon_is_found():
 )
 def test_a_database_keeps_its_backups_for_a_week(body, outcome):
     assert outcomes(RULE, f'resource "aws_db_instance" "x" {{\n{body}\n}}', None) == [outcome]
+
+
+def test_the_term_that_falls_short_is_pointed_at_not_the_continuous_backup():
+    text = """
+resource "aws_efs_file_system" "records" {}
+resource "aws_backup_selection" "x" {
+  plan_id   = aws_backup_plan.x.id
+  resources = [aws_efs_file_system.records.arn]
+}
+resource "aws_backup_plan" "x" {
+  rule {
+    enable_continuous_backup = true
+    lifecycle {
+      delete_after = 35
+    }
+  }
+  rule {
+    lifecycle {
+      delete_after = 30
+    }
+  }
+}
+"""
+    assert [line for outcome, _, line in answers(RULE, text) if outcome == "fail"] == [16]

@@ -11,6 +11,7 @@ RULE = "undeclared_link"
         "aws_vpc_peering_connection",
         "aws_ec2_transit_gateway_vpc_attachment",
         "aws_vpn_connection",
+        "aws_vpn_gateway",
         "aws_ec2_client_vpn_network_association",
     ],
 )

@@ -38,3 +38,15 @@ resource "aws_network_acl_rule" "x" {
     assert outcomes(RULE, text % ("data", "tcp", "0.0.0.0/0")) == ["pass"]
     assert outcomes(RULE, text % ("data", "-1", "10.0.0.0/8")) == ["pass"]
     assert outcomes(RULE, text % ("edge", "-1", "0.0.0.0/0")) == []
+
+
+def test_the_main_route_table_holds_no_route_where_zones_are_declared():
+    table = (
+        'resource "aws_default_route_table" "x" {\n  default_route_table_id = aws_vpc.x.default_route_table_id\n%s\n}\n'
+    )
+    inline = '  route {\n    cidr_block = "0.0.0.0/0"\n  }'
+    separate = 'resource "aws_route" "r" {\n  route_table_id = aws_default_route_table.x.id\n}\n'
+    assert answers(RULE, table % inline) == [("fail", "aws_default_route_table.x", 3)]
+    assert answers(RULE, table % "" + separate) == [("fail", "aws_default_route_table.x", 5)]
+    assert outcomes(RULE, table % "  route = []") == ["pass"]
+    assert outcomes(RULE, table % inline, None) == []
