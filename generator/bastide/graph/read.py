@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from bastide.graph.evaluation.expand import expanded
 from bastide.graph.files import MAX_BYTES, read_files
 from bastide.graph.plan_json import planned_part, read_plan
 from bastide.graph.terraform import read_tree
@@ -22,6 +23,14 @@ def folder_of(path: Path) -> Path:
 def read(path: Path) -> Graph:
     """Return the graph of a directory of Terraform text, or of a file with a plan; never raises for what they hold."""
     return read_plan(path) if is_plan(path) else read_tree(path)
+
+
+def worked_out(path: Path, graph: Graph) -> Graph:
+    """Return a stack's graph with local modules read, copies made and expressions worked out; a plan's is so already.
+
+    Rules that judge the text as it stands must not use it.
+    """
+    return graph if is_plan(path) else expanded(path, graph)
 
 
 def texts(path: Path, graph: Graph) -> Mapping[str, str]:

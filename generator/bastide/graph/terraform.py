@@ -16,6 +16,7 @@ from bastide.model.place import Place
 # Blocks that declare nothing to judge: settings, outputs, and notes about the state.
 _SILENT = frozenset({"terraform", "output", "moved", "import", "removed", "check", "variable", "locals"})
 _LABELS = {"resource": 2, "data": 2, "provider": 1, "variable": 1, "module": 1, "output": 1}
+UNCALLED = "no module call names this directory, and its Terraform files are not evaluated"
 _NO_VERDICT = "Terraform refuses the tree, so no verdict on it is possible"
 
 
@@ -155,5 +156,4 @@ def _unread(sources: Sources, modules: Iterable[Block]) -> Iterator[Unknown]:
     ]
     for directory in sources.directories:
         if not any(directory == path or directory.startswith(f"{path}/") for path in called):
-            reason = "no module call names this directory, and its Terraform files are not evaluated"
-            yield Unknown(directory, reason, start_of(directory))
+            yield Unknown(directory, UNCALLED, start_of(directory))

@@ -68,6 +68,26 @@ def _code_point(digits: str) -> str:
     return "" if code > sys.maxunicode or 0xD800 <= code < 0xE000 else chr(code)  # noqa: PLR2004 - surrogates
 
 
+def unescape(text: str) -> str:
+    """Return what quoted text means; ValueError for an escape that means nothing."""
+    return _ESCAPE.sub(_plain_character, text)
+
+
+def _plain_character(match: re.Match[str]) -> str:
+    char = _meant(match)
+    if not char:
+        message = f"`{match[0]}` is not an escape sequence"
+        raise ValueError(message)
+    return char
+
+
+def _meant(match: re.Match[str]) -> str:
+    """Return the character that an escape sequence means, nothing when it means none."""
+    if match[3] is None and not (match[1] or match[2]):
+        return match[0][1:]
+    return _SHORT.get(match[3], "") if match[3] else _code_point(match[1] or match[2])
+
+
 class TemplateReader(Cursor, ABC):
     """Reads templates; what is inside `${...}` is read by `expression`."""
 
@@ -132,9 +152,7 @@ class TemplateReader(Cursor, ABC):
         return _ESCAPE.sub(self._character, text) if "\\" in text or "{" in text else text
 
     def _character(self, match: re.Match[str]) -> str:
-        if match[3] is None and not (match[1] or match[2]):
-            return match[0][1:]
-        char = _SHORT.get(match[3], "") if match[3] else _code_point(match[1] or match[2])
+        char = _meant(match)
         if not char:
             here = self.position + match.start()
             self.refuse(f"`{match[0]}` is not an escape sequence", self.place(here, here + len(match[0])))

@@ -1,0 +1,1 @@
+"""Works out what text only says: locals, functions, conditionals, repetition, local modules."""
