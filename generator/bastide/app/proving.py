@@ -1,10 +1,12 @@
 """The prover, loaded when it is first needed: it brings NumPy."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bastide.facts.case import Case
+from bastide.graph import read
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.finding import Finding, Outcome
 from bastide.source.text import read_text
@@ -22,6 +24,11 @@ def prover_module() -> ModuleType:
             raise
         raise CannotAnswerError([_missing()]) from error
     return prover
+
+
+def worked_out(tree: Path, case: Case) -> Case:
+    """Return a case whose graph has everything worked out that can be, as proofs want it."""
+    return replace(case, graph=read.worked_out(tree, case.graph))
 
 
 def declaration_of(zones: Path | None) -> "Declaration | None":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bastide.app import sources
 from bastide.app.faults import os_errors, require_resolvable
-from bastide.app.proving import prover
+from bastide.app.proving import prover, worked_out
 from bastide.app.scan_cache import cache_folder
 from bastide.model.finding import Verdict
 from bastide.scan.judge import judge
@@ -29,5 +29,7 @@ def scan(tree: Path, *, today: date, cached: bool, progress: Callable[[str], Non
     require_resolvable(tree)
     with os_errors(tree):
         folder = cache_folder() if cached else None
-        found = judge(tree, today=today, progress=progress, prover=prover, cache=folder)
+        found = judge(
+            tree, today=today, progress=progress, prover=lambda case: prover(worked_out(tree, case)), cache=folder
+        )
         return Scanned(found, sources.of_verdict(tree, found))

@@ -4,15 +4,24 @@ from pathlib import Path
 
 from bastide.app import sources
 from bastide.app.faults import os_errors, require_resolvable
+from bastide.app.proving import worked_out
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.scan.reading import Evidence, read
+from bastide.scan.refusal import NOTHING_TO_JUDGE
 
 
 def readable(tree: Path) -> Evidence:
-    """Return what a tree holds; raises CannotAnswerError with every reason why it can't be judged."""
+    """Return what a tree holds, its modules, copies and expressions worked out as far as they can be.
+
+    Raises CannotAnswerError with every reason why it can't be judged. A tree that only calls modules declares something
+    once they are read.
+    """
     require_resolvable(tree)
     with os_errors(tree):
         evidence = read(tree)
-        if evidence.refusals:
-            raise CannotAnswerError(evidence.refusals, sources.of_diagnostics(tree, evidence.refusals))
-        return evidence
+        case = worked_out(tree, evidence.case)
+        gone = (NOTHING_TO_JUDGE,) if case.graph.resources else ()
+        refusals = tuple(one for one in evidence.refusals if one.code not in gone)
+        if refusals:
+            raise CannotAnswerError(refusals, sources.of_diagnostics(tree, refusals))
+        return Evidence(case, ())

@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from bastide.facts.links import pointed
 from bastide.facts.values import leaves
+from bastide.graph.terraform import UNCALLED
 from bastide.graph.unknowns import in_block, repeated
 from bastide.model.graph import Block, Reference, Resource, Unknown, Value
 from bastide.model.wire import Origin
@@ -127,10 +128,13 @@ def _scope(reading: Reading, named: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def _hidden(reading: Reading) -> None:
-    """Doubt what hides resources from the reader: module calls, and files that are not evaluated."""
+    """Doubt what hides resources from the reader: module calls, and files that are not evaluated.
+
+    A directory that no call names is another root, or nothing: Terraform doesn't read it.
+    """
     own = _of_resources(reading) if reading.graph.unknowns else frozenset()
     for unknown in reading.graph.unknowns:
-        if unknown not in own:
+        if unknown not in own and unknown.reason != UNCALLED:
             name = unknown.text if unknown.text.startswith("module.") else ""
             reading.doubt(Origin(name, unknown.place), unknown.reason)
 
