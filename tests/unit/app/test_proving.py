@@ -27,11 +27,18 @@ resource "aws_vpc_security_group_ingress_rule" "hole" {
 }
 """
 GRANT = """
+resource "aws_iam_role" "hole" {
+  name = "hole"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { AWS = "arn:aws:iam::210987654321:root" } }]
+  })
+}
 resource "aws_iam_role_policy" "hole" {
-  role = aws_iam_role.role_operator.name
+  role = aws_iam_role.hole.name
   policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "iam:*", Resource = "*" }]
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
   })
 }
 """
