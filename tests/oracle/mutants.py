@@ -259,8 +259,13 @@ REPLIES = (
     ),
     Mutant(
         "a firewall sees both halves or none, beside a NAT gateway too",
-        "fine = not any(way.dead or way.nats for way in ways) and passed == request.firewalls",
-        "fine = not any(way.dead or way.nats for way in ways)",
+        "return not (way.dead or way.nats) and {name for _, name in way.firewalls} == seen",
+        "return not (way.dead or way.nats)",
+    ),
+    Mutant(
+        "a firewall knows a flow by its addresses at that place",
+        "if translated == stage}",
+        "}",
     ),
     Mutant(
         "every alternative counts",

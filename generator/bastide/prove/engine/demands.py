@@ -20,7 +20,10 @@ NOBODY: Indexes = np.zeros(0, np.int64)
 
 
 def lacks(planes: Sequence[Plane], demands: Sequence[Demand], traffic: TrafficAtoms) -> Iterator[Lack]:
-    """Yield, for each demand and each pair of parties, what of it does not pass in any IP version that both have."""
+    """Yield, for each demand and each pair of parties, what of it does not pass in any IP version that both have.
+
+    Where they have none in common, nothing passes.
+    """
     for demand in demands:
         found = (lack for part in _parts(demand) for lack in _lacks(planes, part, traffic))
         yield from islice(found, MOST)
@@ -37,11 +40,13 @@ def _lacks(planes: Sequence[Plane], demand: Demand, traffic: TrafficAtoms) -> It
     wanted = traffic.masks(demand.spans)
     parts = [part for plane in planes for part in [_asked(plane, demand, wanted)] if len(part.pair)]
     lacking = _lacking(parts, (len(demand.sources) * len(demand.destinations), traffic.words))
+    lacking[_apart(planes, demand, parts)] = wanted
     for pair in np.flatnonzero(lacking.any(axis=-1)).tolist():
         source, destination = divmod(pair, len(demand.destinations))
         names = demand.sources[source], demand.destinations[destination]
-        part = next(part for part in parts if (part.pair == pair).any())
-        yield Lack(demand.flow, traffic.spans(lacking[pair]), _sample(part, pair, names, lacking[pair]))
+        part = next((part for part in parts if (part.pair == pair).any()), None)
+        sample = _stranger(planes, names, wanted) if part is None else _sample(part, pair, names, lacking[pair])
+        yield Lack(demand.flow, traffic.spans(lacking[pair]), sample)
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,25 @@ def _lacking(parts: Sequence[_Missing], shape: tuple[int, int]) -> Words:
         known[pairs] = True
     lacking[~known] = 0
     return lacking
+
+
+def _apart(planes: Sequence[Plane], demand: Demand, parts: Sequence[_Missing]) -> NDArray[np.bool_]:
+    """Tell of each pair of parties whether both stand somewhere, but in no IP version in common."""
+    sources, destinations = (
+        np.array([any(name in plane.parties.items_of for plane in planes) for name in names], bool)
+        for names in (demand.sources, demand.destinations)
+    )
+    apart = np.logical_and.outer(sources, destinations).reshape(-1)
+    for part in parts:
+        apart[part.pair] = False
+    return np.asarray(apart)
+
+
+def _stranger(planes: Sequence[Plane], names: tuple[str, str], wanted: Words) -> Sample:
+    """Return a packet to nobody, from a party that has no IP version in common with the other."""
+    plane = next(plane for plane in planes if names[0] in plane.parties.items_of)
+    site = int(plane.parties.site[plane.parties.items_of[names[0]][0]])
+    return plane.samples.stranger(names, site, plane.samples.first(wanted))
 
 
 def _asked(plane: Plane, demand: Demand, wanted: Words) -> _Missing:

@@ -55,7 +55,8 @@ class Recipe(NamedTuple):
     """One alternative way from an end to another, as the conditions under which a packet gets through.
 
     `dead` ways lead nowhere. `egress` and `ingress` tell whether rules that name groups still hold. `nats` are the NAT
-    gateways that translate the packet, each with the address atom it takes.
+    gateways that translate the packet, each with the address atom it takes. `firewalls` are those that see it, each
+    with how many of these had translated it by then.
     """
 
     checks: tuple[Check, ...] = ()
@@ -67,4 +68,4 @@ class Recipe(NamedTuple):
     door: Door | None = None
     entry: Door | None = None
     dead: bool = False
-    firewalls: frozenset[str] = frozenset()
+    firewalls: frozenset[tuple[int, str]] = frozenset()

@@ -150,8 +150,14 @@ def _translated(request: Recipe, judged: Sequence[Judged]) -> list[Leg]:
     """Return every chain of ways through the NAT gateways that translated a request."""
     legs = []
     for chain in product(*judged):
-        ways, words = [way for way, _ in chain], [passed for _, passed in chain]
-        passed = frozenset().union(*(way.firewalls for way in ways))
-        fine = not any(way.dead or way.nats for way in ways) and passed == request.firewalls
+        words = [passed for _, passed in chain]
+        stages = zip(range(len(request.nats), -1, -1), chain, strict=True)
+        fine = all(_continues(request, way, stage) for stage, (way, _) in stages)
         legs.append(Leg(words[-1] if fine else np.zeros_like(words[-1]), tuple(words[:-1])))
     return legs
+
+
+def _continues(request: Recipe, way: Recipe, stage: int) -> bool:
+    """Tell whether a part of the way back leads through the firewalls that saw the request under the same addresses."""
+    seen = {name for translated, name in request.firewalls if translated == stage}
+    return not (way.dead or way.nats) and {name for _, name in way.firewalls} == seen

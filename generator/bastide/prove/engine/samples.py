@@ -14,6 +14,8 @@ from bastide.prove.question import Sample
 CLIENT_PORT = 40000
 SPARE = 253
 """A protocol number for experiments (RFC 3692), to stand for protocols that nobody names."""
+NOBODY = 0
+"""The unspecified address of either IP version (RFC 6890)."""
 LIKELY_HOST = 10
 """How far into a range an example stands: AWS keeps the first addresses of a subnet for itself."""
 
@@ -31,6 +33,13 @@ class Samples:
         for port in self._ports(sites, atom, passing=passing):
             packet = Packet(self._addresses.version, protocol, source, port, destination, atom.first)
             yield Sample(names[0], names[1], packet)
+
+    def stranger(self, names: tuple[str, str], site: int, atom: Span) -> Sample:
+        """Return a packet to an address that nobody has, as the other party has none of this IP version."""
+        host, _ = self._hosts(site, site)
+        port = CLIENT_PORT if atom.protocol in PORTED else 0
+        packet = Packet(self._addresses.version, self._protocol(atom), host, port, NOBODY, atom.first)
+        return Sample(names[0], names[1], packet)
 
     def _hosts(self, source: int, destination: int) -> tuple[int, int]:
         parties = self._paths.parties

@@ -216,7 +216,7 @@ class Walks:
         inside = self._into(state, endpoint.subnet).without_references()
         recipe = inside.recipe._replace(
             sights=(*inside.recipe.sights, Sight(endpoint.name, state.source, DESTINATION)),
-            firewalls=inside.recipe.firewalls | {endpoint.firewall},
+            firewalls=inside.recipe.firewalls | {(len(inside.recipe.nats), endpoint.firewall)},
         )
         yield from self._onward(inside._replace(recipe=recipe, seen=state.seen | {mark}), destination)
 
