@@ -119,13 +119,10 @@ def _unused(evidence: Evidence, group: Group, rule: GroupRule, *, ingress: bool)
     pairs = {(peer, zone) if ingress else (zone, peer) for zone in zones for peer in peers}
     openings = (evidence.reach.openings.get(pair) for pair in pairs)
     passing = any(meets(rule.span, span) for opening in openings if opening for span in opening.forward)
-    if not passing and not _told(evidence, pairs, rule):
+    if not passing and not _asked(evidence, pairs, rule):
         yield Dead(rule.origin, "nothing passes by it: the other end, an ACL or a route stops all of it")
 
 
-def _told(evidence: Evidence, pairs: set[tuple[str, str]], rule: GroupRule) -> bool:
-    """Tell whether a blocked flow already says that nothing passes."""
-    return any(
-        (one.source, one.destination) in pairs and any(meets(rule.span, span) for span in one.spans)
-        for one in evidence.proof.blockages
-    )
+def _asked(evidence: Evidence, pairs: set[tuple[str, str]], rule: GroupRule) -> bool:
+    """Tell whether a declared flow wants it: a blocked one is a finding by itself, and for some nobody listens yet."""
+    return any(meets(rule.span, span) for pair in pairs for span in evidence.declaration.spans.get(pair, ()))

@@ -72,3 +72,13 @@ def test_what_a_blocked_flow_says_already_is_not_said_again():
 def test_what_aws_makes_by_itself_is_not_called_dead():
     unlocked = SOUND.partition('resource "aws_default_security_group"')[0]
     assert dead(unlocked) == []
+
+
+def test_a_rule_of_a_declared_flow_at_whose_end_nobody_listens_yet_is_not_dead():
+    door = CLOSED.replace("referenced_security_group_id = aws_security_group.app.id", 'cidr_ipv4 = "0.0.0.0/0"')
+    assert door != CLOSED
+    assert [name for name, _ in dead(SOUND + door)] == ["aws_vpc_security_group_ingress_rule.closed"]
+    port = door.partition("from_port")[2].split()[1]
+    flow = f"  - {{from: internet, to: data, allow: tcp/{port}, why: later}}\nnever:"
+    zones = ZONES.replace("never:", flow).replace("to: [app, data]", "to: [app]").replace("[app, internet]", "[app]")
+    assert dead(SOUND + door, zones) == []
