@@ -20,6 +20,66 @@ _TODAY = ("--today", "2026-12-01")
 _RULE = 'resource "aws_vpc_security_group_ingress_rule" "vault_from_app_civil_affairs_tcp_5432"'
 _FAULT = ("zone: edge, class: general}", "zone: edge, class: core}")
 
+_HOLE = """
+resource "aws_vpc_security_group_egress_rule" "hole" {
+  security_group_id            = aws_security_group.app_civil_affairs.id
+  referenced_security_group_id = aws_security_group.app_social_security.id
+  ip_protocol                  = "tcp"
+  from_port                    = 8443
+  to_port                      = 8443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "hole" {
+  security_group_id            = aws_security_group.app_social_security.id
+  referenced_security_group_id = aws_security_group.app_civil_affairs.id
+  ip_protocol                  = "tcp"
+  from_port                    = 8443
+  to_port                      = 8443
+}
+
+resource "aws_network_acl_rule" "hole_out" {
+  network_acl_id = aws_network_acl.app_civil_affairs.id
+  egress         = true
+  rule_number    = 10
+  rule_action    = "allow"
+  protocol       = "6"
+  cidr_block     = "10.40.0.0/16"
+  from_port      = 8443
+  to_port        = 8443
+}
+
+resource "aws_network_acl_rule" "hole_in" {
+  network_acl_id = aws_network_acl.app_social_security.id
+  rule_number    = 10
+  rule_action    = "allow"
+  protocol       = "6"
+  cidr_block     = "10.40.0.0/16"
+  from_port      = 8443
+  to_port        = 8443
+}
+
+resource "aws_network_acl_rule" "hole_reply" {
+  network_acl_id = aws_network_acl.app_social_security.id
+  egress         = true
+  rule_number    = 10
+  rule_action    = "allow"
+  protocol       = "6"
+  cidr_block     = "10.40.0.0/16"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+resource "aws_network_acl_rule" "hole_back" {
+  network_acl_id = aws_network_acl.app_civil_affairs.id
+  rule_number    = 10
+  rule_action    = "allow"
+  protocol       = "6"
+  cidr_block     = "10.40.0.0/16"
+  from_port      = 1024
+  to_port        = 65535
+}
+"""
+
 
 def filled(page: str) -> str:
     """Return the page with every sample as it is now."""
@@ -49,6 +109,23 @@ def _verdict() -> str:
     return _fenced("", "\n".join(["...", *lines[last_waiver - 1 :]]))
 
 
+def _proof() -> str:
+    """Return what `prove` says of the committed stack, but for its flows and what holds everywhere."""
+    sections = _said(EXAMPLE, "prove", "stack").split("\n\n")
+    heads = ("who reaches whom", "  =", "promised", "connections")
+    return _fenced("", "\n\n".join([one for one in sections if one.startswith(heads)]))
+
+
+def _witness() -> str:
+    """Return the first finding of a proof of the stack with a planted fault: one agency reaches the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        stack = Path(shutil.copytree(EXAMPLE / "stack", Path(folder) / "stack"))
+        (stack / "hole.tf").write_text(_HOLE, encoding="utf-8")
+        said = _said(Path(folder), "prove", "stack")
+    block = next(one for one in said.split("\n\n") if one.startswith("critical[SEG001]"))
+    return _fenced("", block)
+
+
 def _said(folder: Path, *arguments: str) -> str:
     """Return what a command prints, data and talk, but for the progress line that only a terminal would keep."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
@@ -62,7 +139,7 @@ def _fenced(language: str, text: str) -> str:
     return f"```{language}\n{text}\n```\n"
 
 
-_SAMPLES = {"fault": _fault, "rule": _rule, "verdict": _verdict}
+_SAMPLES = {"fault": _fault, "rule": _rule, "verdict": _verdict, "proof": _proof, "witness": _witness}
 
 
 def main(arguments: list[str]) -> None:

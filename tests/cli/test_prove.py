@@ -69,7 +69,7 @@ def test_what_is_as_declared_is_a_yes(prove):
 def test_a_path_that_nobody_declared_is_a_no_with_a_packet_and_its_way(prove):
     code, out, _ = prove(SOUND + SSH)
     assert code == 1
-    assert "critical[SEG001]: `app` reaches `data` by tcp/22, which no flow declares: tcp 10.40.1.5:40000" in out
+    assert "critical[SEG001]: `app` reaches `data` by tcp/22, which no flow declares\n  tcp 10.40.1.5:40000" in out
     assert "  there:\n    1  egress rule of `aws_security_group.app` admits tcp/22" in out
     assert "\n  back:\n" in out
     assert "1 of 16 pairs open and not declared" in out

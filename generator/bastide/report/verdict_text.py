@@ -91,11 +91,13 @@ def _failures(found: Verdict, sources: Sources, paint: Paint) -> Iterator[str]:
 
 
 def _failure(finding: Finding, sources: Sources, paint: Paint, *, advise: bool) -> str:
-    head = paint.bad(f"{finding.severity}[{finding.code}]") + paint.strong(f": {_claim(finding)}")
+    claim, _, packet = _claim(finding).partition(": ") if finding.steps else (_claim(finding), "", "")
+    head = paint.bad(f"{finding.severity}[{finding.code}]") + paint.strong(f": {claim}")
     others = () if finding.steps else finding.related
     labels = ((Label(finding.place),) if finding.place else ()) + others
     tail = advice(finding.why, finding.fix, paint) if advise else []
-    return "\n".join([head, *places(labels, sources, paint), *_way(finding, paint), *tail])
+    shown = places(labels, sources, paint)
+    return "\n".join([head, *([f"  {packet}"] if packet else []), *shown, *_way(finding, paint), *tail])
 
 
 def _way(finding: Finding, paint: Paint) -> Iterator[str]:
