@@ -101,6 +101,7 @@ def test_without_a_declaration_it_is_reported_and_not_judged(prove):
     assert "   3 internet " in out
     assert "nothing is declared, so nothing is judged: name zones and flows in a file" in out
     assert "reported, not judged: 0 of 16 pairs not proven" in out
+    assert "open (1 pair, 0 of them from the internet):\n  aws_subnet.app -> aws_subnet.data  tcp/22, tcp/5432\n" in out
     assert "SEG001" not in out
 
 

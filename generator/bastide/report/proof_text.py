@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bastide.model.place import Place
 from bastide.model.proof import Blockage, FlowStanding, FlowVerdict, Promise, Proof, Standing
-from bastide.prove.segmentation.spans import listed
+from bastide.model.wire import INTERNET
+from bastide.prove.segmentation.spans import listed, opened
 from bastide.report.display import columns, visible
 from bastide.report.matrix_text import matrix
 from bastide.report.paint import PLAIN, Paint
@@ -25,6 +26,7 @@ def proof(found: Proof, *, judged: bool, width: int = 100, paint: Paint = PLAIN)
     """
     sections = [
         "\n".join(matrix(found, judged=judged, width=width, paint=paint)),
+        *([] if judged else _open(found, paint)),
         *_flows(found, paint),
         *_promises(found, paint),
         *_distances(found, paint),
@@ -50,6 +52,24 @@ def summary(found: Proof, *, judged: bool) -> str:
     unknown = sum(cell.standing is Standing.UNKNOWN for cell in found.cells)
     pairs = f"{open_pairs} of {counted(len(found.cells), 'pair')} open and not declared, {unknown} not proven"
     return f"{counted(len(found.flows), 'declared flow')}: {flows}; {pairs}\nof {size}"
+
+
+def _open(found: Proof, paint: Paint) -> Iterator[str]:
+    """Yield what passes where nothing is declared: what the internet reaches first, then the rest."""
+    cells = [cell for cell in found.cells if opened(cell.opening)]
+    cells.sort(key=lambda cell: (cell.source != INTERNET, cell.destination != INTERNET))
+    if not cells:
+        return
+    ends = [visible(f"{cell.source} -> {cell.destination}") for cell in cells[:EACH]]
+    width = max(map(columns, ends))
+    rows = [
+        f"  {end}{' ' * (width - columns(end) + 2)}{listed(opened(cell.opening))}"
+        for end, cell in zip(ends, cells[:EACH], strict=True)
+    ]
+    rest = [f"  and {len(cells) - EACH} more (`--format json` lists all)"] if len(cells) > EACH else []
+    exposed = sum(cell.source == INTERNET for cell in cells)
+    title = f"open ({counted(len(cells), 'pair')}, {exposed} of them from the internet):"
+    yield "\n".join([paint.strong(title), *rows, *rest])
 
 
 def _flows(found: Proof, paint: Paint) -> Iterator[str]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bastide.model.change import Aspect, Trait
 from bastide.model.proof import Opening
-from bastide.model.wire import TCP, Span
-from bastide.prove.segmentation.spans import minus, shown
+from bastide.prove.segmentation.spans import minus, opened, shown
 
 Openings = Mapping[tuple[str, str], Opening]
 
@@ -14,14 +13,6 @@ def paths(openings: Openings, others: Openings) -> Iterator[Trait]:
     """Yield what passes between two zones here and not there; what passes in both is no trait."""
     for (source, destination), opening in sorted(openings.items()):
         there = others.get((source, destination), Opening())
-        for span in minus(_open(opening), _open(there)):
+        for span in minus(opened(opening), opened(there)):
             subject = f"{source} -> {destination} {shown(span)}"
             yield Trait(Aspect.PATH, subject, "open", None, None)
-
-
-def _open(opening: Opening) -> tuple[Span, ...]:
-    """Return what counts as open: TCP that completes, anything else that arrives."""
-    return (
-        *(span for span in opening.may if span.protocol == TCP),
-        *(span for span in opening.forward if span.protocol != TCP),
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bastide.model.proof import Opening
 from bastide.model.wire import ANY_PROTOCOL, ICMP, ICMPV6, LAST_PORT, OTHER_PROTOCOL, TCP, UDP, Span
 
 NAMES = {TCP: "tcp", UDP: "udp", ICMP: "icmp", ICMPV6: "icmpv6"}
@@ -31,6 +32,12 @@ def meets(one: Span, other: Span) -> bool:
 def replies(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return what the replies to traffic look like to a filter that keeps no state."""
     return tuple(reply for span in spans for reply in _replies(span))
+
+
+def opened(opening: Opening) -> tuple[Span, ...]:
+    """Return what counts as open: TCP that completes, anything else that arrives."""
+    tcp = (span for span in opening.may if span.protocol == TCP)
+    return tuple(sorted((*tcp, *(span for span in opening.forward if span.protocol != TCP))))
 
 
 def shown(span: Span) -> str:
