@@ -5,7 +5,7 @@ import pytest
 from bastide.model.proof import Packet
 from bastide.model.wire import INTERNET, TCP, cidr
 from bastide.prove.walk.walker import Walker
-from oracle.cases import two_halves
+from oracle.cases import beside, borrowed, hidden, hub, two_halves, walled
 from oracle.compare import Question, Tally, against_walker, walker_still
 from oracle.networks import dice, numbered
 from oracle.shrink import readable, smallest
@@ -37,3 +37,8 @@ def test_a_firewall_on_both_sides_of_a_nat_gateway_sees_two_flows_and_half_of_ea
 @pytest.mark.xfail(strict=True, reason="the walker takes a firewall's two halves for one flow across a NAT gateway")
 def test_the_walker_knows_that_a_nat_gateway_makes_another_flow():
     assert not Walker(two_halves().network()).possible("host", INTERNET, PACKET)
+
+
+@pytest.mark.parametrize("make", [borrowed, hub, hidden, walled, beside])
+def test_the_walker_says_what_the_simulator_says_of_what_is_rare(make):
+    assert list(map(str, against_walker(Question(make().network(), dice(0), 1000)).mismatches)) == []
