@@ -2,6 +2,7 @@
 # Source: AWS API Gateway Developer Guide, "Set up VPC Links V2 in API Gateway"
 # link -> web tcp/443: must
 # link -> web tcp/22: none
+# unknown: aws_apigatewayv2_vpc_link.link
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
 

@@ -2,6 +2,7 @@
 # Source: AWS EC2 User Guide, "Security groups for EC2 Instance Connect Endpoint"
 # door -> web tcp/22: must
 # door -> web tcp/443: none
+# unknown: aws_ec2_instance_connect_endpoint.door
 
 resource "aws_vpc" "main" { cidr_block = "10.0.0.0/16" }
 

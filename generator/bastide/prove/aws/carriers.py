@@ -23,7 +23,7 @@ PARTS = (
 class Carrier:
     """Why a type is reported; `paths` lead to what it concerns, and to everything where they are empty or unknown.
 
-    With `only_parts` a resource that concerns nothing of the network is passed over.
+    With `only_parts` a resource that names nothing, or nothing of the network, is passed over.
     """
 
     reason: str
@@ -47,6 +47,11 @@ KNOWN = {
     "aws_cloudfront_vpc_origin": Carrier(
         "it leads from the internet to a private balancer or host", ("vpc_origin_endpoint_config.arn",)
     ),
+    "aws_cloudfront_distribution": Carrier(
+        "it leads from the internet to a private balancer or host",
+        ("origin.vpc_origin_config.vpc_origin_id",),
+        only_parts=True,
+    ),
     "aws_api_gateway_vpc_link": Carrier("it leads from the internet to a private balancer", ("target_arns",)),
     "aws_globalaccelerator_endpoint_group": Carrier(
         "it leads from the internet to balancers and hosts, private ones too", ("endpoint_configuration.endpoint_id",)
@@ -56,6 +61,11 @@ KNOWN = {
         "it joins the VPC with an Outpost's site", ("vpc_id",)
     ),
     "aws_ec2_traffic_mirror_session": Carrier("it copies packets to another interface", ("network_interface_id",)),
+    "aws_finspace_kx_environment": Carrier("it may attach a network of the service to a transit gateway"),
+    "aws_network_interface_permission": Carrier(
+        "another account may attach a host of its own to the interface", ("network_interface_id",)
+    ),
+    "aws_redshift_endpoint_authorization": Carrier("hosts of another account may come to the cluster"),
     "aws_networkmanager_vpc_attachment": Carrier("it joins the VPC with a core network", ("vpc_arn",)),
     "aws_ram_resource_association": Carrier(
         "other accounts may place hosts in what is shared", ("resource_arn",), only_parts=True

@@ -5,7 +5,7 @@ from functools import partial
 
 from bastide.facts.values import OpaqueError
 from bastide.model.filters import Group, GroupRule
-from bastide.model.graph import Block, Resource, Value
+from bastide.model.graph import Block, Reference, Resource, Value
 from bastide.model.wire import Cidr, Origin, cidr
 from bastide.prove.aws.addresses import Blocks
 from bastide.prove.aws.prefix_lists import PrefixLists
@@ -16,6 +16,10 @@ from bastide.prove.aws.vpcs import VPCS, Land
 OWN, DEFAULT = "aws_security_group", "aws_default_security_group"
 GROUPS = (OWN, DEFAULT)
 CLUSTER = "aws_eks_cluster"
+DEFAULT_NAME = "default"
+"""How AWS calls the group that each VPC comes with."""
+LOOKED_UP = frozenset({"name", "vpc_id", "provider"})
+"""What a data source may ask for and still name one group by its name alone."""
 RULE_TYPES = ("aws_security_group_rule", "aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule")
 BLOCKS = ("cidr_ipv4", "cidr_ipv6", "cidr_blocks", "ipv6_cidr_blocks")
 LISTS = ("prefix_list_id", "prefix_list_ids")
@@ -54,7 +58,7 @@ class Groups:
 
     def name(self, value: Value, subject: Origin) -> str | None:
         """Return the name of the group that a subject's value leads to; OpaqueError when that can't be known."""
-        found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
+        found = self._follow(value)
         if isinstance(found, Resource):
             return self._named(found)
         if found is not None and found not in self._outside:
@@ -66,13 +70,36 @@ class Groups:
 
     def _peer(self, value: Value, own: str, origin: Origin) -> str | None:
         """Return the name of a group that a rule admits; who is a member of one outside the tree isn't known."""
-        found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
+        found = self._follow(value)
         if isinstance(found, Resource):
             return self._named(found)
         if found is not None:
             self._frames.setdefault(found, ("", Origin("", None)))
             self._reading.doubt(origin, f"the members of the group `{found}` are not in the tree", (own,))
         return found
+
+    def _follow(self, value: Value) -> Resource | str | None:
+        """Return the group that a value leads to, by the name that a data source looks up too, else what names it."""
+        found = self._reading.follow(value, *GROUPS, *VPCS, CLUSTER)
+        if not isinstance(found, str) or not isinstance(value, Reference):
+            return found
+        same = self._namesakes(self._reading.graph.target(value)) or ()
+        return same[0] if len(same) == 1 else found
+
+    def _namesakes(self, data: Resource | None) -> tuple[Resource, ...] | None:
+        """Return the groups of the tree that have the name by which a data source looks one up; None if any may be."""
+        if data is None or data.mode != "data" or data.type != OWN or not set(data.body.attributes) <= LOOKED_UP:
+            return None
+        try:
+            name = self._reading.literal(data.get("name"))
+            vpc = self._reading.follow(data.get("vpc_id"), *VPCS)
+            own = [one for one in self._reading.graph.of_type(OWN) if one.mode == "resource"]
+            known = [(one, self._reading.literal(one.get("name"))) for one in own]
+        except OpaqueError:
+            return None
+        if name == DEFAULT_NAME and isinstance(vpc, Resource):
+            return (vpc,)
+        return None if name in (None, DEFAULT_NAME) else tuple(one for one, other in known if other == name)
 
     def each_name(self, value: Value, subject: Origin) -> Iterator[str]:
         """Yield the names of a list of groups; OpaqueError at the first that can't be known."""
@@ -138,10 +165,17 @@ class Groups:
         if group is None:
             raise OpaqueError(rule.address, rule.place, "it names no group")
         egress = self._is_egress(rule)
+        if group in self._outside and self._may_be_own(rule.get("security_group_id")):
+            reason = f"it is not known which group `{group}` is: it may be any of the tree's own"
+            self._reading.doubt(origin, reason)
         if (group, egress) in self._inline:
             reason = f"`{group}` has rules in blocks too: each apply undoes the other"
             self._reading.doubt(origin, reason, (group,))
         self._keep_rules(group, tuple(self._permits(rule.body, group, origin)), egress=egress)
+
+    def _may_be_own(self, value: Value) -> bool:
+        data = self._reading.graph.target(value) if isinstance(value, Reference) else None
+        return self._namesakes(data) != ()
 
     def _is_egress(self, rule: Resource) -> bool:
         if rule.type != RULE_TYPES[0]:

@@ -42,7 +42,6 @@ HARMLESS = {
     "aws_globalaccelerator_custom_routing_accelerator": "an accelerator carries traffic once it has an endpoint group",
     "aws_globalaccelerator_custom_routing_listener": "an accelerator carries traffic once it has an endpoint group",
     "aws_globalaccelerator_listener": "an accelerator carries traffic once it has an endpoint group",
-    "aws_network_interface_permission": "the interface stands where it is declared, whoever attaches it",
     "aws_networkfirewall_logging_configuration": "it records",
     "aws_networkfirewall_resource_policy": "it shares a policy, and carries nothing",
     "aws_networkmanager_connection": "it describes a site",
@@ -97,7 +96,6 @@ HARMLESS = {
     "aws_s3control_*": "it is no packet's way",
     "aws_lightsail_*": "it stands outside every VPC",
     "aws_eip_domain_name": "it is about names",
-    "aws_redshift_endpoint_authorization": "it lets an account make an endpoint, which carries its own groups",
 }
 
 FOREIGN = {

@@ -66,6 +66,10 @@ class Shape:
     """Path to the flag by which hosts may see the client's address and not this one's."""
     part_of: str = ""
     """Path to the resource that it is a part of, and that stands for it."""
+    door: str = ""
+    """Who comes in by it from outside the network, in words."""
+    bypass: str = ""
+    """Path to the attribute that takes away its own way to the internet, with the value that does."""
 
 
 _DB, _FILE, _FUNCTION, _HOST = Kind.DATABASE, Kind.FILE_SYSTEM, Kind.FUNCTION, Kind.HOST
@@ -187,7 +191,9 @@ SHAPES: dict[str, Shape] = {
         _HOST, f"{_EVENT}.subnets", f"{_EVENT}.security_groups", _FLAG, f"{_EVENT}.assign_public_ip"
     ),
     "aws_pipes_pipe": Shape(_HOST, f"{_PIPE}.subnets", f"{_PIPE}.security_groups", _FLAG, f"{_PIPE}.assign_public_ip"),
-    "aws_apprunner_vpc_connector": Shape(_FUNCTION, "subnets", "security_groups"),
+    "aws_apprunner_vpc_connector": Shape(
+        _FUNCTION, "subnets", "security_groups", door="a service outside the network sends by it what its callers ask"
+    ),
     "aws_batch_compute_environment": Shape(
         _HOST, "compute_resources.subnets", "compute_resources.security_group_ids", Public.LAUNCH
     ),
@@ -211,13 +217,16 @@ SHAPES: dict[str, Shape] = {
     ),
     "aws_mwaa_environment": Shape(_HOST, f"{_ECS}.subnet_ids", f"{_ECS}.security_group_ids"),
     "aws_synthetics_canary": Shape(_FUNCTION, _CONFIG_IDS, _CONFIG_GROUPS),
-    "aws_sagemaker_notebook_instance": Shape(_HOST, "subnet_id", "security_groups"),
+    "aws_sagemaker_notebook_instance": Shape(
+        _HOST, "subnet_id", "security_groups", bypass="direct_internet_access Disabled"
+    ),
     "aws_sagemaker_model": Shape(_HOST, _CONFIG, _CONFIG_GROUPS),
     "aws_sagemaker_domain": Shape(
         _HOST,
         "subnet_ids",
         "default_user_settings.security_groups default_space_settings.security_groups "
         "domain_settings.security_group_ids",
+        bypass="app_network_access_type VpcOnly",
     ),
     "aws_imagebuilder_infrastructure_configuration": Shape(
         _HOST, "subnet_id", "security_group_ids", Public.LAUNCH, without=_DEFAULT_VPC
@@ -225,18 +234,35 @@ SHAPES: dict[str, Shape] = {
     "aws_cloud9_environment_ec2": Shape(_HOST, "subnet_id", public=Public.LAUNCH, without=_DEFAULT_VPC, ungrouped=_OWN),
     # desktops and directories
     "aws_workspaces_directory": Shape(
-        _HOST, "subnet_ids", "workspace_creation_properties.custom_security_group_id", ungrouped=_OWN
+        _HOST,
+        "subnet_ids",
+        "workspace_creation_properties.custom_security_group_id",
+        _FLAG,
+        "workspace_creation_properties.enable_internet_access",
+        ungrouped=_OWN,
     ),
-    "aws_appstream_fleet": Shape(_HOST, _CONFIG_IDS, _CONFIG_GROUPS),
-    "aws_appstream_image_builder": Shape(_HOST, _CONFIG_IDS, _CONFIG_GROUPS),
+    "aws_appstream_fleet": Shape(_HOST, _CONFIG_IDS, _CONFIG_GROUPS, _FLAG, "enable_default_internet_access"),
+    "aws_appstream_image_builder": Shape(_HOST, _CONFIG_IDS, _CONFIG_GROUPS, _FLAG, "enable_default_internet_access"),
     "aws_directory_service_directory": Shape(
         _HOST, "vpc_settings.subnet_ids connect_settings.subnet_ids", ungrouped=_OWN
     ),
     "aws_workspacesweb_network_settings": Shape(_HOST, "subnet_ids", "security_group_ids"),
     # doors of services
-    "aws_apigatewayv2_vpc_link": Shape(_FUNCTION, "subnet_ids", "security_group_ids", ungrouped=_OWN),
+    "aws_apigatewayv2_vpc_link": Shape(
+        _FUNCTION,
+        "subnet_ids",
+        "security_group_ids",
+        ungrouped=_OWN,
+        door="callers of an API come in by it, from the internet too",
+    ),
     "aws_route53_resolver_endpoint": Shape(_END, "ip_address.subnet_id", "security_group_ids"),
-    "aws_ec2_instance_connect_endpoint": Shape(_END, "subnet_id", "security_group_ids", hands_on="preserve_client_ip"),
+    "aws_ec2_instance_connect_endpoint": Shape(
+        _END,
+        "subnet_id",
+        "security_group_ids",
+        hands_on="preserve_client_ip",
+        door="people outside the network open tunnels to hosts by it",
+    ),
     "aws_opensearch_vpc_endpoint": Shape(_END, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     "aws_elasticsearch_vpc_endpoint": Shape(_END, "vpc_options.subnet_ids", "vpc_options.security_group_ids"),
     "aws_opensearchserverless_vpc_endpoint": Shape(_END, "subnet_ids", "security_group_ids"),

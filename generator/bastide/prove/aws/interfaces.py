@@ -32,8 +32,9 @@ class Stand:
         """Return the subnets that values name, with a doubt about each that isn't known."""
         found: dict[str, Site] = {}
         for value in values:
-            names = self.reading.gather(origin, (), partial(self.reading.each_name, value, *SUBNETS))
-            for name in names:
+            family = [name for name in self.reading.family(value) if name in self.land.sites]
+            names = self.reading.gather(origin, family, partial(self.reading.each_name, value, *SUBNETS))
+            for name in (*names, *family):
                 site = self.land.sites.get(name)
                 if site is None:
                     self.reading.doubt(origin, f"it stands in the subnet `{name}`, which isn't in the tree")
@@ -129,6 +130,7 @@ class _Plain:
         groups = self._groups()
         public = self._public()
         self._passes_on(sites)
+        self._let_in(sites)
         for site in sites:
             self._stand.add(
                 Interface(
@@ -153,6 +155,15 @@ class _Plain:
         if self._shape.hands_on and self._resource.get(self._shape.hands_on) not in (None, False, "false"):
             reason = "hosts may see the client's address: what their groups admit of it isn't modelled"
             self._reading.doubt(self._origin, reason, {site.vpc for site in sites})
+
+    def _let_in(self, sites: tuple[Site, ...]) -> None:
+        """Doubt what is entered, or left, by ways that are no packet's way in the network."""
+        if sites and self._shape.door:
+            self._reading.doubt(self._origin, self._shape.door, self._scope)
+        attribute, _, closed = self._shape.bypass.partition(" ")
+        if sites and attribute and self._resource.get(attribute) != closed:
+            reason = f"it has a way of its own to the internet unless `{attribute}` is `{closed}`"
+            self._reading.doubt(self._origin, reason, self._scope)
 
     def subnets(self) -> tuple[Value, ...]:
         """Return the subnets that it names."""

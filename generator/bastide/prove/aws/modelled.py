@@ -42,6 +42,8 @@ MODELLED = frozenset(SHAPES) | {
     "aws_instance",
     "aws_internet_gateway",
     "aws_internet_gateway_attachment",
+    "aws_lambda_function_url",
+    "aws_lambda_permission",
     "aws_launch_configuration",
     "aws_launch_template",
     "aws_lb",

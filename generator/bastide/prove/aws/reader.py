@@ -7,7 +7,9 @@ from bastide.model.network import Network, Subnet
 from bastide.prove.aws import (
     acls,
     balancers,
+    callers,
     crossings,
+    drifting,
     endpoints,
     interfaces,
     invented,
@@ -43,6 +45,7 @@ def read(case: Case) -> Network:
     stand = Stand(reading, blocks, land, groups)
     interfaces.read(stand)
     launches.read(stand)
+    callers.read(stand)
     nats = endpoints.read(stand)
     gateways, peerings = Gateways(reading, land), Peerings(reading, land)
     transits = transit.read(reading, blocks, land, lists)
@@ -70,6 +73,7 @@ def read(case: Case) -> Network:
     )
     invented.check(reading, blocks, network)
     crossings.check(reading, network)
+    drifting.check(reading, network)
     return replace(network, unmodelled=tuple(settled(network, reading.doubts)))
 
 

@@ -77,7 +77,7 @@ def _known(reading: Reading, resource: Resource, known: Carrier) -> None:
     parts = reading.attempt(origin_of(resource), (), partial(_concerned, reading, resource, known), None)
     if parts is None:
         return
-    if known.only_parts and parts and all(one is not None and one.type not in PARTS for one in parts):
+    if known.only_parts and all(one is not None and one.type not in PARTS for one in parts):
         return
     named = tuple(one.address for one in parts if one is not None and one.type in PARTS)
     reading.doubt(origin_of(resource), known.reason, named if len(named) == len(parts) else ())

@@ -16,6 +16,8 @@ ELASTIC = {
     "aws_eip_association": ("instance_id", "network_interface_id"),
 }
 
+STRANGE = ", of which it isn't known which interface of the tree it is"
+
 
 @dataclass(frozen=True)
 class Wiring:
@@ -48,7 +50,11 @@ def _holder(stand: Stand, resource: Resource, name: str) -> Iterator[str]:
     """Yield what an elastic address belongs to."""
     if stand.reading.exists(resource, scope=stand.reading.within(name, *INSTANCES, CARD)):
         read = partial(stand.reading.each_name, resource.get(name), *INSTANCES, CARD)
-        yield from stand.reading.gather(origin_of(resource), (), read)
+        for holder in stand.reading.gather(origin_of(resource), (), read):
+            if holder in stand.reading.graph.by_address:
+                yield holder
+            else:
+                stand.reading.doubt(origin_of(resource), f"it gives `{holder}` a public address{STRANGE}")
 
 
 def _owners(stand: Stand) -> Iterator[tuple[str, str]]:
@@ -85,6 +91,8 @@ def _added(stand: Stand) -> dict[str, tuple[str, ...]]:
         read = partial(stand.reading.name, one.get("network_interface_id"), *INSTANCES, CARD)
         target = stand.reading.attempt(origin_of(one), (), read, None)
         groups = stand.carried(origin_of(one), (one.get("security_group_id"),), target or "")
-        if target is not None:
+        if target is not None and target in stand.reading.graph.by_address:
             found[target] = (*found.get(target, ()), *groups)
+        elif target is not None:
+            stand.reading.doubt(origin_of(one), f"it adds a group to `{target}`{STRANGE}")
     return found

@@ -170,9 +170,39 @@ def test_rules_in_blocks_and_of_their_own_in_one_direction_are_a_doubt():
     assert [scope for _, _, scope in doubts(inline + rule)] == [{"aws_security_group.g"}]
 
 
-def test_a_rule_for_a_group_outside_the_tree_does_not_touch_those_inside():
-    rule = ingress('ip_protocol = "-1"\n  cidr_ipv4 = "0.0.0.0/0"').replace("aws_security_group.g.id", '"sg-0a1b2c3d"')
-    assert [scope for _, _, scope in doubts(GROUP + rule)] == [{"sg-0a1b2c3d"}]
+OPEN = 'ip_protocol = "-1"\n  cidr_ipv4 = "0.0.0.0/0"'
+NAMED = GROUP.replace("main.id", 'main.id\n  name = "g"', 1)
+
+
+def looking_up(text):
+    return ingress(OPEN).replace("aws_security_group.g.id", "data.aws_security_group.d.id") + (
+        f'data "aws_security_group" "d" {{\n  {text}\n}}\n'
+    )
+
+
+def test_a_rule_for_a_group_named_by_its_id_may_be_of_any_group_of_the_tree():
+    rule = ingress(OPEN).replace("aws_security_group.g.id", '"sg-0a1b2c3d"')
+    assert [scope for _, _, scope in doubts(GROUP + rule)] == [{"sg-0a1b2c3d"}, set()]
+
+
+def test_a_group_that_is_looked_up_by_its_name_is_the_one_of_the_tree():
+    assert doubts(NAMED + looking_up('name = "g"')) == []
+    found = part(network(NAMED + looking_up('name = "g"')).groups, "aws_security_group.g")
+    assert [str(block) for rule in found.ingress for block in rule.cidrs] == ["0.0.0.0/0"]
+
+
+def test_the_group_called_default_is_that_of_its_vpc():
+    text = looking_up('name = "default"\n  vpc_id = aws_vpc.main.id')
+    assert len(part(network(text).groups, "aws_vpc.main/default-group").ingress) == 2
+
+
+def test_a_rule_for_a_group_of_another_name_does_not_touch_those_inside():
+    assert [scope for _, _, scope in doubts(NAMED + looking_up('name = "h"'))] == [{"data.aws_security_group.d.id"}]
+
+
+@pytest.mark.parametrize("text", ['id = "sg-0a1b2c3d"', 'tags = { Name = "g" }', "name = var.any", 'name = "default"'])
+def test_a_rule_for_a_group_that_is_looked_up_otherwise_may_be_of_any_group(text):
+    assert set() in [scope for _, _, scope in doubts(NAMED + looking_up(text) + 'variable "any" {}\n')]
 
 
 def test_the_members_of_a_group_outside_the_tree_are_a_doubt_of_the_rule():

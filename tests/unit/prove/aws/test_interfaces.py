@@ -149,9 +149,28 @@ def test_part_of_a_replication_group_has_no_interface_of_its_own():
 
 def test_a_session_door_that_hands_on_the_clients_address_puts_the_vpc_in_doubt():
     text = 'resource "aws_ec2_instance_connect_endpoint" "d" {\n  subnet_id = aws_subnet.a.id\n}\n'
-    assert doubts(text) == []
+    door = {"aws_ec2_instance_connect_endpoint.d"}
+    assert [scope for _, _, scope in doubts(text)] == [door]
     handing = text.replace("  subnet_id", "  preserve_client_ip = true\n  subnet_id")
-    assert [scope for _, _, scope in doubts(handing)] == [{"aws_vpc.main"}]
+    assert [scope for _, _, scope in doubts(handing)] == [{"aws_vpc.main"}, door]
+
+
+@pytest.mark.parametrize("kind", sorted(kind for kind, shape in SHAPES.items() if shape.door))
+def test_a_door_from_outside_the_network_is_a_doubt_of_what_stands_behind_it(kind):
+    head = SHAPES[kind].subnets
+    text = f'resource "{kind}" "d" {{\n  {head} = [aws_subnet.a.id]\n}}\n'
+    assert (f"{kind}.d", 1, {f"{kind}.d"}) in doubts(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "closed"),
+    [("notebook_instance", 'direct_internet_access = "Disabled"'), ("domain", 'app_network_access_type = "VpcOnly"')],
+)
+def test_a_way_of_its_own_to_the_internet_is_a_doubt_until_it_is_closed(kind, closed):
+    subnets = "subnet_id" if kind == "notebook_instance" else "subnet_ids"
+    text = f'resource "aws_sagemaker_{kind}" "d" {{\n  {subnets} = [aws_subnet.a.id]\n%s}}\n'
+    assert doubts(text % "") == [(f"aws_sagemaker_{kind}.d", 1, {f"aws_sagemaker_{kind}.d"})]
+    assert doubts(text % f"  {closed}\n") == []
 
 
 @pytest.mark.parametrize("kind", sorted(SHAPES))

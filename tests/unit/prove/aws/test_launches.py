@@ -205,3 +205,30 @@ resource "aws_vpc_security_group_ingress_rule" "r" {
 """
     (rule,) = part(network(GROUPS + text).groups, "aws_security_group.g").ingress
     assert rule.group == "aws_eks_cluster.k/cluster-group"
+
+
+ADDED = """
+resource "aws_network_interface_sg_attachment" "x" {
+  security_group_id    = aws_security_group.g.id
+  network_interface_id = aws_efs_mount_target.m.network_interface_id
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (
+            'resource "aws_eip" "x" {\n  network_interface = aws_efs_mount_target.m.network_interface_id\n}\n',
+            "aws_eip.x",
+        ),
+        ('resource "aws_eip_association" "x" {\n  instance_id = "i-0a1b2c3d"\n}\n', "aws_eip_association.x"),
+        (
+            ADDED,
+            "aws_network_interface_sg_attachment.x",
+        ),
+    ],
+)
+def test_what_is_done_to_an_interface_that_the_code_does_not_tell_may_be_done_to_any(text, where):
+    mount = 'resource "aws_efs_mount_target" "m" {\n  subnet_id = aws_subnet.a.id\n}\n'
+    assert (where, set()) in [(address, scope) for address, _, scope in doubts(GROUPS + mount + text)]
