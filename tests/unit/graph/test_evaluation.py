@@ -276,3 +276,64 @@ def test_a_reference_to_an_attribute_that_code_gives_is_followed_only_where_its_
     assert isinstance(made.get("kept"), Reference)
     assert made.get("part") == "10.0.1.0/24"
     assert isinstance(made.get("id"), Unknown)
+
+
+ZONES = """
+data "aws_availability_zones" "here" {}
+locals { zones = slice(data.aws_availability_zones.here.names, 0, 2) }
+resource "aws_subnet" "by_zone" {
+  for_each          = { for index, zone in local.zones : zone => index }
+  availability_zone = each.key
+  cidr_block        = cidrsubnet("10.0.0.0/16", 8, each.value)
+}
+resource "aws_subnet" "by_set" {
+  for_each          = toset(local.zones)
+  availability_zone = each.value
+}
+resource "a_b" "c" {
+  one   = aws_subnet.by_zone[local.zones[1]].id
+  all   = [for zone in local.zones : aws_subnet.by_set[zone].id]
+  named = aws_subnet.by_zone["eu-west-1a"].id
+  tried = try(aws_subnet.by_zone["eu-west-1a"].id, "none")
+  found = lookup({ eu-west-1a = 1 }, local.zones[0], 2)
+  part  = { for zone in local.zones : zone => upper(zone) }
+}
+"""
+
+
+def test_zones_that_only_aws_can_name_are_told_apart(graph: Write) -> None:
+    made = graph({"main.tf": ZONES})
+    zones = [str(one.get("availability_zone")) for one in made.of_type("aws_subnet")]
+    names = [f"data.aws_availability_zones.here.names[{index}]" for index in range(2)]
+    assert zones == names * 2
+    assert [one.get("cidr_block") for one in made.of_type("aws_subnet")][:2] == ["10.0.0.0/24", "10.0.1.0/24"]
+    uses = made.by_address["a_b.c"]
+    assert str(uses.get("one")) == f'aws_subnet.by_zone["{names[1]}"].id'
+    assert [str(one) for one in uses.get("all") or ()] == [f'aws_subnet.by_set["{name}"].id' for name in names]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["named", "tried", "found"])
+def test_whether_a_zone_has_a_given_name_is_not_guessed(name: str, graph: Write) -> None:
+    assert isinstance(graph({"main.tf": ZONES}).by_address["a_b.c"].get(name), Unknown)
+
+
+def test_ids_survive_being_joined_and_split(graph: Write) -> None:
+    text = """
+    resource "aws_subnet" "a" { count = 2 }
+    resource "a_b" "c" { ids = split(",", join(",", concat(aws_subnet.a[*].id, ["x"]))) }
+    """
+    ids = graph({"main.tf": text}).by_address["a_b.c"].get("ids")
+    assert [str(one) for one in ids or ()] == ["aws_subnet.a[0].id", "aws_subnet.a[1].id", "x"]  # type: ignore[union-attr]
+
+
+def test_a_resource_is_not_null_and_an_attribute_may_be(graph: Write) -> None:
+    text = """
+    resource "aws_vpc" "a" {}
+    resource "a_b" "c" {
+      there = aws_vpc.a != null ? aws_vpc.a.id : null
+      maybe = aws_vpc.a.ipv6_cidr_block == null ? 1 : 2
+    }
+    """
+    made = graph({"main.tf": text}).by_address["a_b.c"]
+    assert str(made.get("there")) == "aws_vpc.a.id"
+    assert isinstance(made.get("maybe"), Unknown)

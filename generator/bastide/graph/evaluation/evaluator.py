@@ -28,6 +28,7 @@ class Evaluator:
     budget: Budget
     bound: Mapping[str, Value] = field(default_factory=dict)
     place: Place = NOWHERE
+    text: str = ""
 
     def value(self, value: Value) -> Value:
         """Return a value with everything in it worked out that can be; never raises."""
@@ -64,7 +65,7 @@ class Evaluator:
             parsed = _parsed(value.text)
         except UnreadError:
             return value
-        inner = Evaluator(self.names, self.budget, self.bound, value.place)
+        inner = Evaluator(self.names, self.budget, self.bound, value.place, value.text)
         return self._or_unknown(value.text, value.place, lambda: inner.work_out(parsed))
 
     def _or_unknown(self, text: str, place: Place, work: Callable[[], Value]) -> Value:
@@ -111,7 +112,7 @@ class Evaluator:
             case Sequence():
                 return tuple([self._inner(item) for item in node.items])
             case Object():
-                return {kinds.text(self._concrete(key)): self._inner(value) for key, value in node.entries}
+                return {kinds.key(self._concrete(key)): self._inner(value) for key, value in node.entries}
             case Splat():
                 return self._splat(node)
             case For():
@@ -119,7 +120,7 @@ class Evaluator:
 
     def _inner(self, node: Tree) -> Value:
         """Return an item of a list or an object, which may be unknown by itself."""
-        return self._or_unknown("an item", self.place, lambda: self.work_out(node))
+        return self._or_unknown(self.text, self.place, lambda: self.work_out(node))
 
     def _text_part(self, node: Tree) -> Value:
         found = self.work_out(node)
@@ -162,11 +163,14 @@ class Evaluator:
             case Reference():
                 return Reference(found.address, (*found.path, key), found.place)
             case dict():
-                if str(key) not in found:
-                    invalid(f"there is no element `{key}`")
-                return found[str(key)]
+                name = key if isinstance(key, str) else str(key)
+                if name not in found:
+                    kinds.absent(name, found)
+                return found[name]
             case tuple():
-                index = kinds.whole(key)
+                if isinstance(key, str) and not key.isdigit():
+                    invalid(f"a list has no element `{key}`")
+                index = int(key)
                 if not 0 <= index < len(found):
                     invalid(f"there is no element `{key}`")
                 return found[index]
@@ -248,7 +252,7 @@ class Evaluator:
             return tuple([one._inner(node.value) for one in self._rounds(node)])  # noqa: SLF001 - of this class
         found: dict[str, Value] = {}
         for one in self._rounds(node):
-            key, value = kinds.text(one._concrete(node.key)), one._inner(node.value)  # noqa: SLF001 - of this class
+            key, value = kinds.key(one._concrete(node.key)), one._inner(node.value)  # noqa: SLF001 - of this class
             if node.grouped:
                 found[key] = (*kinds.items(found.get(key, ())), value)
             elif key in found:
@@ -261,14 +265,14 @@ class Evaluator:
         """Yield an evaluator for each item that the condition lets pass."""
         for key, item in _pairs(self._concrete(node.source)):
             names = dict(zip(reversed(node.names), (item, key), strict=False))
-            one = Evaluator(self.names, self.budget, {**self.bound, **names}, self.place)
+            one = Evaluator(self.names, self.budget, {**self.bound, **names}, self.place, self.text)
             if node.condition is None or kinds.truth(one._concrete(node.condition)):
                 yield one
 
 
 def _pairs(source: Value) -> Iterator[tuple[Value, Value]]:
     if isinstance(source, dict):
-        yield from sorted(source.items())
+        yield from ((kinds.unkeyed(key), value) for key, value in sorted(source.items(), key=lambda one: one[0]))
         return
     yield from enumerate(kinds.items(source))
 
@@ -278,8 +282,9 @@ def _steps(reference: Reference) -> Steps:
 
 
 def _key(value: Value) -> str | int:
-    found = kinds.known(value)
-    return found if isinstance(found, int) and not isinstance(found, bool) else kinds.text(found)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return kinds.key(value)
 
 
 @lru_cache(maxsize=4096)

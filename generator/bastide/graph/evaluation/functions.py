@@ -12,8 +12,11 @@ from bastide.graph.evaluation.address_functions import ADDRESS_FUNCTIONS
 from bastide.graph.evaluation.kinds import (
     MAX_ITEMS,
     OpaqueValueError,
+    StandIn,
+    absent,
     entries,
     invalid,
+    is_zone,
     items,
     known,
     number,
@@ -21,8 +24,10 @@ from bastide.graph.evaluation.kinds import (
     same,
     text,
     truth,
+    unkeyed,
     whole,
 )
+from bastide.graph.evaluation.kinds import key as name_of
 from bastide.graph.evaluation.text_functions import TEXT_FUNCTIONS
 from bastide.model.graph import Encoded, Reference, Value
 
@@ -64,10 +69,11 @@ def _slice(one: Value, first: Value, last: Value) -> Value:
 
 def _lookup(one: Value, key: Value, *fallback: Value) -> Value:
     found = entries(one)
-    if text(key) in found:
-        return found[text(key)]
-    if not fallback:
-        invalid("the object has no such key")
+    wanted = name_of(key)
+    if wanted in found:
+        return found[wanted]
+    if not fallback or isinstance(wanted, StandIn) or any(isinstance(one, StandIn) for one in found):
+        absent(wanted, found)
     return fallback[0]
 
 
@@ -107,6 +113,8 @@ def _toset(one: Value) -> Value:
     found = items(one)
     if any(isinstance(item, tuple | dict) for item in found):
         return _distinct(found)
+    if found and all(is_zone(item) for item in found):
+        return tuple(unkeyed(one) for one in sorted({name_of(item) for item in found}))
     return tuple(sorted({text(item) for item in found}))
 
 
@@ -161,7 +169,7 @@ def _zipmap(keys: Value, values: Value) -> Value:
     names, found = items(keys), items(values)
     if len(names) != len(found):
         invalid("there are more keys than values, or fewer")
-    return {text(name): value for name, value in zip(names, found, strict=True)}
+    return {name_of(name): value for name, value in zip(names, found, strict=True)}
 
 
 def _setproduct(*lists: Value) -> Value:
@@ -183,7 +191,7 @@ def _one(one: Value) -> Value:
 
 
 def _keys(one: Value) -> Value:
-    return tuple(sorted(entries(one)))
+    return tuple(unkeyed(found) for found in sorted(entries(one)))
 
 
 def _values(one: Value) -> Value:

@@ -1,10 +1,12 @@
 """What kind of value an operator or a function of Terraform wants, and the two ways in which it may not get it."""
 
-from typing import NoReturn
+from collections.abc import Iterable
+from typing import NoReturn, TypeGuard
 
 from bastide.model.graph import Encoded, Joined, Reference, Unknown, Value
 
 MAX_TEXT = 100_000
+ZONES = "data.aws_availability_zones"
 MAX_ITEMS = 10_000
 MAX_NUMBER = 1 << 128
 
@@ -43,6 +45,47 @@ def known(value: Value) -> Value:
             raise OpaqueValueError(reason)
         case _:
             return value
+
+
+class StandIn(str):
+    """A key that only AWS knows: the name of a zone, which differs from those of all other zones."""
+
+    __slots__ = ("reference",)
+
+    reference: Reference
+
+    @classmethod
+    def of(cls, reference: Reference) -> "StandIn":
+        """Return the key that stands for a reference."""
+        made = cls(str(reference))
+        made.reference = reference
+        return made
+
+
+def is_zone(value: Value) -> TypeGuard[Reference]:
+    """Tell whether a value is the name or id of one zone of a data source's list."""
+    if not isinstance(value, Reference) or len(value.path) != 2:  # noqa: PLR2004 - names[0]
+        return False
+    kind = value.address.rpartition(".")[0]
+    named = value.path[0] in ("names", "zone_ids") and isinstance(value.path[1], int)
+    return named and (kind == ZONES or kind.endswith(f".{ZONES}"))
+
+
+def key(value: Value) -> str:
+    """Return a value as an object's key."""
+    return StandIn.of(value) if is_zone(value) else text(value)
+
+
+def unkeyed(found: str) -> Value:
+    """Return what a key is as a value."""
+    return found.reference if isinstance(found, StandIn) else found
+
+
+def absent(found: str, among: Iterable[str]) -> NoReturn:
+    """Raise the error that an object has no such key, or that it can't be told whether it has."""
+    if isinstance(found, StandIn) or any(isinstance(one, StandIn) for one in among):
+        opaque("which zones there are is only known when Terraform runs")
+    invalid(f"there is no element `{found}`")
 
 
 def truth(value: Value) -> bool:
@@ -123,10 +166,28 @@ def same(one: Value, other: Value) -> bool:
         return len(one) == len(other) and all(same(*pair) for pair in zip(one, other, strict=True))
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if (one is None and surely_there(other)) or (other is None and surely_there(one)):
+        return False
+    if isinstance(one, Reference) and isinstance(other, Reference) and one.address == other.address:
+        if one.path == other.path:
+            return True
+        if is_zone(one) and is_zone(other) and one.path[0] == other.path[0]:
+            return False
     left, right = known(one), known(other)
     if isinstance(left, bool) != isinstance(right, bool):
         return False
     return left == right
+
+
+def surely_there(value: Value) -> bool:
+    """Tell whether a value is surely not null: a resource, its id, a text, a list."""
+    match value:
+        case Reference():
+            return not value.path or value.path[-1] in ("id", "arn")
+        case Unknown() | None:
+            return False
+        case _:
+            return True
 
 
 def _bounded(found: str) -> str:

@@ -171,7 +171,7 @@ class Module:
         if found is None or (len(found) == 1 and not found[0].key):
             return Reference(base, (), place)
         if "for_each" in self.folder.resources[address].attributes:
-            return {kinds.text(one.name): Reference(base + one.key, (), place) for one in found}
+            return {kinds.key(one.name): Reference(base + one.key, (), place) for one in found}
         return tuple(Reference(base + one.key, (), place) for one in found)
 
     def _of_child(self, name: str, steps: Steps, place: Place) -> tuple[Value, Steps]:
@@ -240,9 +240,9 @@ class Module:
 def each(evaluator: Evaluator, value: Value, word: str = "each") -> Sequence[Copy]:
     """Return a copy for each entry of an object or each item of a set; OpaqueValueError if they are not known."""
     found = evaluator.settled(evaluator.value(value))
-    entries = found if isinstance(found, dict) else {kinds.text(item): item for item in kinds.items(found)}
+    entries = found if isinstance(found, dict) else {kinds.key(item): item for item in kinds.items(found)}
     return [
-        Copy(f"[{json.dumps(key, ensure_ascii=False)}]", key, {word: {"key": key, "value": item}})
+        Copy(f"[{json.dumps(key, ensure_ascii=False)}]", key, {word: {"key": kinds.unkeyed(key), "value": item}})
         for key, item in sorted(entries.items())
     ]
 

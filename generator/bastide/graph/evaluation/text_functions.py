@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 
 from bastide.graph.evaluation.kinds import invalid, items, number, opaque, text, truth, whole
-from bastide.model.graph import Value
+from bastide.hcl.template import joined
+from bastide.model.graph import Joined, Reference, Value
 
 _VERB = re.compile(r"%(?:%|(0?)([0-9]*)([sdvq]))|%")
 
@@ -42,13 +43,37 @@ def _formatlist(pattern: Value, *given: Value) -> Value:
 
 
 def _join(separator: Value, *lists: Value) -> Value:
-    return text(separator).join(text(item) for one in lists for item in items(one))
+    parts: list[Value] = []
+    for item in (item for one in lists for item in items(one)):
+        parts += [text(separator)] if parts else []
+        parts.append(item if isinstance(item, Reference | Joined) else text(item))
+    return joined(parts)
 
 
 def _split(separator: Value, one: Value) -> Value:
-    if not text(separator):
+    """Split a text; the ids of resources in it are never split."""
+    mark = text(separator)
+    if not mark:
         opaque("splitting between all characters is not worked out")
-    return tuple(text(one).split(text(separator)))
+    parts = one.parts if isinstance(one, Joined) else (one,)
+    if not all(isinstance(part, str) or _is_id(part) for part in parts):
+        return tuple(text(one).split(mark))
+    found: list[list[Value]] = [[]]
+    for part in parts:
+        first, *others = part.split(mark) if isinstance(part, str) else [part]
+        found[-1].append(first)
+        found += [[other] for other in others]
+    return tuple(_whole(piece) for piece in found)
+
+
+def _is_id(part: Value) -> bool:
+    return isinstance(part, Reference) and part.path[-1:] == ("id",)
+
+
+def _whole(piece: list[Value]) -> Value:
+    """Return a piece between two separators: a resource's id where it is nothing else."""
+    given = [part for part in piece if part != ""]
+    return given[0] if len(given) == 1 else joined(piece)
 
 
 def _replace(one: Value, old: Value, new: Value) -> Value:
@@ -96,6 +121,7 @@ def _of_text(change: Callable[[str], str]) -> Callable[..., Value]:
 
 
 TEXT_FUNCTIONS: dict[str, Callable[..., Value]] = {
+    "chomp": lambda one: text(one).rstrip("\r\n"),
     "ceil": lambda one: math.ceil(number(one)),
     "endswith": lambda one, end: text(one).endswith(text(end)),
     "floor": lambda one: math.floor(number(one)),
