@@ -1,5 +1,6 @@
 """What all parts of the reader share: the tree, how to follow a value to a resource, and what could not be read."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -14,6 +15,12 @@ Result = TypeVar("Result")
 Scope = Callable[[Resource], Iterable[str]]
 Where = Iterable[str] | Callable[[], Iterable[str]]
 """A scope, or how to find it once it is needed."""
+
+_PICKED = re.compile(
+    r"(aws_\w+\.[\w-]+)(?:\.\*|\[\*\])?(?:\.\w+)?\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\](?:\.\w+)?"
+    r"|element\(\s*(aws_\w+\.[\w-]+)(?:\.\*|\[\*\])\.\w+\s*,[^()]*(?:\([^()]*\)[^()]*)*\)"
+)
+"""One of the copies that a block makes: `aws_subnet.a[each.key].id`, `element(aws_subnet.a[*].id, count.index)`."""
 
 HARMLESS_BLOCKS = frozenset(
     {
@@ -101,12 +108,25 @@ class Reading:
         """Return a scope: what an attribute of a resource names, or everything when that can't be known."""
 
         def scope(resource: Resource) -> Iterable[str]:
+            value = resource.get(attribute)
             try:
-                return self.names(resource.get(attribute), *types)
+                return self.names(value, *types)
             except OpaqueError:
-                return ()
+                return self.family(value)
 
         return scope
+
+    def family(self, value: Value) -> tuple[str, ...]:
+        """Return the resource that has all its copies in one block and one of which a value picks; else nothing.
+
+        An empty answer says that it may be anything: also where it can't be told which module the value is written in.
+        """
+        match = _PICKED.fullmatch(value.text) if isinstance(value, Unknown) else None
+        holders = [] if match is None else [one for one in self.graph.resources if _written_in(value, one.body)]
+        if match is None or len(holders) != 1:
+            return ()
+        address = ".".join(filter(None, (holders[0].module, match[1] or match[2])))
+        return (address,) if address in self.graph.by_address else ()
 
     def follow(self, value: Value, *types: str) -> Resource | str | None:
         """Return the resource of one of the types that a value leads to, else what names something outside the tree.
@@ -138,6 +158,9 @@ class Reading:
     def each_name(self, value: Value, *types: str) -> Iterator[str]:
         """Yield what names each thing of a list; OpaqueError at the first that can't be evaluated."""
         for item in self.listed(value):
+            if isinstance(item, tuple):
+                yield from self.each_name(item, *types)
+                continue
             found = self.name(item, *types)
             if found is not None:
                 yield found
@@ -231,6 +254,12 @@ def settle_once(target: Resource, reference: Reference) -> Value:
         else:
             return None
     return value
+
+
+def _written_in(value: Value, body: Block) -> bool:
+    """Tell whether an expression stands in the text of a block."""
+    place = value.place if isinstance(value, Unknown) else None
+    return place is not None and place.file == body.place.file and body.place.line <= place.line <= body.end_line
 
 
 def _single(value: Value) -> Value:

@@ -44,6 +44,10 @@ WORDS = ("subnet", "security_group", "network_interface", "vpc_config", "public_
 """Attributes with these words in their names place something in a VPC."""
 
 
+ON_HOSTS = (("remote-exec",), ("file",))
+"""Provisioners that work inside a host: what runs there is not judged."""
+
+
 def read(reading: Reading) -> None:
     """Doubt every resource that no module models and no table calls harmless, and what hides resources."""
     for resource in reading.graph.resources:
@@ -98,7 +102,7 @@ def _foreign(reading: Reading, resource: Resource) -> None:
     provider = resource.type.partition("_")[0]
     if provider not in FOREIGN:
         reading.doubt(origin_of(resource), f"resources of the provider `{provider}` are not modelled")
-    elif resource.nested("provisioner"):
+    elif any(one.labels[:1] not in ON_HOSTS for one in resource.nested("provisioner")):
         reading.doubt(origin_of(resource), "what its provisioner does isn't in the code")
 
 

@@ -68,7 +68,7 @@ class _Surveyor:
             self._reading.attempt(origin_of(more), of_vpc(more), partial(self._more, more, "cidr_block"), None)
         for more in self._reading.each("aws_vpc_ipv6_cidr_block_association", scope=of_vpc):
             self._reading.attempt(origin_of(more), of_vpc(more), partial(self._more, more, "ipv6_cidr_block"), None)
-        for resource in self._reading.each(*SUBNETS, scope=of_vpc):
+        for resource in self._reading.each(*SUBNETS, scope=lambda one: (one.address,)):
             self._subnet(resource)
         return self._land
 

@@ -104,3 +104,9 @@ def _sound(graph: Graph):
     assert all(one.vpc in vpcs for one in found.gateways)
     rules = [rule for group in found.groups for rule in (*group.ingress, *group.egress)]
     assert all(rule.group is None or rule.group in groups for rule in rules)
+
+
+def test_what_a_provisioner_does_inside_a_host_is_not_doubted() -> None:
+    text = 'resource "null_resource" "x" {{\n  provisioner "{}" {{}}\n}}\n'
+    assert doubts(text.format("remote-exec")) == doubts(text.format("file")) == []
+    assert [address for address, _, _ in doubts(text.format("local-exec"))] == ["null_resource.x"]

@@ -1,3 +1,5 @@
+import pytest
+
 from bastide.model.wire import cidr
 from support.aws_trees import GROUND, doubts, network, part
 
@@ -114,10 +116,10 @@ resource "aws_subnet" "s" {
     assert ("aws_subnet.s", 4, {"aws_subnet.s"}) in doubts(text)
 
 
-def test_repeated_subnets_put_their_vpc_in_doubt():
+def test_repeated_subnets_are_in_doubt_and_not_the_others():
     text = GROUND.replace("vpc_id            = aws_vpc.main.id", "count = 2\n  vpc_id = aws_vpc.main.id", 1)
     assert [(one.origin.address, set(one.scope)) for one in network("", text).unmodelled] == [
-        ("aws_subnet.a", {"aws_vpc.main"})
+        ("aws_subnet.a", {"aws_subnet.a"})
     ]
 
 
@@ -134,3 +136,20 @@ def test_a_zone_that_a_data_source_names_is_one_zone():
     )
     one, two = network("", text).subnets
     assert one.availability_zone == two.availability_zone != ""
+
+
+@pytest.mark.parametrize(
+    ("picked", "scope"),
+    [
+        ("aws_subnet.a[count.index].id", {"aws_subnet.a"}),
+        ("element(aws_subnet.a[*].id, count.index + 1)", {"aws_subnet.a"}),
+        ("aws_subnet.a.*.id[var.x]", {"aws_subnet.a"}),
+        ("element(concat(aws_subnet.a[*].id, [aws_subnet.b.id]), count.index)", set()),
+        ("aws_subnet.gone[count.index].id", set()),
+        ("local.ids[count.index]", set()),
+    ],
+)
+def test_a_host_in_one_of_many_subnets_puts_those_in_doubt(picked, scope):
+    ground = GROUND.replace("vpc_id            = aws_vpc.main.id", "count = var.n\n  vpc_id = aws_vpc.main.id", 1)
+    text = f'resource "aws_instance" "x" {{\n  subnet_id = {picked}\n}}\n'
+    assert ("aws_instance.x", 2, scope) in doubts(text, ground)
