@@ -13,8 +13,8 @@ from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.graph import Attribute, Block, Graph, Reference, Resource, Unknown
 from bastide.model.place import Place
 
-# Blocks that declare nothing to judge: settings, outputs, and notes about the state.
-_SILENT = frozenset({"terraform", "output", "moved", "import", "removed", "check", "variable", "locals"})
+SILENT = frozenset({"terraform", "output", "moved", "import", "removed", "check", "variable", "locals"})
+"""Blocks that declare nothing to judge: settings, outputs, and notes about the state."""
 _LABELS = {"resource": 2, "data": 2, "provider": 1, "variable": 1, "module": 1, "output": 1}
 UNCALLED = "no module call names this directory, and its Terraform files are not evaluated"
 _NO_VERDICT = "Terraform refuses the tree, so no verdict on it is possible"
@@ -84,11 +84,15 @@ def _sort(block: Block, declared: _Declarations) -> None:
             declared.providers.append(block)
         case "module":
             declared.modules.append(block)
-        case kind if kind not in _SILENT:
-            reason = f"a block of type `{kind}` is not evaluated"
-            declared.unknowns.append(Unknown(kind, reason, block.place))
+        case _ if block.type not in SILENT:
+            declared.unknowns.append(unknown_kind(block))
         case _:
             pass
+
+
+def unknown_kind(block: Block) -> Unknown:
+    """Return what is not evaluated of a block of another type than those above."""
+    return Unknown(block.type, f"a block of type `{block.type}` is not evaluated", block.place)
 
 
 def _names(block: Block) -> Iterator[tuple[str, Attribute | None, Place]]:

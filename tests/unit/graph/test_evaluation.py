@@ -152,6 +152,7 @@ def test_a_dynamic_block_of_what_is_not_known_stays(graph: Write) -> None:
     assert any("dynamic" in one.reason for one in made.unknowns)
 
 
+TWICE = 'resource "aws_vpc" "a" {}\nresource "aws_vpc" "a" {}\n'
 CALL = """
 provider "aws" { region = "eu-west-1" }
 provider "aws" {
@@ -191,11 +192,18 @@ def test_a_local_module_is_read_for_each_of_its_copies(graph: Write) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["terraform-aws-modules/vpc/aws", "git::https://example.org/x.git", "./modules/missing", "./modules/broken", "./"],
+    [
+        "terraform-aws-modules/vpc/aws",
+        "git::https://example.org/x.git",
+        "./modules/missing",
+        "./modules/broken",
+        "./modules/twice",
+        "./",
+    ],
 )
 def test_a_module_that_cannot_be_read_is_unknown(source: str, graph: Write) -> None:
     text = f'module "net" {{ source = "{source}" }}\nresource "aws_subnet" "a" {{ vpc_id = module.net.vpc_id }}\n'
-    made = graph({"main.tf": text, "modules/broken/main.tf": "resource {"})
+    made = graph({"main.tf": text, "modules/broken/main.tf": "resource {", "modules/twice/main.tf": TWICE})
     assert any(one.text.endswith("module.net") for one in made.unknowns)
 
 
@@ -337,3 +345,24 @@ def test_a_resource_is_not_null_and_an_attribute_may_be(graph: Write) -> None:
     made = graph({"main.tf": text}).by_address["a_b.c"]
     assert str(made.get("there")) == "aws_vpc.a.id"
     assert isinstance(made.get("maybe"), Unknown)
+
+
+def test_names_that_stand_for_themselves_stay_names(graph: Write) -> None:
+    text = """
+    resource "a_b" "c" {
+      count      = 1
+      depends_on = [aws_vpc.gone]
+      lifecycle {
+        ignore_changes = [desired_count, tags["x"]]
+      }
+    }
+    """
+    made = graph({"main.tf": text})
+    assert made.unknowns == ()
+    (lifecycle,) = made.resources[0].nested("lifecycle")
+    assert [str(one) for one in lifecycle.get("ignore_changes") or ()] == ["desired_count", "tags.x"]  # type: ignore[union-attr]
+
+
+def test_blocks_of_unknown_types_are_unknown_in_modules_too(graph: Write) -> None:
+    made = graph({"main.tf": 'module "m" { source = "./m" }\n', "m/main.tf": 'ephemeral "a" "b" {}\n'})
+    assert [one.text for one in made.unknowns] == ["ephemeral"]

@@ -17,6 +17,8 @@ from bastide.graph.terraform import UNCALLED
 from bastide.model.graph import Attribute, Block, Graph, Reference, Resource, Unknown, Value
 from bastide.model.place import Place
 
+_NAMES = frozenset({"provider", "depends_on", "ignore_changes", "replace_triggered_by"})
+"""Arguments whose value is a name, or a list of names: they are read, not worked out."""
 _REPETITION = frozenset({"count", "for_each"})
 
 
@@ -98,7 +100,7 @@ def _block(block: Block, evaluator: Evaluator, *, whole: bool = False) -> Block:
 
 
 def _attribute(attribute: Attribute, evaluator: Evaluator) -> Attribute:
-    if attribute.name == "provider":
+    if attribute.name in _NAMES:
         return attribute
     value = evaluator.value(attribute.value)
     return replace(attribute, value=_sized(value, evaluator, attribute.value_place))

@@ -1,12 +1,11 @@
 """One directory of Terraform text, sorted by what its blocks declare, nothing in it worked out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bastide.graph.files import read_files
+from bastide.graph.terraform import SILENT, unknown_kind
 from bastide.hcl.parse import ParseError, parse
-from bastide.model.diagnostic import Diagnostic
 from bastide.model.graph import Attribute, Block, Unknown
 
 SETTINGS = "a variable file sets variables and is not evaluated"
@@ -25,13 +24,13 @@ class Folder:
     providers: list[Block] = field(default_factory=list)
     settings: dict[str, Attribute] = field(default_factory=dict)
     unknowns: list[Unknown] = field(default_factory=list)
-    problems: list[Diagnostic] = field(default_factory=list)
+    broken: bool = False
 
 
 def read_folder(path: Path, shown: str, *, root: bool) -> Folder:
     """Return what a directory declares; `shown` is how places name it. Variable files count in the root only."""
     sources = read_files(path)
-    folder = Folder(problems=list(sources.problems))
+    folder = Folder(broken=bool(sources.problems))
     for name, text in sources.texts.items():
         _parse(text, f"{shown}/{name}" if shown else name, folder)
     for unknown in sorted(sources.unknowns, key=lambda one: (not one.text.startswith("terraform."), one.text)):
@@ -55,8 +54,8 @@ def _set(file: Path, folder: Folder) -> bool:
 def _parse(text: str, file: str, folder: Folder) -> None:
     try:
         body = parse(text, file)
-    except ParseError as error:
-        folder.problems.append(error.diagnostic)
+    except ParseError:
+        folder.broken = True
         return
     folder.files.append(file)
     for block in body.blocks:
@@ -64,21 +63,35 @@ def _parse(text: str, file: str, folder: Folder) -> None:
 
 
 def _sort(block: Block, folder: Folder) -> None:
-    named: Mapping[str, dict[str, Block]] = {
-        "module": folder.modules,
-        "variable": folder.variables,
-        "output": folder.outputs,
-    }
     match block.type, block.labels:
         case "resource", (kind, name):
-            folder.resources[f"{kind}.{name}"] = block
+            _declare(f"{kind}.{name}", block, folder.resources, folder)
         case "data", (kind, name):
-            folder.resources[f"data.{kind}.{name}"] = block
-        case ("module" | "variable" | "output") as kind, (name,):
-            named[kind][name] = block
-        case "provider", _:
+            _declare(f"data.{kind}.{name}", block, folder.resources, folder)
+        case "module", (name,):
+            _declare(name, block, folder.modules, folder)
+        case "variable", (name,):
+            _declare(name, block, folder.variables, folder)
+        case "output", (name,):
+            _declare(name, block, folder.outputs, folder)
+        case _:
+            _sort_rest(block, folder)
+
+
+def _sort_rest(block: Block, folder: Folder) -> None:
+    match block.type:
+        case "provider":
             folder.providers.append(block)
-        case "locals", _:
+        case "locals":
+            folder.broken |= bool(folder.locals.keys() & block.attributes.keys())
             folder.locals |= block.attributes
+        case kind if kind not in SILENT:
+            folder.unknowns.append(unknown_kind(block))
         case _:
             pass
+
+
+def _declare(name: str, block: Block, among: dict[str, Block], folder: Folder) -> None:
+    """Note a block by its name; Terraform refuses a second one."""
+    folder.broken |= name in among
+    among[name] = block

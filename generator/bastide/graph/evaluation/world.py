@@ -53,7 +53,7 @@ class World:
         if shown not in self.folders:
             self.folders[shown] = read_folder(self.root / shown, shown, root=False)
         found = self.folders[shown]
-        return None if found.problems else (shown, found)
+        return None if found.broken else (shown, found)
 
     def settled(self, reference: Reference) -> Value:
         """Return what the code gives an attribute, or the reference itself."""
