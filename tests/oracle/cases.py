@@ -135,6 +135,30 @@ def borrowed() -> Builder:
     return net
 
 
+def pinned() -> Builder:
+    """A NAT gateway behind an attachment in appliance mode: one port lets only requests pass, the other only replies."""
+    net = opened(joined())
+    net.vpc("h", HUB)
+    arriving, leaving = net.table("in", "h"), net.table("out", "h")
+    net.nat("nat", net.subnet("n", "h", "10.2.2.0/28", table=leaving), public=False)
+    net.route(arriving, W, Target.NAT, "nat")
+    net.route(leaving, "10.0.0.0/15", Target.TRANSIT, "tgw")
+    net.route("w/main", HUB, Target.TRANSIT, "tgw")
+    ports = []
+    for number, (zone, closed) in enumerate((("a", "10.2.2.0/28"), ("b", W))):
+        acl = f"h-{zone}"
+        net.acl(acl, "h")
+        net.entry(acl, ALL, closed, egress=True, allow=False, number=1)
+        opened(net, acl)
+        ports.append(net.subnet(f"h-t-{zone}", "h", f"10.2.1.{number * 16}/28", zone=zone, acl=acl, table=arriving))
+    net.attachment("att-h", "tgw", "h", ports, table=net.transit_table("hub", "tgw"), pin=True)
+    net.transit_route("tgw/table", W, "att-h")
+    net.transit_route("tgw/table", HUB, "att-h")
+    net.transit_route("hub", W, "att-w")
+    net.transit_route("hub", V, "att-v")
+    return net
+
+
 def made() -> tuple[Network, ...]:
     """Give the networks that show what random ones seldom do."""
-    return tuple(make().network() for make in (hub, hidden, walled, beside))
+    return tuple(make().network() for make in (hub, hidden, walled, beside, borrowed, pinned))

@@ -173,13 +173,13 @@ ROUTES = (
     ),
     Mutant(
         "references don't hold outbound over a transit gateway",
-        "egress=False, ingress=state.recipe.ingress and refers",
-        "ingress=state.recipe.ingress and refers",
+        "recipe._replace(checks=checks, egress=False, ingress=ingress, pins=pins)",
+        "recipe._replace(checks=checks, ingress=ingress, pins=pins)",
     ),
     Mutant(
         "references need a transit gateway's support",
-        "ingress=state.recipe.ingress and refers",
-        "ingress=state.recipe.ingress",
+        "state.recipe.ingress and refers",
+        "state.recipe.ingress",
     ),
     Mutant(
         "a transit gateway is entered in the sender's zone",

@@ -42,7 +42,7 @@ REPLIES = (
     ),
     Mutant(
         "appliance mode holds for the reply",
-        "return all(chosen.get(name, subnet) == subnet for name, subnet in way.pins)",
+        "return all(chosen.setdefault(name, subnet) == subnet for way in ways for name, subnet in way.pins)",
         "return True",
     ),
     Mutant(
@@ -59,6 +59,16 @@ REPLIES = (
         "a firewall knows a flow by its addresses at that place",
         "if translated == stage}",
         "}",
+    ),
+    Mutant(
+        "appliance mode holds for the reply, beside a NAT gateway too",
+        "if not _pinned_alike(request, [way for way, _ in chain]):",
+        "if False:",
+    ),
+    Mutant(
+        "a reply through a NAT gateway comes from who answers",
+        "self._onward(state._replace(sender=turn.sender), destination)",
+        "self._onward(state, destination)",
     ),
     Mutant(
         "every alternative counts",
@@ -89,7 +99,7 @@ ANSWERS = (
     Mutant("a demand holds for certain", "evaluate(sources, destinations).must", "evaluate(sources, destinations).may"),
     Mutant(
         "a demand is for every pair of addresses",
-        "np.bitwise_or.reduceat(part.missing, first)",
-        "np.bitwise_and.reduceat(part.missing, first)",
+        "np.bitwise_or.reduceat(part.words, first)",
+        "np.bitwise_and.reduceat(part.words, first)",
     ),
 )

@@ -67,6 +67,8 @@ def main() -> int:
         for tally, numbers in pool.map(compare_all, batches(range(first, first + count))):
             total.add(tally)
             failed += numbers
+            for number in numbers:
+                print(f"\rnetwork {number} differs{' ' * 90}")  # noqa: T201
             print(f"\r{told(total, time.monotonic() - start)}", end="", file=sys.stderr, flush=True)  # noqa: T201
     print(f"\r{told(total, time.monotonic() - start)}")  # noqa: T201
     for name, number in sorted(total.counts.items()):

@@ -1,14 +1,15 @@
 """Declared flows that do not always pass, between all who take part in them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bastide.prove.engine.plane import Plane
-from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words
+from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words, anything
 from bastide.prove.question import Demand, Lack, Sample
 
 Indexes = NDArray[np.int64]
@@ -16,7 +17,30 @@ MOST = 50
 """Lacks that are reported of one demand."""
 TOGETHER = 1 << 12
 """Pairs of parties that are looked at together."""
-NOBODY: Indexes = np.zeros(0, np.int64)
+ABSENT = 0, 0
+"""The items of a party that is not there."""
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """Two parties of a demand, by its place among the demands."""
+
+    demand: int
+    names: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Missing:
+    """What does not pass of what was asked between items in one IP version; `words` has the shape (items, words).
+
+    `pair` is the place of each two items' parties among the pairs, ascending.
+    """
+
+    plane: Plane
+    pair: Indexes
+    sources: Indexes
+    destinations: Indexes
+    words: Words
 
 
 def lacks(planes: Sequence[Plane], demands: Sequence[Demand], traffic: TrafficAtoms) -> Iterator[Lack]:
@@ -24,109 +48,71 @@ def lacks(planes: Sequence[Plane], demands: Sequence[Demand], traffic: TrafficAt
 
     Where they have none in common, nothing passes.
     """
-    for demand in demands:
-        found = (lack for part in _parts(demand) for lack in _lacks(planes, part, traffic))
-        yield from islice(found, MOST)
-
-
-def _parts(demand: Demand) -> Iterator[Demand]:
-    """Yield a demand in parts that are small enough to be looked at together."""
-    step = max(TOGETHER // max(len(demand.destinations), 1), 1)
-    for first in range(0, len(demand.sources), step):
-        yield replace(demand, sources=demand.sources[first : first + step])
-
-
-def _lacks(planes: Sequence[Plane], demand: Demand, traffic: TrafficAtoms) -> Iterator[Lack]:
-    wanted = traffic.masks(demand.spans)
-    parts = [part for plane in planes for part in [_asked(plane, demand, wanted)] if len(part.pair)]
-    lacking = _lacking(parts, (len(demand.sources) * len(demand.destinations), traffic.words))
-    lacking[_apart(planes, demand, parts)] = wanted
-    for pair in np.flatnonzero(lacking.any(axis=-1)).tolist():
-        source, destination = divmod(pair, len(demand.destinations))
-        names = demand.sources[source], demand.destinations[destination]
-        part = next((part for part in parts if (part.pair == pair).any()), None)
-        sample = _stranger(planes, names, wanted) if part is None else _sample(part, pair, names, lacking[pair])
-        yield Lack(demand.flow, traffic.spans(lacking[pair]), sample)
-
-
-@dataclass(frozen=True)
-class _Missing:
-    """What of a demand does not pass between items in one IP version; `missing` has the shape (items, words).
-
-    `pair` is the pair of parties of each two items: its source's place in the demand times destinations, plus its
-    destination's. All four have one row for each two items, ascending by pair.
-    """
-
-    plane: Plane
-    pair: Indexes
-    sources: Indexes
-    destinations: Indexes
-    missing: Words
-
-
-def _lacking(parts: Sequence[_Missing], shape: tuple[int, int]) -> Words:
-    """Return what lacks of each pair of parties in every IP version that both have, nothing if they have none."""
-    lacking, known = np.full(shape, ~np.uint64(0)), np.zeros(shape[0], bool)
-    for part in parts:
-        pairs, first = np.unique(part.pair, return_index=True)
-        lacking[pairs] &= np.bitwise_or.reduceat(part.missing, first)
-        known[pairs] = True
-    lacking[~known] = 0
-    return lacking
-
-
-def _apart(planes: Sequence[Plane], demand: Demand, parts: Sequence[_Missing]) -> NDArray[np.bool_]:
-    """Tell of each pair of parties whether both stand somewhere, but in no IP version in common."""
-    sources, destinations = (
-        np.array([any(name in plane.parties.items_of for plane in planes) for name in names], bool)
-        for names in (demand.sources, demand.destinations)
+    masks = np.array([traffic.masks(demand.spans) for demand in demands], np.uint64).reshape(-1, traffic.words)
+    every = (
+        _Pair(number, (source, destination))
+        for number, demand in enumerate(demands)
+        for source in demand.sources
+        for destination in demand.destinations
     )
-    apart = np.logical_and.outer(sources, destinations).reshape(-1)
+    found: Counter[int] = Counter()
+    while pairs := tuple(islice(every, TOGETHER)):
+        for pair, spans, sample in _lacking(planes, pairs, masks[[pair.demand for pair in pairs]]):
+            found[pair.demand] += 1
+            if found[pair.demand] <= MOST:
+                yield Lack(demands[pair.demand].flow, traffic.spans(spans), sample)
+
+
+def _lacking(planes: Sequence[Plane], pairs: Sequence[_Pair], wanted: Words) -> Iterator[tuple[_Pair, Words, Sample]]:
+    """Yield pairs of which anything lacks, with what and a packet."""
+    lacking, parts = wanted.copy(), [_missing(plane, pairs, wanted) for plane in planes]
     for part in parts:
-        apart[part.pair] = False
-    return np.asarray(apart)
+        at, first = np.unique(part.pair, return_index=True)
+        if len(at):
+            lacking[at] &= np.bitwise_or.reduceat(part.words, first)
+    for number in np.flatnonzero(anything(lacking)).tolist():
+        pair = pairs[number]
+        homes = [next((part for part in parts if name in part.plane.parties.items_of), None) for name in pair.names]
+        if homes[0] is not None and homes[1] is not None:
+            common = next((part for part in parts if (part.pair == number).any()), None)
+            sample = _stranger if common is None else _sample
+            yield pair, lacking[number], sample(common or homes[0], number, pair.names, lacking[number])
 
 
-def _stranger(planes: Sequence[Plane], names: tuple[str, str], wanted: Words) -> Sample:
-    """Return a packet to nobody, from a party that has no IP version in common with the other."""
-    plane = next(plane for plane in planes if names[0] in plane.parties.items_of)
-    site = int(plane.parties.site[plane.parties.items_of[names[0]][0]])
-    return plane.samples.stranger(names, site, plane.samples.first(wanted))
-
-
-def _asked(plane: Plane, demand: Demand, wanted: Words) -> _Missing:
-    pair, sources, destinations = _pairs(plane, demand)
+def _missing(plane: Plane, pairs: Sequence[_Pair], wanted: Words) -> _Missing:
+    pair, sources, destinations = _items(plane, pairs)
     parties = plane.parties
     atoms, sites = parties.atom[parties.site], parties.site[sources]
     alone = parties.single[sites] & (atoms[sources] == atoms[destinations])
-    missing = wanted & ~plane.pairs.evaluate(sources, destinations).must
-    missing[alone] = 0  # one address does not speak to itself
-    silent = np.setdiff1d(pair, pair[~alone])
-    missing[np.isin(pair, silent)] = wanted  # and where that is all there is, nothing of it passes
-    return _Missing(plane, pair, sources, destinations, missing)
+    words = wanted[pair] & ~plane.pairs.evaluate(sources, destinations).must
+    words[alone] = 0  # one address does not speak to itself
+    silent = np.isin(pair, np.setdiff1d(pair, pair[~alone]))
+    words[silent] = wanted[pair[silent]]  # and where that is all there is, nothing of it passes
+    return _Missing(plane, pair, sources, destinations, words)
 
 
-def _pairs(plane: Plane, demand: Demand) -> tuple[Indexes, Indexes, Indexes]:
-    """Return the pairs of parties of every two items, ascending, and these items."""
-    left, right = (_items(plane, names) for names in (demand.sources, demand.destinations))
-    one: Indexes = np.repeat(np.arange(len(left[0])), len(right[0]))
-    other: Indexes = np.tile(np.arange(len(right[0])), len(left[0]))
-    pair = left[0][one] * len(demand.destinations) + right[0][other]
-    order = np.argsort(pair, kind="stable")
-    return pair[order], left[1][one][order], right[1][other][order]
-
-
-def _items(plane: Plane, names: Sequence[str]) -> tuple[Indexes, Indexes]:
-    """Return the items of some parties: the place of each one's party among the names, and the items."""
-    found = [plane.parties.items_of.get(name, NOBODY) for name in names]
-    places = np.repeat(np.arange(len(names)), [len(items) for items in found])
-    return places, np.concatenate([NOBODY, *found])
+def _items(plane: Plane, pairs: Sequence[_Pair]) -> tuple[Indexes, Indexes, Indexes]:
+    """Return every two items of each pair: the place of the pair, the source and the destination."""
+    known = plane.parties.items_of
+    ranges = [(*known.get(pair.names[0], ABSENT), *known.get(pair.names[1], ABSENT)) for pair in pairs]
+    left, lefts, right, rights = np.array(ranges, np.int64).reshape(-1, 4).T
+    count = lefts * rights
+    pair: Indexes = np.repeat(np.arange(len(pairs)), count)
+    within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
+    return pair, left[pair] + within // rights[pair], right[pair] + within % rights[pair]
 
 
 def _sample(part: _Missing, pair: int, names: tuple[str, str], lacking: Words) -> Sample:
     """Return a packet of the first two items of a pair of parties between which any of it lacks."""
-    here = int(((part.pair == pair) & (part.missing & lacking).any(axis=-1)).argmax())
+    here = int(((part.pair == pair) & anything(part.words & lacking)).argmax())
     plane = part.plane
     sites = int(plane.parties.site[part.sources[here]]), int(plane.parties.site[part.destinations[here]])
-    atom = plane.samples.first(part.missing[here] & lacking)
-    return next(iter(plane.samples.packets(names, sites, atom, passing=False)))
+    atom = plane.samples.first(part.words[here] & lacking)
+    return plane.samples.failing(names, sites, atom)
+
+
+def _stranger(part: _Missing, _: int, names: tuple[str, str], lacking: Words) -> Sample:
+    """Return a packet to nobody, from a party that has no IP version in common with the other."""
+    parties = part.plane.parties
+    site = int(parties.site[parties.items_of[names[0]][0]])
+    return part.plane.samples.stranger(names, site, part.plane.samples.first(lacking))

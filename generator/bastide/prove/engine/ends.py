@@ -32,6 +32,13 @@ class Door(NamedTuple):
     name: str
 
 
+class Turn(NamedTuple):
+    """Where a NAT gateway turns a reply towards who asked; `sender` is the VPC that the reply comes from, if any."""
+
+    nat: str
+    sender: str
+
+
 class Check(NamedTuple):
     """An ACL that judges a packet by a peer: `peer` is an atom, or `SOURCE` or `DESTINATION` of the packet."""
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bastide.prove.engine.acl_tables import AclTables
-from bastide.prove.engine.ends import DESTINATION, SOURCE
+from bastide.prove.engine.ends import DESTINATION, SOURCE, Turn
 from bastide.prove.engine.firewall_tables import FirewallTables
 from bastide.prove.engine.kinds import Bulk, Kinds
 from bastide.prove.engine.traffic_atoms import TRANSLATED, TrafficAtoms, Words
@@ -27,15 +27,23 @@ class Judges:
 class Ground:
     """The sites of one IP version, the ways between them, and what judges packets there.
 
-    By site: `start` and `arrival` are the numbers that `kinds` knows it by, `atom` is its address atom.
+    By site: `start` and `arrival` are the numbers that `kinds` knows it by, `atom` is its address atom, `vpc` the place
+    of its VPC in `vpcs` (an empty name for what lies outside).
     """
 
     start: Indexes
     arrival: Indexes
     atom: Indexes
+    vpc: Indexes
+    vpcs: tuple[str, ...]
     kinds: Kinds
     judges: Judges
     version: int
+
+    def turns(self, nat: str) -> Indexes:
+        """Return by site the number of the start of its replies from a NAT gateway on."""
+        numbers = [self.kinds.start(Turn(nat, vpc)) for vpc in self.vpcs]
+        return np.asarray(np.array(numbers, np.int64)[self.vpc])
 
     def passing(self, bulk: Bulk, sources: Indexes, destinations: Indexes) -> Words:
         """Return what a way lets pass between address atoms, one packet each; shape (packets, words)."""

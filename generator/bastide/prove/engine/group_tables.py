@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bastide.model.filters import Group, GroupRule
 from bastide.prove.engine.address_atoms import AddressAtoms
-from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words
+from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words, anything
 
 Role = tuple[str, ...]
 """The groups that an interface carries, sorted; none at all means that no group filters it."""
@@ -65,8 +65,8 @@ class GroupTables:
                 if name in known:
                     _fill(self.egress[number], known[name].egress, addresses, traffic)
                     _fill(self.ingress[number], known[name].ingress, addresses, traffic)
-        self.sends: NDArray[np.bool_] = np.asarray(self.egress.any(axis=-1))
-        self.receives: NDArray[np.bool_] = np.asarray(self.ingress.any(axis=-1))
+        self.sends: NDArray[np.bool_] = anything(self.egress)
+        self.receives: NDArray[np.bool_] = anything(self.ingress)
         self.sending = self._references(known, holders, traffic, ingress=False)
         self.receiving = self._references(known, holders, traffic, ingress=True)
 

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bastide.prove.engine.ends import Door, End, Recipe
+from bastide.prove.engine.ends import Door, End, Recipe, Turn
 from bastide.prove.engine.walks import Walks
 
 Indexes = NDArray[np.int64]
-Start = End | Door | str
-"""Where a packet sets out: an end, a door by which it enters, or (a name) the NAT gateway that has turned it back."""
+Start = End | Door | Turn
+"""Where a packet sets out: an end, a door by which it enters, or a NAT gateway that turns it back."""
 UNKNOWN = -1
 
 
@@ -68,7 +68,7 @@ class Kinds:
         wanted[trips] = True
         starts, arrivals = tuple(self._starts), tuple(self._arrivals)
         for a, b in np.argwhere(wanted & (self._kind == UNKNOWN)).tolist():
-            self._kind[a, b], self._row[a, b] = self._kept(tuple(dict.fromkeys(self._from(starts[a], arrivals[b]))))
+            self._kind[a, b], self._row[a, b] = self._kept(self._ways(starts[a], arrivals[b]))
         return self._kind[trips], self._row[trips]
 
     def bulks(self, kind: int, rows: Indexes) -> tuple[Bulk, ...]:
@@ -79,13 +79,12 @@ class Kinds:
         edges = [0, *accumulate(counts)]
         return tuple(Bulk(recipe, acls[:, edges[at] : edges[at + 1]]) for at, recipe in enumerate(recipes))
 
-    def _from(self, start: Start, arrival: End) -> Iterator[Recipe]:
-        if isinstance(start, str):
-            yield from self._walks.back(start, arrival)
-        elif isinstance(start, Door):
-            yield from self._walks.come_in(start, arrival)
-        else:
-            yield from self._walks.ways(start, arrival)
+    def _ways(self, start: Start, arrival: End) -> tuple[Recipe, ...]:
+        if isinstance(start, Turn):
+            return self._walks.back(start, arrival)
+        if isinstance(start, Door):
+            return tuple(dict.fromkeys(self._walks.come_in(start, arrival)))
+        return self._walks.ways(start, arrival)
 
     def _kept(self, ways: tuple[Recipe, ...]) -> tuple[int, int]:
         form = tuple((*(check[1:] for check in way.checks), way[1:]) for way in ways)

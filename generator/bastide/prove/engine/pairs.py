@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bastide.prove.engine.group_tables import GroupTables
-from bastide.prove.engine.paths import OWN, Paths
+from bastide.prove.engine.paths import OWN, Alternative, Paths
 from bastide.prove.engine.sites import Parties
-from bastide.prove.engine.traffic_atoms import Words
+from bastide.prove.engine.traffic_atoms import Words, anything
 
 Indexes = NDArray[np.int64]
 CHUNK = 1 << 21
-"""Pairs that are looked at together."""
+"""Pairs of items that are looked at together for whether anything may pass."""
+EVALUATED = 1 << 17
+"""Pairs of items that are evaluated together."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +36,12 @@ class Pairs:
 
     def evaluate(self, sources: Indexes, destinations: Indexes) -> Passing:
         """Return what passes between the items of two arrays of one length."""
-        parties, groups = self._parties, self._groups
-        roles = parties.role[sources], parties.role[destinations]
-        places = parties.site[sources], parties.site[destinations]
-        sites = places[0] * len(parties.sites) + places[1]
-        sent = groups.egress[roles[0], parties.atom[places[1]]]
-        keys = roles[0] * groups.roles + roles[1]
-        named = groups.sending.between(keys), groups.receiving.between(keys)
-        shape = sent.shape
+        sites, shape = self._sites(sources, destinations), (len(sources), self._groups.egress.shape[-1])
         forward, may = np.zeros(shape, np.uint64), np.zeros(shape, np.uint64)
         must = np.full(shape, ~np.uint64(0))
         some = np.zeros(len(sources), bool)
-        for way in self._paths.alternatives:
+        for way, admitted in self._ways(sources, destinations):
             there = way.exists[sites]
-            seen = way.seen[sites]
-            received = groups.ingress[roles[1], np.where(seen == OWN, parties.atom[places[0]], seen)]
-            admitted = (sent | _where(way.egress[sites], named[0])) & (received | _where(way.ingress[sites], named[1]))
             forward |= admitted & way.forward[sites]
             may |= admitted & way.may[sites]
             must &= np.where(there[:, None], admitted & way.must[sites], ~np.uint64(0))
@@ -57,23 +49,49 @@ class Pairs:
         must[~some] = 0
         return Passing(forward, may, must)
 
+    def by_way(self, source: int, destination: int) -> list[Words]:
+        """Return what may pass between two items, there and back, by each alternative way; each of shape (words,)."""
+        one, other = np.array([source]), np.array([destination])
+        sites = self._sites(one, other)
+        return [(admitted & way.may[sites])[0] for way, admitted in self._ways(one, other)]
+
+    def _sites(self, sources: Indexes, destinations: Indexes) -> Indexes:
+        """Return the rows of items in the tables of ways."""
+        parties = self._parties
+        return np.asarray(parties.site[sources] * len(parties.sites) + parties.site[destinations])
+
+    def _ways(self, sources: Indexes, destinations: Indexes) -> Iterator[tuple[Alternative, Words]]:
+        """Yield each alternative way, with what the groups of both ends admit by it."""
+        parties, groups = self._parties, self._groups
+        roles = parties.role[sources], parties.role[destinations]
+        places = parties.site[sources], parties.site[destinations]
+        sites = self._sites(sources, destinations)
+        sent = groups.egress[roles[0], parties.atom[places[1]]]
+        keys = roles[0] * groups.roles + roles[1]
+        named = groups.sending.between(keys), groups.receiving.between(keys)
+        for way in self._paths.alternatives:
+            seen = way.seen[sites]
+            received = groups.ingress[roles[1], np.where(seen == OWN, parties.atom[places[0]], seen)]
+            admitted = (sent | _where(way.egress[sites], named[0])) & (received | _where(way.ingress[sites], named[1]))
+            yield way, admitted
+
     def candidates(self) -> Iterator[tuple[Indexes, Indexes]]:
         """Yield, in parts, the pairs of items between which anything may pass; each pair once."""
         square = (len(self._parties.sites),) * 2
         open_sites = np.zeros(square, bool)
         changed = np.zeros_like(open_sites)
         for way in self._paths.alternatives:
-            open_sites |= way.forward.any(axis=-1).reshape(square)
+            open_sites |= anything(way.forward).reshape(square)
             changed |= (way.seen != OWN).reshape(square)
         named = self._named()
         count = len(self._parties.kind)
         step = max(CHUNK // max(count, 1), 1)
         for start in range(0, count, step):
-            yield self._part(np.arange(start, min(start + step, count)), (open_sites, changed), named)
+            yield from self._part(np.arange(start, min(start + step, count)), (open_sites, changed), named)
 
     def _part(
         self, rows: Indexes, sites: tuple[NDArray[np.bool_], NDArray[np.bool_]], named: Indexes
-    ) -> tuple[Indexes, Indexes]:
+    ) -> Iterator[tuple[Indexes, Indexes]]:
         open_sites, changed = sites
         parties, count = self._parties, len(self._parties.kind)
         sent, received = self._groups.sends, self._groups.receives
@@ -88,7 +106,9 @@ class Pairs:
         alone = parties.single[parties.site[rows]]
         chance &= ~(alone[:, None] & (atoms[rows][:, None] == atoms[None, :]))
         flat = np.flatnonzero(chance)
-        return rows[flat // count], flat % count
+        for first in range(0, len(flat), EVALUATED):
+            part = flat[first : first + EVALUATED]
+            yield rows[part // count], part % count
 
     def _named(self) -> Indexes:
         """Return the pairs of roles between which a rule names a group, as keys, ascending."""

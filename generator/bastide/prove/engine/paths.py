@@ -16,7 +16,7 @@ from bastide.prove.engine.ground import Ground, Judges
 from bastide.prove.engine.kinds import Bulk, Kinds, Trips, alike
 from bastide.prove.engine.replies import Replies
 from bastide.prove.engine.sites import Parties
-from bastide.prove.engine.traffic_atoms import Words
+from bastide.prove.engine.traffic_atoms import Words, anything
 from bastide.prove.engine.walks import Walks
 
 Flags = NDArray[np.bool_]
@@ -53,7 +53,10 @@ class Paths:
         self.parties, self._ends, self._walks, self._judges = parties, ends, walks, judges
         kinds = Kinds(walks)
         start, arrival = (np.array([*map(number, ends)], np.int64) for number in (kinds.start, kinds.arrival))
-        self._ground = Ground(start, arrival, parties.atom, kinds, judges, parties.addresses.version)
+        vpcs = tuple(dict.fromkeys(end.vpc for end in ends))
+        number = {name: index for index, name in enumerate(vpcs)}
+        vpc = np.array([number[end.vpc] for end in ends], np.int64)
+        self._ground = Ground(start, arrival, parties.atom, vpc, vpcs, kinds, judges, parties.addresses.version)
         self.replies = Replies(self._ground)
         self.alternatives = self._filled()
 
@@ -105,7 +108,7 @@ class Paths:
         found.seen[pairs] = recipe.nats[-1][1] if recipe.nats else OWN
         sources, destinations = np.divmod(pairs, len(self.parties.sites))
         forward = self._ground.passing(bulk, self.parties.atom[sources], self.parties.atom[destinations])
-        live = np.flatnonzero(forward.any(axis=-1))
+        live = np.flatnonzero(anything(forward))
         may, must = self.replies.masks(recipe, sources[live], destinations[live])
         found.forward[pairs] = forward
         found.may[pairs[live]], found.must[pairs[live]] = forward[live] & may, forward[live] & must

@@ -1,6 +1,6 @@
 """What comes back: for each way of a request, whether some or all of the ways of its reply let it through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from bastide.prove.engine.address_atoms import V4
 from bastide.prove.engine.ends import Recipe
 from bastide.prove.engine.ground import Ground
 from bastide.prove.engine.kinds import Trips, alike
-from bastide.prove.engine.traffic_atoms import CODES, ECHOES, EPHEMERAL, PORTED, Words
+from bastide.prove.engine.traffic_atoms import CODES, ECHOES, EPHEMERAL, PORTED, Words, anything
 
 Indexes = NDArray[np.int64]
 Judged = Sequence[tuple[Recipe, Words]]
@@ -90,7 +90,7 @@ class Replies:
         for name, atom in reversed(request.nats):
             arrival = np.full(len(sources), ground.kinds.nat(name, atom))
             found.append(Stretch(Trips(start, arrival), np.full(len(sources), atom)))
-            start = np.full(len(sources), ground.kinds.start(name))
+            start = ground.turns(name)[destinations]
         return [*found, Stretch(Trips(start, ground.arrival[sources]), ground.atom[sources])]
 
     def _answered(self, leg: Leg, *, every: bool) -> Words:
@@ -124,14 +124,13 @@ class Replies:
 
 
 def _holds(words: Words, wanted: Words, *, every: bool) -> NDArray[np.bool_]:
-    met = words & wanted
-    return np.asarray((met == wanted).all(axis=-1) if every else met.any(axis=-1))
+    return ~anything(~words & wanted) if every else anything(words & wanted)
 
 
-def _pinned_alike(request: Recipe, way: Recipe) -> bool:
-    """Tell whether a way back uses the subnets that attachments in appliance mode chose for the flow."""
+def _pinned_alike(request: Recipe, ways: Iterable[Recipe]) -> bool:
+    """Tell whether the parts of a way back use the subnets that attachments in appliance mode chose for the flow."""
     chosen = dict(request.pins)
-    return all(chosen.get(name, subnet) == subnet for name, subnet in way.pins)
+    return all(chosen.setdefault(name, subnet) == subnet for way in ways for name, subnet in way.pins)
 
 
 def _answers(request: Recipe, way: Recipe) -> bool:
@@ -142,7 +141,7 @@ def _answers(request: Recipe, way: Recipe) -> bool:
 
 def _direct(request: Recipe, judged: Judged) -> list[Leg]:
     """Return the ways of a reply; what can't be a way of this request's reply lets nothing pass."""
-    fitting = [(way, words) for way, words in judged if _pinned_alike(request, way)]
+    fitting = [(way, words) for way, words in judged if _pinned_alike(request, [way])]
     return [Leg(words if _answers(request, way) else np.zeros_like(words), ()) for way, words in fitting]
 
 
@@ -150,6 +149,8 @@ def _translated(request: Recipe, judged: Sequence[Judged]) -> list[Leg]:
     """Return every chain of ways through the NAT gateways that translated a request."""
     legs = []
     for chain in product(*judged):
+        if not _pinned_alike(request, [way for way, _ in chain]):
+            continue
         words = [passed for _, passed in chain]
         stages = zip(range(len(request.nats), -1, -1), chain, strict=True)
         fine = all(_continues(request, way, stage) for stage, (way, _) in stages)

@@ -61,11 +61,11 @@ class Parties:
         self.atom: Indexes = np.array([site.atom for site in self.sites], np.int64)
 
     @cached_property
-    def items_of(self) -> Mapping[str, Indexes]:
-        """The items of each party by name."""
-        first = np.searchsorted(self.kind, np.arange(len(self.kinds) + 1))
+    def items_of(self) -> Mapping[str, tuple[int, int]]:
+        """The first item of each party by name, and how many it has: they stand together."""
+        first = np.searchsorted(self.kind, np.arange(len(self.kinds) + 1)).tolist()
         return {
-            name: np.arange(first[number], first[number + 1])
+            name: (first[number], first[number + 1] - first[number])
             for number, kind in enumerate(self.kinds)
             for name in kind.names
         }

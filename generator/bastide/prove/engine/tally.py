@@ -10,7 +10,7 @@ from bastide.model.proof import Opening, Zone
 from bastide.model.wire import TCP, Span
 from bastide.prove.engine.pairs import Passing
 from bastide.prove.engine.plane import Plane
-from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words
+from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words, anything
 from bastide.prove.question import Excess, Sample
 
 Indexes = NDArray[np.int64]
@@ -26,11 +26,10 @@ class _Found:
     sources: Indexes
     destinations: Indexes
 
-    def firsts(self, hits: Indexes) -> Indexes:
-        """Return which of some pairs are the first of their two classes of parties, ascending."""
+    def classes(self, hits: Indexes) -> tuple[Indexes, Indexes]:
+        """Return the classes of parties of some pairs."""
         kind = self.plane.parties.kind
-        classes = kind[self.sources[hits]] * len(self.plane.parties.kinds) + kind[self.destinations[hits]]
-        return np.sort(np.unique(classes, return_index=True)[1])
+        return kind[self.sources[hits]], kind[self.destinations[hits]]
 
 
 class Tally:
@@ -49,8 +48,10 @@ class Tally:
             if source in number and destination in number:
                 self._declared[number[source] * len(zones) + number[destination]] = traffic.masks(spans)
         self._tcp = traffic.of_protocols((TCP,))
-        self._pairs: dict[int, set[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        self._samples: dict[int, list[Sample]] = {}
+        self._class = {name: index for index, name in enumerate(name for zone in zones for name in zone.members)}
+        self._size = np.zeros(len(self._class), np.int64)
+        self._pairs: dict[int, Indexes] = {}
+        self._samples: dict[int, dict[int, Sample]] = {}
 
     def take(self, plane: Plane) -> None:
         """Add what passes in one IP version."""
@@ -74,20 +75,21 @@ class Tally:
     def openings(self) -> Iterator[tuple[tuple[str, str], Opening]]:
         """Yield what passes between each two zones; most pass nothing."""
         spans = self._traffic.spans
-        for cell in np.flatnonzero(self._forward.any(axis=-1)).tolist():
+        for cell in np.flatnonzero(anything(self._forward)).tolist():
             sets = (self._forward[cell], self._may[cell], self._must[cell])
             yield self._names(cell), Opening(*map(spans, sets))
 
     def excesses(self) -> Iterator[Excess]:
         """Yield what passes between zones and was not declared, in the order of the zones."""
-        for cell in sorted(self._samples):
+        for cell, samples in sorted(self._samples.items()):
             source, destination = self._names(cell)
-            pairs = sum(
-                len(left) * len(right) - (left == right and len(left) > 1) * len(left)
-                for left, right in self._pairs[cell]
+            senders, receivers = np.divmod(self._pairs[cell], len(self._class))
+            left, right = self._size[senders], self._size[receivers]
+            themselves = np.where((senders == receivers) & (left > 1), left, 0)
+            pairs = int((left * right - themselves).sum())
+            yield Excess(
+                source, destination, self._traffic.spans(self._extra[cell]), pairs, tuple(samples.values())[:EXAMPLES]
             )
-            samples = tuple(self._samples[cell])
-            yield Excess(source, destination, self._traffic.spans(self._extra[cell]), pairs, samples)
 
     def _all(self, plane: Plane) -> Indexes:
         """Return how many pairs of items there are between zones, without those of one address with itself."""
@@ -106,30 +108,41 @@ class Tally:
     def _exceed(self, found: _Found, passing: Passing) -> None:
         opened = (passing.may & self._tcp) | (passing.forward & ~self._tcp)
         extra = opened & ~self._declared[found.cells]
-        hits = np.flatnonzero(extra.any(axis=-1))
+        hits = np.flatnonzero(anything(extra))
         if len(hits):
             at, first = np.unique(found.cells[hits], return_index=True)
             self._extra[at] |= np.bitwise_or.reduceat(extra[hits], first)
-            for hit in hits[found.firsts(hits)].tolist():
-                self._note(found, hit, extra[hit])
+            for cell, part in zip(at.tolist(), np.split(hits, first[1:]), strict=True):
+                self._note(found, cell, part, extra)
 
-    def _note(self, found: _Found, hit: int, extra: Words) -> None:
-        """Count a pair of classes of parties once, and keep a packet for an example."""
-        plane, cell = found.plane, int(found.cells[hit])
-        items = int(found.sources[hit]), int(found.destinations[hit])
-        kinds = tuple(plane.parties.kinds[int(plane.parties.kind[item])] for item in items)
-        names = kinds[0].names, kinds[1].names
-        known = self._pairs.setdefault(cell, set())
-        samples = self._samples.setdefault(cell, [])
-        if names in known:
-            return
-        known.add(names)
-        if len(samples) < EXAMPLES:
-            left = names[0][0]
-            right = names[1][1] if names[0] == names[1] and len(names[1]) > 1 else names[1][0]
-            sites = int(plane.parties.site[items[0]]), int(plane.parties.site[items[1]])
-            atom = plane.samples.first(extra)
-            samples.append(next(iter(plane.samples.packets((left, right), sites, atom, passing=True))))
+    def _note(self, found: _Found, cell: int, hits: Indexes, extra: Words) -> None:
+        """Count the pairs of classes of parties in a cell, each once, and keep packets of some for examples."""
+        keys, first = np.unique(self._keys(found, hits), return_index=True)
+        self._pairs[cell] = np.union1d(self._pairs.get(cell, keys), keys)
+        samples = self._samples.setdefault(cell, {})
+        for at in np.sort(first)[: 2 * EXAMPLES].tolist():
+            key, hit = int(self._keys(found, hits[at : at + 1])[0]), int(hits[at])
+            if len(samples) < EXAMPLES and key not in samples:
+                samples[key] = self._sample(found, hit, extra[hit])
+
+    def _keys(self, found: _Found, hits: Indexes) -> Indexes:
+        """Number pairs of classes of parties, alike in both IP versions: a class goes by the first of its names."""
+        kinds = found.plane.parties.kinds
+        number = np.array([self._class[kind.names[0]] for kind in kinds], np.int64)
+        self._size[number] = [len(kind.names) for kind in kinds]
+        senders, receivers = found.classes(hits)
+        return number[senders] * len(self._class) + number[receivers]
+
+    def _sample(self, found: _Found, hit: int, extra: Words) -> Sample:
+        plane, items = found.plane, (int(found.sources[hit]), int(found.destinations[hit]))
+        names, others = (plane.parties.kinds[int(plane.parties.kind[item])].names for item in items)
+        pair = names[0], others[1] if names == others and len(others) > 1 else others[0]
+        sites = int(plane.parties.site[items[0]]), int(plane.parties.site[items[1]])
+        atom = plane.samples.first(extra)
+        mask = self._traffic.mask(atom)
+        return plane.samples.passing(
+            pair, sites, atom, [bool((may & mask).any()) for may in plane.pairs.by_way(*items)]
+        )
 
     def _names(self, cell: int) -> tuple[str, str]:
         source, destination = divmod(cell, len(self._zones))

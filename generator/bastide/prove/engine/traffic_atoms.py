@@ -104,6 +104,17 @@ class TrafficAtoms:
             yield from (number * BITS + bit for bit in range(BITS) if word >> bit & 1)
 
 
+def anything(words: Words) -> NDArray[np.bool_]:
+    """Tell of each set of atoms whether it holds any; the words of a set are the last axis.
+
+    Word by word, because NumPy is slow to reduce an axis as short as this.
+    """
+    found = np.zeros(words.shape[:-1], bool)
+    for number in range(words.shape[-1]):
+        found |= words[..., number] != 0
+    return found
+
+
 def _atoms(cuts: dict[int, set[int]]) -> Iterator[Span]:
     for protocol, edges in sorted(cuts.items()):
         for first, after in pairwise(sorted(edges)):

@@ -9,13 +9,14 @@ from bastide.model.wire import INTERNET, ON_PREMISES
 from bastide.prove.engine.acl_tables import INBOUND, OPEN, OUTBOUND
 from bastide.prove.engine.address_atoms import V4
 from bastide.prove.engine.atlas import Atlas
-from bastide.prove.engine.ends import DESTINATION, Check, Door, End, Recipe, Sight
+from bastide.prove.engine.ends import DESTINATION, Check, Door, End, Recipe, Sight, Turn
 from bastide.prove.engine.route_tables import LOCAL, Hop, RouteTables
 from bastide.prove.engine.state import State
 
 TWO_WAY = frozenset({Target.INTERNET, Target.CARRIER})
 AT_THE_EDGE = frozenset({Target.LOCAL, Target.FIREWALL})
 """Where an edge route table may lead (AWS VPC User Guide, gateway route tables)."""
+FRESH = Recipe()
 Step = Callable[[State, Hop, End], Iterator[Recipe]]
 
 
@@ -25,17 +26,18 @@ class Walks:
 
     atlas: Atlas
     tables: RouteTables
+    _entrances: dict[tuple[State, str], State] = field(default_factory=dict)
     _landings: dict[tuple[str, int, End], tuple[Check, ...] | None] = field(default_factory=dict)
 
     def ways(self, source: End, destination: End) -> tuple[Recipe, ...]:
         """Return every alternative way of a packet between ends in different subnets, dead ones too."""
         return tuple(dict.fromkeys(self._all(source, destination)))
 
-    def back(self, nat: str, destination: End) -> tuple[Recipe, ...]:
+    def back(self, turn: Turn, destination: End) -> tuple[Recipe, ...]:
         """Return the ways of a reply on from the NAT gateway that translated its request."""
-        gateway = self.atlas.nats[nat]
+        gateway = self.atlas.nats[turn.nat]
         state = self._at(gateway.subnet, Recipe(egress=False, ingress=False), gateway.public)
-        return tuple(dict.fromkeys(self._onward(state, destination)))
+        return tuple(dict.fromkeys(self._onward(state._replace(sender=turn.sender), destination)))
 
     def nat_end(self, nat: str, column: int) -> End:
         """Return a NAT gateway's own address as an end."""
@@ -69,7 +71,7 @@ class Walks:
                 yield from self.come_in(door, destination)
         else:
             state = State(
-                Recipe(), source.vpc, source.subnet, source.acl, source.table, source.zone, source.vpc, source.public
+                FRESH, source.vpc, source.subnet, source.acl, source.table, source.zone, source.vpc, source.public
             )
             yield from self._onward(state, destination)
 
@@ -230,8 +232,11 @@ class Walks:
 
     def _entered(self, state: State, subnet: str) -> State:
         """Return the packet in a transit gateway; the ACL of the attachment's own subnet judges it twice."""
-        entry = Check(self.atlas.acl(subnet), INBOUND, state.source)
-        return state.checked(Check(state.acl, OUTBOUND, DESTINATION), entry)
+        key = state, subnet
+        if key not in self._entrances:
+            entry = Check(self.atlas.acl(subnet), INBOUND, state.source)
+            self._entrances[key] = state.checked(Check(state.acl, OUTBOUND, DESTINATION), entry)
+        return self._entrances[key]
 
     def _from_attachment(self, state: State, attachment: Attachment, destination: End) -> Iterator[Recipe]:
         crossings = self.tables.crossing(attachment.table or "", destination.column)
@@ -248,19 +253,21 @@ class Walks:
             return
         transit = self.atlas.transits.get(attachment.transit)
         refers = transit is not None and transit.group_references
-        recipe = state.recipe._replace(egress=False, ingress=state.recipe.ingress and refers)
+        recipe, ingress = state.recipe, state.recipe.ingress and refers
         if onto.vpc not in self.atlas.vpcs:
-            reached = destination.party == ON_PREMISES
-            yield recipe._replace(door=Door(Target.TRANSIT, onto.name)) if reached else Recipe(dead=True)
+            door, reached = Door(Target.TRANSIT, onto.name), destination.party == ON_PREMISES
+            yield recipe._replace(egress=False, ingress=ingress, door=door) if reached else Recipe(dead=True)
             return
         for subnet in self._exits(state, onto):
             pins = (*recipe.pins, (onto.name, subnet)) if onto.appliance_mode else recipe.pins
             landed = self._landed(subnet, state.source, destination)
+            checks = recipe.checks + (landed or ())
+            over = recipe._replace(checks=checks, egress=False, ingress=ingress, pins=pins)
             if landed is None:
-                moved = state._replace(recipe=recipe._replace(pins=pins), seen=state.seen | {mark})
+                moved = state._replace(recipe=over, seen=state.seen | {mark})
                 yield from self._onward(self._placed(moved, subnet), destination)
             else:
-                yield recipe._replace(checks=recipe.checks + landed, pins=pins)
+                yield over
 
     def _exits(self, state: State, onto: Attachment) -> tuple[str, ...]:
         if onto.appliance_mode:
