@@ -304,6 +304,9 @@ resource "a_b" "c" {
   named = aws_subnet.by_zone["eu-west-1a"].id
   tried = try(aws_subnet.by_zone["eu-west-1a"].id, "none")
   found = lookup({ eu-west-1a = 1 }, local.zones[0], 2)
+  begin = length(regexall("^[a-z]{2}-", local.zones[0])) > 0 ? local.zones[0] : null
+  empty = lookup({}, local.zones[0], 2)
+  name  = format("n-%s-%d", local.zones[0], 1)
   part  = { for zone in local.zones : zone => upper(zone) }
 }
 """
@@ -317,6 +320,8 @@ def test_zones_that_only_aws_can_name_are_told_apart(graph: Write) -> None:
     assert [one.get("cidr_block") for one in made.of_type("aws_subnet")][:2] == ["10.0.0.0/24", "10.0.1.0/24"]
     uses = made.by_address["a_b.c"]
     assert str(uses.get("one")) == f'aws_subnet.by_zone["{names[1]}"].id'
+    assert (str(uses.get("begin")), uses.get("empty")) == (names[0], 2)
+    assert isinstance(uses.get("name"), Joined)
     assert [str(one) for one in uses.get("all") or ()] == [f'aws_subnet.by_set["{name}"].id' for name in names]  # type: ignore[union-attr]
 
 
@@ -366,3 +371,33 @@ def test_names_that_stand_for_themselves_stay_names(graph: Write) -> None:
 def test_blocks_of_unknown_types_are_unknown_in_modules_too(graph: Write) -> None:
     made = graph({"main.tf": 'module "m" { source = "./m" }\n', "m/main.tf": 'ephemeral "a" "b" {}\n'})
     assert [one.text for one in made.unknowns] == ["ephemeral"]
+
+
+@pytest.mark.parametrize(("source", "found"), [("org/vpc/aws", True), ("other/vpc/aws", False)])
+def test_what_terraform_init_fetched_is_read_where_it_is_the_module_that_is_called(
+    source: str,
+    found: bool,  # noqa: FBT001 - a case
+    graph: Write,
+) -> None:
+    listed = [
+        {"Key": "net", "Source": "registry.terraform.io/org/vpc/aws", "Dir": ".terraform/modules/net"},
+        {"Key": "net.in", "Source": "git::https://example.org/in.git", "Dir": ".terraform/modules/net.in"},
+    ]
+    made = graph(
+        {
+            "main.tf": f'module "net" {{\n  source = "{source}"\n  count = 2\n}}\n',
+            ".terraform/modules/modules.json": json.dumps({"Modules": listed}),
+            ".terraform/modules/net/main.tf": 'module "in" { source = "git::https://example.org/in.git" }\n',
+            ".terraform/modules/net.in/main.tf": 'resource "aws_vpc" "a" {}\n',
+        }
+    )
+    addresses = [f"module.net[{index}].module.in.aws_vpc.a" for index in range(2)]
+    assert [one.address for one in made.resources] == (addresses if found else [])
+    assert (made.unknowns == ()) is found
+
+
+def test_a_list_of_fetched_modules_cannot_lead_out_of_its_folder(graph: Write) -> None:
+    listed = [{"Key": "net", "Source": "org/vpc/aws", "Dir": ".terraform/modules/../../../x"}]
+    manifest = {".terraform/modules/modules.json": json.dumps({"Modules": listed})}
+    made = graph({"main.tf": 'module "net" { source = "org/vpc/aws" }\n', **manifest})
+    assert [one.text for one in made.unknowns] == ["module.net"]

@@ -72,7 +72,7 @@ def _lookup(one: Value, key: Value, *fallback: Value) -> Value:
     wanted = name_of(key)
     if wanted in found:
         return found[wanted]
-    if not fallback or isinstance(wanted, StandIn) or any(isinstance(one, StandIn) for one in found):
+    if not fallback or (found and any(isinstance(one, StandIn) for one in (wanted, *found))):
         absent(wanted, found)
     return fallback[0]
 

@@ -1,6 +1,6 @@
 """What kind of value an operator or a function of Terraform wants, and the two ways in which it may not get it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NoReturn, TypeGuard
 
 from bastide.model.graph import Encoded, Joined, Reference, Unknown, Value
@@ -81,9 +81,9 @@ def unkeyed(found: str) -> Value:
     return found.reference if isinstance(found, StandIn) else found
 
 
-def absent(found: str, among: Iterable[str]) -> NoReturn:
+def absent(found: str, among: Collection[str]) -> NoReturn:
     """Raise the error that an object has no such key, or that it can't be told whether it has."""
-    if isinstance(found, StandIn) or any(isinstance(one, StandIn) for one in among):
+    if among and (isinstance(found, StandIn) or any(isinstance(one, StandIn) for one in among)):
         opaque("which zones there are is only known when Terraform runs")
     invalid(f"there is no element `{found}`")
 

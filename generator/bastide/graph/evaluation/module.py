@@ -27,6 +27,7 @@ _UNNAMED = {
     "path": "a path depends on where Terraform runs",
     "terraform": "the workspace is only known when Terraform runs",
 }
+_WORD = re.compile(r"module\.([\w-]+)")
 _PASSED = re.compile(r"([\w.-]+)\s*[=:]\s*([\w.-]+)")
 
 
@@ -110,7 +111,7 @@ class Module:
             self._children[name] = None
             block = self.folder.modules[name]
             source = block.get("source")
-            folder = self.world.folder(self.path, source) if self.nesting < MAX_NESTING else None
+            folder = self.world.folder(self.path, source, self._call(name)) if self.nesting < MAX_NESTING else None
             found = None if folder is None else self._repeated(block, {})
             if folder is not None and found is not None:
                 path, declared = folder
@@ -118,6 +119,10 @@ class Module:
                     one.key: self._child(block, one, path, declared) for one in found if self.world.room()
                 }
         return self._children[name]
+
+    def _call(self, name: str) -> str:
+        """Return the names of the calls that lead to a module, without the keys of their copies."""
+        return ".".join([*_WORD.findall(re.sub(r'"(?:[^"\\\\]|\\\\.)*"', "", self.address)), name])
 
     def provider(self, name: str) -> str:
         """Return how the root calls a provider of this module; its default one is empty."""

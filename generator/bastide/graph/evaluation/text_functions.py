@@ -4,32 +4,38 @@ import math
 import re
 from collections.abc import Callable
 
-from bastide.graph.evaluation.kinds import invalid, items, number, opaque, text, truth, whole
+from bastide.graph.evaluation.kinds import invalid, is_zone, items, number, opaque, text, truth, whole
 from bastide.hcl.template import joined
 from bastide.model.graph import Joined, Reference, Value
 
+_SHORT = 200
+_SIMPLE = re.compile(r"\^?(?:(?:[\w/:, -]|\\[.-]|\.|\[[\w-]+\])(?:[*+?]|\{\d{1,2}\})?){1,40}\$?", re.ASCII)
+_REGION = "^[a-z]{2}-"
+"""How the name of every zone begins."""
 _VERB = re.compile(r"%(?:%|(0?)([0-9]*)([sdvq]))|%")
 
 
 def _format(pattern: Value, *given: Value) -> Value:
-    left = list(given)
-
-    def filled(match: re.Match[str]) -> str:
-        if match[0] == "%%":
-            return "%"
-        if match[3] in (None, "q") or (match[2] and match[3] != "d"):
-            opaque("this way to format is not worked out")
-        if not left:
-            invalid("there are fewer values than verbs")
-        value = left.pop(0)
-        if match[3] == "d":
-            return f"{whole(value):{match[1]}{match[2]}d}"
-        return text(value)
-
-    found = _VERB.sub(filled, text(pattern))
+    left, parts, end = list(given), list[Value](), 0
+    wanted = text(pattern)
+    for match in _VERB.finditer(wanted):
+        parts += [wanted[end : match.start()], "%" if match[0] == "%%" else _filled(match, left)]
+        end = match.end()
     if left:
         invalid("there are more values than verbs")
-    return found
+    return joined([*parts, wanted[end:]])
+
+
+def _filled(match: re.Match[str], left: list[Value]) -> Value:
+    """Return what one verb makes of the next value."""
+    if match[3] in (None, "q") or (match[2] and match[3] != "d"):
+        opaque("this way to format is not worked out")
+    if not left:
+        invalid("there are fewer values than verbs")
+    value = left.pop(0)
+    if match[3] == "d":
+        return f"{whole(value):{match[1]}{match[2]}d}"
+    return value if isinstance(value, Reference | Joined) else text(value)
 
 
 def _formatlist(pattern: Value, *given: Value) -> Value:
@@ -116,6 +122,17 @@ def _power(one: Value, exponent: Value) -> Value:
     return int(base**times)
 
 
+def _regexall(pattern: Value, one: Value) -> Value:
+    """Return what a pattern finds, for the simple ones that mean the same in every language of patterns."""
+    wanted = text(pattern)
+    if is_zone(one) and wanted == _REGION and one.path[0] == "names":
+        return (Reference(one.address, (*one.path, "region"), one.place),)
+    found = _ascii(one)
+    if not _SIMPLE.fullmatch(wanted) or len(found) > _SHORT:
+        opaque("this regular expression is not worked out")
+    return tuple(re.findall(wanted, found))
+
+
 def _of_text(change: Callable[[str], str]) -> Callable[..., Value]:
     return lambda one: change(_ascii(one))
 
@@ -131,6 +148,7 @@ TEXT_FUNCTIONS: dict[str, Callable[..., Value]] = {
     "lower": _of_text(str.lower),
     "parseint": lambda one, base: int(text(one), whole(base)),
     "pow": _power,
+    "regexall": _regexall,
     "replace": _replace,
     "signum": lambda one: (number(one) > 0) - (number(one) < 0),
     "split": _split,

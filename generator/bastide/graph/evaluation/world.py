@@ -1,6 +1,8 @@
 """What all modules of a tree share: its directories, its resources by address, and what may still be worked out."""
 
+import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from os.path import normpath
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from bastide.graph.evaluation.kinds import opaque
 from bastide.graph.evaluation.names import Budget
 from bastide.model.graph import Block, Encoded, Joined, Reference, Unknown, Value
 
+INSTALLED = ".terraform/modules"
+MANIFEST = f"{INSTALLED}/modules.json"
 MAX_INSTANCES = 4_000
 MAX_WEIGHT = 200_000
 """How large a value may be, in characters and elements."""
@@ -40,16 +44,34 @@ class World:
     _settled: dict[tuple[str, str], Value] = field(default_factory=dict)
     _sizes: dict[int, tuple[Value, int, int]] = field(default_factory=dict)
 
+    @cached_property
+    def _installed(self) -> dict[str, tuple[str, str]]:
+        """By call, the source and the directory of each module that `terraform init` fetched."""
+        try:
+            listed = json.loads((self.root / MANIFEST).read_text(encoding="utf-8"))["Modules"]
+            found = {one["Key"]: (one["Source"], normpath(one["Dir"])) for one in listed}
+        except (OSError, ValueError, LookupError, TypeError):
+            return {}
+        return {key: (source, path) for key, (source, path) in found.items() if path.startswith(f"{INSTALLED}/")}
+
     def room(self, copies: int = 1) -> bool:
         """Take the place of some instances, if there still is any."""
         self._left -= copies
         return self._left >= 0
 
-    def folder(self, path: str, source: Value) -> tuple[str, Folder] | None:
-        """Return the directory that a module call names, None if it isn't one of this machine, or can't be read."""
-        if not isinstance(source, str) or not source.startswith(("./", "../")):
+    def folder(self, path: str, source: Value, call: str) -> tuple[str, Folder] | None:
+        """Return the directory that a module call names, None if it isn't on this machine, or can't be read.
+
+        `call` names the calls that lead to the module. What comes from elsewhere is where `terraform init` put it.
+        """
+        if not isinstance(source, str):
             return None
-        shown = normpath(f"{path}/{source}" if path else source)
+        if source.startswith(("./", "../")):
+            shown = normpath(f"{path}/{source}" if path else source)
+        elif call in self._installed and self._installed[call][0].endswith(source):
+            shown = self._installed[call][1]
+        else:
+            return None
         if shown not in self.folders:
             self.folders[shown] = read_folder(self.root / shown, shown, root=False)
         found = self.folders[shown]

@@ -199,11 +199,12 @@ class _Surveyor:
         return next(self._spare)
 
     def _zone(self, resource: Resource) -> str:
+        """Return the zone's name, or what stands for it; nothing where one text may mean several zones."""
         for attribute in ("availability_zone", "availability_zone_id"):
             try:
                 known = self._reading.text(resource.get(attribute))
             except OpaqueError as error:
-                return error.text
+                return "" if resource.key or resource.module else error.text
             if known is not None:
                 return known
         return ""
