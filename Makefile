@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+PEERS := .venv-bench/.ready
 UV := $(BIN)/python -m uv
 SOURCES := generator tests bench
 DEMO := examples/cloud-window/platform.yaml
@@ -60,7 +61,12 @@ golden: setup ## Rewrite what is generated and committed: examples, reference pa
 	@BASTIDE_UPDATE=1 $(BIN)/pytest -q tests/unit/library tests/unit/spec >/dev/null 2>&1 || true
 	@git status --short examples docs modules README.md tests/specs
 
-bench: setup ## Measure speed beside checkov and terraform; BENCH_FLAGS=--write keeps the table
+$(PEERS): requirements/bench.txt | $(READY)
+	@$(UV) venv --quiet --clear .venv-bench
+	@$(UV) pip sync --quiet --require-hashes --python .venv-bench/bin/python requirements/bench.txt
+	@touch $@
+
+bench: setup $(PEERS) ## Measure speed beside checkov, terraform and two provers; BENCH_FLAGS=--write keeps the tables
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
 
 oracle: setup ## Hold the proof's engine against a packet simulator on random networks; ORACLE_NETWORKS says how many

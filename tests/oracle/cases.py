@@ -136,7 +136,7 @@ def borrowed() -> Builder:
 
 
 def pinned() -> Builder:
-    """A NAT gateway behind an attachment in appliance mode: one port lets only requests pass, the other only replies."""
+    """A NAT gateway behind an attachment in appliance mode: one port is for requests only, the other for replies."""
     net = opened(joined())
     net.vpc("h", HUB)
     arriving, leaving = net.table("in", "h"), net.table("out", "h")
