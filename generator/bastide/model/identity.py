@@ -141,6 +141,7 @@ class Demand(StrEnum):
     DUTY = "duty"
     APPROVAL = "approval"
     TERM = "term"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)

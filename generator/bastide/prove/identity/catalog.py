@@ -187,6 +187,9 @@ ON_ROLES = (
     "iam:PutRolePermissionsBoundary",
 )
 ON_POLICIES = ("iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion")
+ON_RUNBOOKS = ("ssm:UpdateDocument", "ssm:DeleteDocument")
+"""Whoever changes a runbook decides what its role does, and who must approve."""
+
 ON_USERS = (
     "iam:PutUserPolicy",
     "iam:AttachUserPolicy",

@@ -1,17 +1,17 @@
 """Whether people stay within their duties: who may take a role without what is demanded, or two that must be apart."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import chain, combinations
 
 from bastide.model.graph import Resource
-from bastide.model.identity import Demand, Lapse, Need, Right, Session, Union
+from bastide.model.identity import Demand, Ground, Lapse, Need, Right, Session, Union
 from bastide.model.intent import DeclaredRole, Intent
 from bastide.model.place import Place
 from bastide.prove.identity.clause import Ask, Caller, CallerKind
 from bastide.prove.identity.context import Context, Facts
 from bastide.prove.identity.decide import Cited, Powers, Ruling
-from bastide.prove.identity.grounds import ANSWERS, by_principal, by_right, ground
+from bastide.prove.identity.grounds import ANSWERS, ground, principal_at, resource_at
 from bastide.prove.identity.obstacles import Obstacle, nearest
 from bastide.prove.identity.people import TAGS, Person, common
 from bastide.prove.identity.rulings import ASSUME, Rulings
@@ -54,6 +54,12 @@ KEYS = {
     Demand.DUTY: DUTY,
     Demand.APPROVAL: APPROVED,
     Demand.TERM: "aws:currenttime",
+    Demand.NAME: "sts:",
+}
+SOMEBODY_ELSE: Facts = {
+    "aws:username": ("somebody",),
+    "sts:rolesessionname": ("another",),
+    "sts:sourceidentity": ("another",),
 }
 WITHOUT: Facts = {"aws:multifactorauthpresent": (), "aws:multifactorauthage": ()}
 
@@ -96,6 +102,8 @@ def _without(role: DeclaredRole, intent: Intent) -> Iterator[tuple[Demand, Facts
         yield Demand.TERM, {**whole, "aws:currenttime": (after,)}
     if role.mfa:
         yield Demand.SECOND_FACTOR, {**whole, **WITHOUT}
+    if role.mfa:
+        yield Demand.NAME, {**whole, **SOMEBODY_ELSE}
     if role.approvals:
         yield Demand.APPROVAL, {**whole, APPROVED: ()}
     others = ((other.name,) for other in intent.roles if other.name != role.name)
@@ -130,10 +138,21 @@ def unions(rulings: Rulings, intent: Intent) -> Iterator[Union]:
             taken = [people.take(role, tags) for role in (one, other)]
             answer = min(ruling.answer for ruling in taken)
             if answer is not Truth.NO:
-                cited = [cited for ruling in taken for cited in ruling.allows]
+                grounds = tuple(_shared(intent, ((one, taken[0]), (other, taken[1])), tags))
                 carrying = ", ".join(f"{key.removeprefix(TAGS)} = {value[0]}" for key, value in tags.items())
-                yield Union(first, second, carrying, ANSWERS[answer], by_principal(cited, "AWS", "", Context(tags)))
+                yield Union(first, second, carrying, ANSWERS[answer], grounds)
                 break
+
+
+def _shared(intent: Intent, taken: Iterable[tuple[Resource, Ruling]], tags: Facts) -> Iterator[Ground]:
+    """Yield the grounds of both roles, first of the one that somebody else's duty opens."""
+    names = {role.resource: role.name for role in intent.roles}
+    ordered = sorted(taken, key=lambda one: names.get(one[0].address) in tags.get(DUTY, ()))
+    for _, ruling in ordered:
+        for cited in ruling.allows:
+            asked = any(one.key == DUTY for one in cited.clause.conditions)
+            place = _lacking(cited, Demand.DUTY) if asked else principal_at(cited.clause, "AWS", "")
+            yield ground(cited, Context(tags), place)
 
 
 def apart(intent: Intent) -> Iterator[tuple[str, str]]:
@@ -167,9 +186,18 @@ def sessions(rulings: Rulings, intent: Intent) -> Iterator[Session]:
                 ask = _opening(intent, rulings, person, zone.name, deed)
                 ruling = rulings.plainly(person, deed, ask.resources[0], ask.context)
                 if ruling.answer is not Truth.NO:
-                    grounds = by_right(ruling.allows, Right.READ, deed, ask.resources[0], ask.context)
+                    grounds = tuple(ground(one, ask.context, _by_tag(one, ask)) for one in ruling.allows)
                     yield Session(person.holder.name, zone.name, deed, ANSWERS[ruling.answer], grounds)
                     break
+
+
+def _by_tag(cited: Cited, ask: Ask) -> Place:
+    """Return the condition that chooses the hosts by their tag, else the entry that means them."""
+    statement = cited.clause.statement
+    for path in statement.places:
+        if len(path) == CONDITION_DEPTH and str(path[-1]).lower().startswith(TAG_KEYS):
+            return statement.at(*path)
+    return resource_at(cited.clause, ask.resources[0], ask.context)
 
 
 def entrances(rulings: Rulings, intent: Intent) -> Iterator[Need]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bastide.model.identity import Grant, Right
-from bastide.prove.identity.catalog import ON_GROUPS, ON_POLICIES, ON_ROLES, ON_USERS
+from bastide.prove.identity.catalog import ON_GROUPS, ON_POLICIES, ON_ROLES, ON_RUNBOOKS, ON_USERS
 from bastide.prove.identity.context import Context
 from bastide.prove.identity.grounds import ANSWERS, by_right
 from bastide.prove.identity.people import Person
@@ -51,12 +51,20 @@ def _targets(rulings: Rulings) -> Iterator[tuple[str, tuple[tuple[str, str], ...
     policies = tuple(_arns(rulings, "aws_iam_policy"))
     yield from ((action, (*roles, *_any(rulings, "role"))) for action in ON_ROLES)
     yield from ((action, (*policies, *_any(rulings, "policy"))) for action in ON_POLICIES)
+    yield from ((action, tuple(_runbooks(rulings))) for action in ON_RUNBOOKS)
     yield from ((action, (*_arns(rulings, "aws_iam_user"), *_any(rulings, "user"))) for action in ON_USERS)
     yield from ((action, (*_arns(rulings, "aws_iam_group"), *_any(rulings, "group"))) for action in ON_GROUPS)
 
 
 def _arns(rulings: Rulings, kind: str) -> Iterator[tuple[str, str]]:
     yield from ((one.address, rulings.names.arn(one)) for one in rulings.case.graph.of_type(kind))
+
+
+def _runbooks(rulings: Rulings) -> Iterator[tuple[str, str]]:
+    """Yield the runbooks of the tree: each acts with a role of its own, or of whoever starts it."""
+    for one in rulings.case.graph.of_type("aws_ssm_document"):
+        if one.get("document_type") != "Session":
+            yield one.address, rulings.names.arn(one)
 
 
 def _any(rulings: Rulings, kind: str) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,9 @@ BY_ACL = {
 }
 """What a canned ACL lets others do ("Access control list overview", Amazon S3 user guide)."""
 
+OBJECTS = ("aws_s3_object", "aws_s3_object_copy", "aws_s3_bucket_object")
+"""Single objects, which have ACLs of their own."""
+
 
 def other_grants(case: Case, resource: Resource, reader: Reader) -> Iterator[tuple[Resource, Statement]]:
     """Yield what is granted over a resource by other means than policies, as statements, with what carries each."""
@@ -28,13 +31,18 @@ def other_grants(case: Case, resource: Resource, reader: Reader) -> Iterator[tup
 
 
 def _by_acl(case: Case, bucket: Resource, reader: Reader) -> Iterator[tuple[Resource, Statement]]:
-    for carrier in (bucket, *about(case, bucket, "aws_s3_bucket_acl")):
+    for carrier in (bucket, *about(case, bucket, "aws_s3_bucket_acl"), *_objects(case, bucket)):
         try:
             actions = BY_ACL.get(text(case.graph, carrier.get("acl")) or "", ())
             if actions and not _switched_off(case, bucket):
                 yield carrier, _allow(EVERYBODY, actions, carrier.at("acl"))
         except OpaqueError as error:
             reader.doubt(carrier, error)
+
+
+def _objects(case: Case, bucket: Resource) -> Iterator[Resource]:
+    for kind in OBJECTS:
+        yield from about(case, bucket, kind)
 
 
 def _switched_off(case: Case, bucket: Resource) -> bool:

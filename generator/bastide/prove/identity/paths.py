@@ -6,12 +6,14 @@ from bastide.facts.case import Case
 from bastide.model.identity import Holder, HolderKind, IdentityProof, Need
 from bastide.model.intent import Intent
 from bastide.prove.identity.administrators import unstopped
+from bastide.prove.identity.departures import departures
 from bastide.prove.identity.duties import closed_doors, entrances, lapses, sessions, unions
 from bastide.prove.identity.escalation import escalations
 from bastide.prove.identity.granting import grants
 from bastide.prove.identity.needs import needs
 from bastide.prove.identity.outsiders import EVERYBODY
 from bastide.prove.identity.rulings import Rulings
+from bastide.prove.identity.unjudged import note
 from bastide.prove.identity.ways import ways
 
 ASSUMPTIONS = (
@@ -29,8 +31,9 @@ def identity(case: Case) -> IdentityProof:
 
 def proof(rulings: Rulings) -> IdentityProof:
     """Return the proof that rulings about a tree add up to."""
+    note(rulings.case, rulings.names, rulings.reader)
     entered = tuple(ways(rulings))
-    held = (*grants(rulings), *escalations(rulings))
+    held = (*grants(rulings), *escalations(rulings), *departures(rulings))
     inside = {person.holder.name: person.holder for person in rulings.people}
     outside = sorted({*(way.source for way in entered), *(grant.holder for grant in held)} - set(inside))
     kinds = {EVERYBODY.name: EVERYBODY}

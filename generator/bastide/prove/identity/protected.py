@@ -89,15 +89,26 @@ class Estate:
         return Guard(regime, tuple(self._policies(resource)), self._names.account)
 
     def _policies(self, resource: Resource) -> Iterator[Clause]:
-        found = False
+        found: list[Resource] = []
         for carrier in self._carriers(resource):
             if carrier.get("policy") is not None:
-                found = True
+                found.append(carrier)
                 yield from self._reader.document(carrier, carrier.get("policy"), carrier.at("policy")) or ()
+        yield from self._of_account(resource)
         for carrier, statement in other_grants(self._case, resource, self._reader):
             yield self._names.clause(statement, carrier.address)
+        if len(found) > 1:
+            reason = f"`{found[0].address}` is one for the same resource: each apply undoes the other"
+            self._reader.doubt(found[1], OpaqueError(f"{found[1].address}.policy", found[1].at("policy"), reason))
         if resource.type in KEYS and not found:
             yield self._names.clause(_default_key_policy(resource.place), resource.address)
+
+    def _of_account(self, resource: Resource) -> Iterator[Clause]:
+        """Yield what a policy for all log groups of the account says."""
+        if resource.type == "aws_cloudwatch_log_group":
+            for carrier in self._case.graph.of_type("aws_cloudwatch_log_resource_policy"):
+                document, place = carrier.get("policy_document"), carrier.at("policy_document")
+                yield from self._reader.document(carrier, document, place) or ()
 
     def _carriers(self, resource: Resource) -> Iterator[Resource]:
         yield resource

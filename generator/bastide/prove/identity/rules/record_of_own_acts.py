@@ -43,6 +43,7 @@ Source:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from bastide.facts.case import Case
@@ -50,7 +51,7 @@ from bastide.facts.rule import Answer as Said
 from bastide.facts.rule import Fault, Meta, Spot
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
-from bastide.model.identity import IdentityProof, Right
+from bastide.model.identity import Ground, IdentityProof, Right
 from bastide.prove.identity.blame import place_of, related, steps
 from bastide.prove.identity.chains import chains
 from bastide.prove.identity.mandate import Mandate
@@ -69,8 +70,15 @@ def check(case: Case, proof: IdentityProof) -> Iterator[Finding]:
 
 def _answers(proof: IdentityProof, address: str, logs: frozenset[str]) -> Iterator[Said]:
     ways = {address: (), **chains(proof, address)}
+    readable = {grant.target for grant in proof.grants if grant.right is Right.READ and grant.holder == address}
     for grant in proof.grants:
         if grant.right is Right.WRITE and grant.holder in ways and grant.target in logs:
             how = f" by {steps(ways[grant.holder])}" if ways[grant.holder] else ""
             message = f"`{address}` may write the record `{grant.target}`{how}: `{grant.deed}`"
-            yield Fault(message, place_of(grant.grounds), related(grant.grounds))
+            grounds = _by_deed(grant.grounds) if grant.target in readable else grant.grounds
+            yield Fault(message, place_of(grounds), related(grounds))
+
+
+def _by_deed(grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    """Return grounds that blame what is done first: whose record it is says nothing where reading it is right."""
+    return tuple(replace(one, place=one.also[0], also=(one.place,)) if one.also else one for one in grounds)

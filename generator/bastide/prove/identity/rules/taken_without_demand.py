@@ -2,9 +2,9 @@
 
 What it does:
     Evaluates the trust of every declared role for somebody of the own account who lacks one thing and has all others:
-    the second factor, the duty's tag (or carries that of another duty), the approval, or the time (the day after
-    `until`). Each must be refused. Conditions are evaluated, not looked for: `BoolIfExists` and `StringLike = "*"`
-    refuse nobody.
+    the second factor, the duty's tag (or carries that of another duty), the approval, the time (the day after `until`),
+    or, where a second factor is demanded, a session under their own name. Each must be refused. Conditions are
+    evaluated, not looked for: `BoolIfExists` and `StringLike = "*"` refuse nobody.
 
 Why is this bad:
     A duty that whoever likes may take is no duty; an approval that nobody needs is never asked for.
@@ -60,6 +60,7 @@ LACKING = {
     Demand.DUTY: "by people who don't hold that duty",
     Demand.APPROVAL: "without approval",
     Demand.TERM: "after the day on which it ends",
+    Demand.NAME: "under another name than one's own",
 }
 
 

@@ -55,6 +55,8 @@ from bastide.prove.identity.rulings import ASSUME
 
 META = Meta("IDN001", Severity.HIGH, "Trust only whom the declaration names, or declare the role.", __doc__)
 SUFFIX = ".amazonaws.com"
+FRONT = "service rolesanywhere."
+"""By this service whoever has a certificate takes a role, wherever they are."""
 
 
 def check(case: Case, proof: IdentityProof) -> Iterator[Finding]:
@@ -73,6 +75,8 @@ def _answers(
 
 
 def _meant(case: Case, mandate: Mandate, way: Way, kind: HolderKind) -> bool:
+    if kind is HolderKind.SERVICE and (way.role in mandate.people or way.source.startswith(FRONT)):
+        return False
     if kind is HolderKind.SERVICE:
         given = mandate.services(way.role)
         return not given or way.source.removeprefix("service ").removesuffix(".cn").removesuffix(SUFFIX) in given

@@ -58,4 +58,4 @@ def check(case: Case, proof: IdentityProof) -> Iterator[Finding]:
 def _answers(proof: IdentityProof, about: str) -> Iterator[Said]:
     for doubt in proof.doubts:
         if doubt.about == about:
-            yield Doubt(f"`{doubt.text}` decides this policy, and {doubt.reason}", doubt.place)
+            yield Doubt(f"`{doubt.text}` decides this, and {doubt.reason}", doubt.place)
