@@ -77,6 +77,9 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _answers(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Answer]:
+    for address in store.copies:
+        if address not in case.graph.by_address:
+            yield Fault(f"`{address}`, the declared copy of `{store.name}`, is not in the tree")
     home = region_of(case, stored)
     held = (case.graph.by_address.get(address) for address in store.copies)
     copies = {region for copy in held if copy is not None for region, _ in destinations(case, copy)}

@@ -1,0 +1,106 @@
+"""Alarm that reaches nobody.
+
+What it does:
+    Follows, where a declaration exists, every step from an event to a person: each metric filter has an alarm on its
+    metric, each alarm watches a metric that something makes, is switched on and tells a topic, and each topic that
+    alarms tell has somebody subscribed.
+
+Why is this bad:
+    Every link of the chain can be there but one. The attack is recorded, and nobody looks.
+
+Example:
+    resource "aws_sns_topic" "soc" {
+      name = "soc"
+    }
+    resource "aws_cloudwatch_metric_alarm" "key_loss" {
+      alarm_name    = "key-loss"
+      namespace     = "AWS/KMS"
+      metric_name   = "key-loss"
+      alarm_actions = [aws_sns_topic.soc.arn]
+    }
+
+Use instead:
+    resource "aws_sns_topic" "soc" {
+      name = "soc"
+    }
+    resource "aws_sns_topic_subscription" "soc" {
+      topic_arn = aws_sns_topic.soc.arn
+      protocol  = "email"
+      endpoint  = "soc@example.gov"
+    }
+    resource "aws_cloudwatch_metric_alarm" "key_loss" {
+      alarm_name    = "key-loss"
+      namespace     = "AWS/KMS"
+      metric_name   = "key-loss"
+      alarm_actions = [aws_sns_topic.soc.arn]
+    }
+
+Source:
+    GB/T 22239-2019 8.1.3.3 d, 8.1.5.4 f; NIST SP 800-53r5 SI-4(5), IR-6.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from bastide.facts.case import Case
+from bastide.facts.links import links, pointers
+from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.values import entries, flag, text
+from bastide.model.diagnostic import Severity
+from bastide.model.finding import Finding
+from bastide.model.graph import Resource
+
+META = Meta("LOG005", Severity.MEDIUM, "Join what is missing: the alarm, its metric, its topic, a subscriber.", __doc__)
+FILTER, ALARM = "aws_cloudwatch_log_metric_filter", "aws_cloudwatch_metric_alarm"
+TOPIC, SUBSCRIPTION = "aws_sns_topic", "aws_sns_topic_subscription"
+OF_AWS = "AWS/"
+Metric = tuple[str, str]
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Judge every metric filter, alarm, and topic that alarms tell."""
+    if case.intent is None:
+        return
+    made = {metric for one in case.graph.of_type(FILTER) for metric in _made(case, one)}
+    watched = {_watched(case, one) for one in case.graph.of_type(ALARM)}
+    told = {topic for one in case.graph.of_type(ALARM) for topic in _told(case, one)}
+    heard = links(case, SUBSCRIPTION, "topic_arn")
+    yield from META.judge(case.graph.of_type(FILTER), partial(_filter, case, frozenset(watched)))
+    yield from META.judge(case.graph.of_type(ALARM), partial(_alarm, case, frozenset(made)))
+    topics = (one for one in case.graph.of_type(TOPIC) if one.address in told)
+    yield from META.judge(topics, lambda one: _topic(one, heard=bool(heard.of(one.address))))
+
+
+def _made(case: Case, source: Resource) -> Iterator[Metric]:
+    for body in entries(source, "metric_transformation"):
+        yield text(case.graph, body.get("namespace")) or "", text(case.graph, body.get("name")) or ""
+
+
+def _watched(case: Case, alarm: Resource) -> Metric:
+    return text(case.graph, alarm.get("namespace")) or "", text(case.graph, alarm.get("metric_name")) or ""
+
+
+def _told(case: Case, alarm: Resource) -> Iterator[str]:
+    targets = (case.target(value) for value in pointers(case, alarm.get("alarm_actions")))
+    yield from (one.address for one in targets if one is not None)
+
+
+def _filter(case: Case, watched: frozenset[Metric], source: Resource) -> Iterator[Answer]:
+    for metric in _made(case, source):
+        if metric not in watched:
+            yield Fault(f"no alarm watches `{metric[1]}`")
+
+
+def _alarm(case: Case, made: frozenset[Metric], alarm: Resource) -> Iterator[Answer]:
+    namespace, name = _watched(case, alarm)
+    if name and not namespace.startswith(OF_AWS) and (namespace, name) not in made:
+        yield Fault(f"nothing makes the metric `{name}` of `{namespace}`", alarm.at("metric_name"))
+    if not pointers(case, alarm.get("alarm_actions")):
+        yield Fault("the alarm tells nobody", alarm.at("alarm_actions"))
+    if flag(case.graph, alarm.get("actions_enabled")) is False:
+        yield Fault("the alarm is silenced", alarm.at("actions_enabled"))
+
+
+def _topic(topic: Resource, *, heard: bool) -> Iterator[Answer]:
+    if not heard:
+        yield Fault(f"alarms tell `{topic.address}`, and nobody is subscribed")
