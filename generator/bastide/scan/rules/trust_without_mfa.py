@@ -94,11 +94,11 @@ def _demands_mfa(condition: Condition) -> bool:
 
 
 def _lacking(statement: Statement) -> Place:
-    """Return the condition that asks too little for a second factor, else the statement."""
+    """Return the condition that asks too little for a second factor, else where one should stand, or who is let in."""
     for path in statement.places:
         if path[:1] == ("Condition",) and str(path[-1]).lower().startswith("aws:multifactorauth"):
             return statement.at(*path)
-    return statement.place
+    return statement.at("Condition" if statement.conditions else "Principal")
 
 
 def _refuses_without_mfa(listed: Sequence[Statement]) -> bool:

@@ -26,7 +26,7 @@ def trust(principal, *extra, name="operator"):
     ],
 )
 def test_an_account_without_a_second_factor_is_found(principal):
-    assert answers(RULE, trust(principal), None) == [("fail", "aws_iam_role.operator", 2)]
+    assert answers(RULE, trust(principal), None) == [("fail", "aws_iam_role.operator", 5)]
     assert outcomes(RULE, trust(principal, MFA), None) == ["pass"]
 
 
