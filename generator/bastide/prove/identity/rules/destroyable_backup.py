@@ -2,8 +2,8 @@
 
 What it does:
     Works out for every backup vault and plan who may delete or shorten recovery points, remove or change the vault's
-    lock or its policy, copy recovery points to another vault, or stop the plan. A lock in compliance mode makes
-    deletion useless, and so does a policy on the vault that denies it.
+    lock or its policy, copy recovery points to another vault, or stop the plan. A plan that copies to another account
+    is one who does. A lock in compliance mode makes deletion useless, and so does a policy on the vault that denies it.
 
 Why is this bad:
     Backups are deleted first, then the data. A copy in somebody else's account is a leak that no log of the store

@@ -2,8 +2,9 @@
 
 What it does:
     Evaluates for every role, user, group and unattached policy whether it may change policies, trusts or boundaries,
-    make credentials of others, join groups, set the tags that trusts ask for, or hand a role that it can't take to a
-    service and set that going. The runbook that admits people after approval may set the approval, and nothing else.
+    make credentials of others, join groups, set the tags that trusts ask for, hand a role that it can't take to a
+    service and set that going, or change a runbook, which acts with a role of its own. The runbook that admits people
+    after approval may set the approval, and nothing else.
 
 Why is this bad:
     A right to give rights is every right; all other limits are then a matter of one more call.

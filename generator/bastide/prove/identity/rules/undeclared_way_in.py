@@ -1,10 +1,11 @@
 """Way into a role that nobody declared.
 
 What it does:
-    Evaluates every role's trust policy for whoever it names. People of the own account may take the declared roles
-    and those of their approvers; any other role is for the services that the tree gives it to. Another account, an
-    identity provider, everybody, a service that the role was not given to, or people where a service is meant, are
-    ways that nobody declared. Without a declaration only everybody, and an account without any condition, are.
+    Evaluates every role's trust policy for whoever it names. People of the own account may take the declared roles and
+    those of their approvers; any other role is for the services that the tree gives it to. Another account, an identity
+    provider, everybody, a service that the role was not given to or that lets in whoever has a certificate, a service
+    where people are meant, or people where a service is meant, are ways that nobody declared. Without a declaration
+    only everybody, and an account without any condition, are.
 
 Why is this bad:
     Whoever takes a role has all its rights. A trust is a door, and this one is on no plan.

@@ -2,8 +2,10 @@
 
 What it does:
     Reports every policy of a holder or a resource that the proof of identity could not read: it is computed, comes
-    from a variable without a value, or is one of AWS's own that is not known here. What it allows is not part of the
-    proof.
+    from a variable without a value, or is one of AWS's own that is not known here. Reports too what gives rights or
+    carries data away by ways that the proof doesn't follow: permission sets, copying services, exports, streams that
+    leave the tree, providers of another account, two policies for one resource, policies whose changes are ignored.
+    What these allow is not part of the proof.
 
 Why is this bad:
     What isn't judged isn't safe. Saying nothing would read as if it were.

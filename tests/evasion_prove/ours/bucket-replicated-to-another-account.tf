@@ -1,0 +1,16 @@
+# A bucket is replicated to one of another account.
+# expect: IDN003 fail aws_s3_bucket.portal_assets
+resource "aws_s3_bucket_replication_configuration" "door" {
+  bucket = aws_s3_bucket.portal_assets.id
+  role   = aws_iam_role.case_files_replication.arn
+
+  rule {
+    id     = "everything"
+    status = "Enabled"
+
+    destination {
+      bucket  = "arn:aws:s3:::somebody-elses"
+      account = "210987654321"
+    }
+  }
+}

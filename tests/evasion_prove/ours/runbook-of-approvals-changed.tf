@@ -1,0 +1,18 @@
+# Who may change a runbook decides who approves.
+# expect: IDN012 fail aws_iam_role.door
+resource "aws_iam_role" "door" {
+  name = "door"
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "ec2.amazonaws.com" } }]
+  })
+}
+resource "aws_iam_role_policy" "door" {
+  role = aws_iam_role.door.id
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "ssm:UpdateDocument", Resource = "*" }]
+  })
+}
