@@ -25,8 +25,8 @@ the verdict of the same tree in it. `scan 20 stacks` judges twenty trees of 20 r
 _PROOFS = """\
 ## The proof of segmentation
 
-A fleet is a transit gateway with one VPC, ACL and route table for each zone, in two availability zones; a quarter of
-its rules or more name groups. Three leaks are planted, and every answer that was measured is exactly these three. Ours
+A fleet is a transit gateway with one VPC, ACL and route table for each zone, in two availability zones; four in ten
+of its rules name groups. Three leaks are planted, and every answer that was measured is exactly these three. Ours
 answers for both directions, every reply and every declared flow; decision diagrams (CUDD) and z3 are asked only which
 zones one packet may reach against the declaration, with routes taken as known. An exponent is the slope of the
 logarithms: 1 is linear.

@@ -159,6 +159,34 @@ def pinned() -> Builder:
     return net
 
 
+def hairpin() -> Builder:
+    """A transit gateway that gives the packet back to the VPC it came from, twice, and in another zone each time.
+
+    The host and one port are in zone c; the firewall and the other port in zone b, where the way on is a peering.
+    """
+    net = Builder()
+    net.vpc("v", V)
+    net.vpc("w", W)
+    for name in ("hosts", "first", "walls", "second"):
+        net.table(name, "v")
+    net.interface("a", net.subnet("s", "v", "10.0.0.0/28", zone="c", table="hosts"))
+    net.interface("b", net.subnet("t", "w", "10.1.0.0/28"))
+    ports = [
+        net.subnet("p-a", "v", "10.0.1.0/28", zone="c", table="first"),
+        net.subnet("p-b", "v", "10.0.1.16/28", zone="b", table="second"),
+    ]
+    net.firewall("wall", net.subnet("f", "v", "10.0.2.0/28", zone="b", table="walls"))
+    net.transit("tgw")
+    net.attachment("att-v", "tgw", "v", ports)
+    net.transit_route("tgw/table", "0.0.0.0/0", "att-v")
+    net.peering("pcx", "v", "w")
+    net.route("hosts", W, Target.TRANSIT, "tgw")
+    net.route("first", W, Target.FIREWALL, "wall")
+    net.route("walls", W, Target.TRANSIT, "tgw")
+    net.route("second", W, Target.PEERING, "pcx")
+    return net
+
+
 def made() -> tuple[Network, ...]:
     """Give the networks that show what random ones seldom do."""
     return tuple(make().network() for make in (hub, hidden, walled, beside, borrowed, pinned))

@@ -42,7 +42,8 @@ class Sample:
 class Excess:
     """What passes between two zones and was not declared: TCP that completes, anything else that arrives.
 
-    `spans` is the union over the pairs of parties, `pairs` their number, `samples` up to three of them.
+    `spans` is the union over the pairs of parties, `pairs` their number, `samples` up to three of them (none
+    where none were asked for).
     """
 
     source: str

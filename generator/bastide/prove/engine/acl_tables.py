@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from bastide.model.filters import Acl
+from bastide.prove.engine import budget
 from bastide.prove.engine.address_atoms import AddressAtoms
 from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words
 
@@ -22,6 +23,8 @@ class AclTables:
 
     def __init__(self, acls: Sequence[Acl], addresses: AddressAtoms, traffic: TrafficAtoms, *, ignored: bool) -> None:
         self.index = {acl.name: number for number, acl in enumerate(acls, start=1)}
+        needed = (len(acls) + 1) * 2 * len(addresses.atoms) * traffic.words * 8
+        budget.require(needed, f"{len(acls)} ACLs for {len(addresses.atoms)} ranges of addresses")
         self.words: Words = np.zeros((len(acls) + 1, 2, len(addresses.atoms), traffic.words), np.uint64)
         self.words[OPEN] = traffic.everything
         for number, acl in enumerate(acls, start=1):

@@ -47,16 +47,18 @@ def compute(
     demands: Sequence[Demand],
     *,
     layers: Layers = Layers.BOTH,
+    examples: bool = True,
 ) -> Reach:
     """Return everything that passes between zones; see `Reach`.
 
     `zones` are disjoint sets of parties. `declared` is the traffic that is asked for, by pair of zones; everything else
-    that passes is an excess. Raises EngineTooLargeError for a network whose tables would not fit into memory.
+    that passes is an excess, with examples unless these are not wanted. Raises EngineTooLargeError for a network whose
+    tables would not fit into memory.
     """
     question = Question(network, zones, declared, layers)
     traffic = TrafficAtoms(_spans(network, declared, demands))
     planes = [_plane(question, traffic, version) for version in VERSIONS if _has(network, version)]
-    tally = Tally(zones, declared, traffic)
+    tally = Tally(zones, declared, traffic, examples=examples)
     for plane in planes:
         tally.take(plane)
     openings = {pair: opening for pair, opening in tally.openings() if opening != Opening()}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bastide.model.filters import Group, GroupRule
+from bastide.prove.engine import budget
 from bastide.prove.engine.address_atoms import AddressAtoms
 from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words, anything
 
@@ -53,6 +55,7 @@ class GroupTables:
         self.roles = len(roles)
         known = {group.name: group for group in groups}
         shape = (len(roles), len(addresses.atoms), traffic.words)
+        budget.require(2 * prod(shape) * 8, f"rules of {len(roles)} sets of groups for {shape[1]} ranges of addresses")
         self.egress: Words = np.zeros(shape, np.uint64)
         self.ingress: Words = np.zeros(shape, np.uint64)
         holders: dict[str, list[int]] = {}

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from bastide.model.proof import Opening, Zone
 from bastide.model.wire import TCP, Span
+from bastide.prove.engine import budget
 from bastide.prove.engine.pairs import Passing
 from bastide.prove.engine.plane import Plane
 from bastide.prove.engine.traffic_atoms import TrafficAtoms, Words, anything
@@ -15,6 +16,8 @@ from bastide.prove.question import Excess, Sample
 
 Indexes = NDArray[np.int64]
 EXAMPLES = 3
+TABLES = 8
+"""Tables with a row for each pair of zones that are there at one time."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,15 @@ class Tally:
     """What passes by pair of zones, over all planes; tables of shape (zones * zones, words)."""
 
     def __init__(
-        self, zones: Sequence[Zone], declared: Mapping[tuple[str, str], tuple[Span, ...]], traffic: TrafficAtoms
+        self,
+        zones: Sequence[Zone],
+        declared: Mapping[tuple[str, str], tuple[Span, ...]],
+        traffic: TrafficAtoms,
+        *,
+        examples: bool,
     ) -> None:
-        self._zones, self._traffic = [zone.name for zone in zones], traffic
+        self._zones, self._traffic, self._examples = [zone.name for zone in zones], traffic, examples
+        budget.require(TABLES * len(zones) ** 2 * traffic.words * 8, f"pairs of {len(zones)} zones")
         number = {name: index for index, name in enumerate(self._zones)}
         shape = (len(zones) ** 2, traffic.words)
         self._forward, self._may, self._must = (np.zeros(shape, np.uint64) for _ in range(3))
@@ -50,6 +59,7 @@ class Tally:
         self._tcp = traffic.of_protocols((TCP,))
         self._class = {name: index for index, name in enumerate(name for zone in zones for name in zone.members)}
         self._size = np.zeros(len(self._class), np.int64)
+        self._known: dict[int, Indexes] = {}
         self._pairs: dict[int, Indexes] = {}
         self._samples: dict[int, dict[int, Sample]] = {}
 
@@ -120,18 +130,24 @@ class Tally:
         keys, first = np.unique(self._keys(found, hits), return_index=True)
         self._pairs[cell] = np.union1d(self._pairs.get(cell, keys), keys)
         samples = self._samples.setdefault(cell, {})
-        for at in np.sort(first)[: 2 * EXAMPLES].tolist():
-            key, hit = int(self._keys(found, hits[at : at + 1])[0]), int(hits[at])
+        likely = sorted(zip(first.tolist(), keys.tolist(), strict=True))[: 2 * EXAMPLES]
+        for at, key in likely if self._examples else ():
             if len(samples) < EXAMPLES and key not in samples:
-                samples[key] = self._sample(found, hit, extra[hit])
+                samples[key] = self._sample(found, int(hits[at]), extra[hits[at]])
 
     def _keys(self, found: _Found, hits: Indexes) -> Indexes:
         """Number pairs of classes of parties, alike in both IP versions: a class goes by the first of its names."""
-        kinds = found.plane.parties.kinds
-        number = np.array([self._class[kind.names[0]] for kind in kinds], np.int64)
-        self._size[number] = [len(kind.names) for kind in kinds]
+        number = self._numbers(found.plane)
         senders, receivers = found.classes(hits)
         return number[senders] * len(self._class) + number[receivers]
+
+    def _numbers(self, plane: Plane) -> Indexes:
+        """Return the numbers of a plane's classes of parties."""
+        if plane.version not in self._known:
+            kinds = plane.parties.kinds
+            number = self._known[plane.version] = np.array([self._class[kind.names[0]] for kind in kinds], np.int64)
+            self._size[number] = [len(kind.names) for kind in kinds]
+        return self._known[plane.version]
 
     def _sample(self, found: _Found, hit: int, extra: Words) -> Sample:
         plane, items = found.plane, (int(found.sources[hit]), int(found.destinations[hit]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bastide.facts.case import Case
 from bastide.model.network import Network
@@ -95,11 +96,9 @@ def _layers(zoning: Zoning, declaration: Declaration) -> Mapping[str, frozenset[
     """Return by layer the pairs of zones that it alone does not hold shut."""
     if not declaration.complete or len(zoning.network.interfaces) > FINE:
         return {}
+    ask = partial(compute, zoning.network, zoning.zones, declaration.spans, (), examples=False)
     return {
-        str(layer): frozenset(
-            (one.source, one.destination)
-            for one in compute(zoning.network, zoning.zones, declaration.spans, (), layers=layer).excesses
-        )
+        str(layer): frozenset((one.source, one.destination) for one in ask(layers=layer).excesses)
         for layer in (Layers.GROUPS, Layers.ACLS)
     }
 
@@ -110,7 +109,9 @@ def _distance(case: Case, zoning: Zoning, declaration: Declaration) -> Distances
     network = replace(zoning.network, interfaces=standing)
     if len(network.interfaces) > FINE:
         return Distances({})
-    return distances(network, declaration, case.graph, lambda zones: compute(network, zones, {}, ()).openings)
+    return distances(
+        network, declaration, case.graph, lambda zones: compute(network, zones, {}, (), examples=False).openings
+    )
 
 
 def _zones(zoning: Zoning, chain: tuple[str, ...]) -> tuple[str, ...]:
