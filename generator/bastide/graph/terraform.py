@@ -84,6 +84,8 @@ def _sort(block: Block, declared: _Declarations) -> None:
             declared.providers.append(block)
         case "module":
             declared.modules.append(block)
+        case "removed":
+            declared.unknowns += left_in_place(block)
         case _ if block.type not in SILENT:
             declared.unknowns.append(unknown_kind(block))
         case _:
@@ -93,6 +95,14 @@ def _sort(block: Block, declared: _Declarations) -> None:
 def unknown_kind(block: Block) -> Unknown:
     """Return what is not evaluated of a block of another type than those above."""
     return Unknown(block.type, f"a block of type `{block.type}` is not evaluated", block.place)
+
+
+def left_in_place(removed: Block) -> Iterator[Unknown]:
+    """Yield what a `removed` block takes from the code and leaves in the cloud."""
+    for body in removed.nested("lifecycle"):
+        if body.get("destroy") not in (None, True, "true"):
+            reason = "it stays as it is, with whatever it allows, and isn't in the code any more"
+            yield Unknown(str(removed.get("from")), reason, removed.place)
 
 
 def _names(block: Block) -> Iterator[tuple[str, Attribute | None, Place]]:

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from bastide.graph.read import worked_out
 from bastide.graph.terraform import read_tree
 from bastide.model.graph import Encoded, Joined, Reference, Unknown
 
@@ -253,3 +254,12 @@ def test_a_name_behind_too_many_other_names_is_unknown(tree):
     names = "\n".join(f"  a{n} = local.a{n + 1}" for n in range(3000))
     graph = read_tree(tree(main_tf=f'locals {{\n{names}\n  a3000 = 1\n}}\nresource "t" "r" {{\n  u = local.a0\n}}\n'))
     assert ["too many other names" in unknown.reason for unknown in graph.unknowns] == [True]
+
+
+@pytest.mark.parametrize("reading", [read_tree, lambda root: worked_out(root, read_tree(root))])
+def test_what_leaves_the_code_and_stays_in_the_cloud_is_unknown(tree, reading):
+    text = "removed {\n  from = aws_instance.%s\n  lifecycle {\n    destroy = %s\n  }\n}\n"
+    root = tree(
+        main_tf=text % ("kept", "false") + text % ("gone", "true") + "removed {\n  from = aws_instance.too\n}\n"
+    )
+    assert [(one.text, one.place.line) for one in reading(root).unknowns] == [("aws_instance.kept", 1)]

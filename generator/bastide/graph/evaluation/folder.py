@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bastide.graph.files import read_files
-from bastide.graph.terraform import SILENT, unknown_kind
+from bastide.graph.terraform import SILENT, left_in_place, unknown_kind
 from bastide.hcl.parse import ParseError, parse
 from bastide.model.graph import Attribute, Block, Unknown
 
@@ -85,6 +85,8 @@ def _sort_rest(block: Block, folder: Folder) -> None:
         case "locals":
             folder.broken |= bool(folder.locals.keys() & block.attributes.keys())
             folder.locals |= block.attributes
+        case "removed":
+            folder.unknowns += left_in_place(block)
         case kind if kind not in SILENT:
             folder.unknowns.append(unknown_kind(block))
         case _:

@@ -21,7 +21,7 @@ from bastide.prove.identity.truth import Truth
 DUTY, APPROVED = f"{TAGS}bastide:role", f"{TAGS}bastide:approved"
 """The tags by which a person carries one duty, and for a while an approval."""
 
-SHELLS = ("ssm:StartSession", "ssm:SendCommand", "ec2-instance-connect:SendSSHPublicKey")
+SHELLS = ("ssm:StartSession", "ssm:SendCommand", "ssm:CreateAssociation", "ec2-instance-connect:SendSSHPublicKey")
 TAG_KEYS = ("ssm:resourcetag/", "aws:resourcetag/", "ec2:resourcetag/")
 
 
