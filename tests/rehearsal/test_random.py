@@ -24,4 +24,4 @@ def test_kernel_and_proof_agree(number):
 
 def test_the_networks_let_enough_pass_to_mean_something():
     found = [rehearse(numbered(number), (), SMALL) for number in (2, 4, 6, 9, 22, 32)]
-    assert sum(sum(one.passed.values()) for one in found) > 400
+    assert sum(sum(one.passed.values()) for one in found) > 200
