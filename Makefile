@@ -56,6 +56,7 @@ golden: setup ## Rewrite what is generated and committed: examples, reference pa
 	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" $(TODAY) || exit; done
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m evasion.pages --write
+	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m faults.page --write # with BASTIDE_MEASURE=1 it asks checkov again
 	@cd tests && ../$(BIN)/python -m readme --write
 	@$(BIN)/python -m bastide.cli.reference > docs/reference/cli.md
 	@BASTIDE_UPDATE=1 $(BIN)/pytest -q tests/unit/library tests/unit/spec >/dev/null 2>&1 || true
