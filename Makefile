@@ -32,7 +32,7 @@ demo: setup ## Generate the example platform into build/demo, scan it and print 
 	$(BIN)/bastide scan build/demo $(TODAY)
 
 test: setup ## Run every test; the deploy proof skips, saying why, where terraform is missing
-	$(BIN)/pytest $(PYTEST_FLAGS)
+	$(BIN)/pytest -n auto --dist loadfile $(PYTEST_FLAGS)
 
 lint: setup ## Check style and formatting
 	$(BIN)/ruff check $(SOURCES)
