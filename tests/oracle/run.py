@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 from bastide.prove.engine.compute import compute
-
 from bastide.prove.question import Layers
 from oracle.compare import Question, Tally, against_engine, against_walker, engine_still, walker_still
 from oracle.networks import dice, numbered

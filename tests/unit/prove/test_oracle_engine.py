@@ -5,7 +5,7 @@ from hypothesis import given, settings
 
 from bastide.prove.engine.compute import compute
 from bastide.prove.question import Layers
-from oracle.cases import beside, borrowed, hidden, hub, pinned, two_halves, walled
+from oracle.cases import beside, borrowed, hairpin, hidden, hub, pinned, two_halves, walled
 from oracle.compare import Question, Tally, against_engine, engine_still
 from oracle.networks import dice, networks, numbered
 from oracle.shrink import readable, smallest
@@ -41,7 +41,8 @@ def test_the_engine_says_what_the_simulator_says_of_one_layer(layers):
     assert total.counts["engine delivered"] > 400
 
 
-RARE = [two_halves, borrowed, hub, hidden, walled, beside, pinned]
+TWICE = pytest.mark.xfail(strict=True, reason="the engine lets a transit gateway take a packet from a VPC once only")
+RARE = [two_halves, borrowed, hub, hidden, walled, beside, pinned, pytest.param(hairpin, marks=TWICE)]
 
 
 @pytest.mark.parametrize("make", RARE)

@@ -5,7 +5,7 @@ import pytest
 from bastide.model.forwarding import Target
 from bastide.model.wire import INTERNET, ON_PREMISES, TCP, UDP
 from oracle.build import ALL, Builder, tcp
-from oracle.cases import HUB, V, W, borrowed, hidden, hub, joined, opened
+from oracle.cases import HUB, V, W, borrowed, hairpin, hidden, hub, joined, opened
 from oracle.simulator import Simulator
 
 NEVER, ONE_WAY, SOMETIMES, ALWAYS = (False, False, False), (True, False, False), (True, True, False), (True, True, True)
@@ -209,3 +209,7 @@ def test_the_far_side_of_a_private_nat_gateway_sees_its_address():
     net.acl("far", "w")
     net.entry("far", ALL, "10.0.0.0/28", egress=False)
     assert judge(net) == NEVER
+
+
+def test_a_transit_gateway_takes_a_packet_as_often_as_it_comes_from_another_place():
+    assert judge(hairpin(), 50, 0) == ALWAYS

@@ -5,7 +5,7 @@ import pytest
 from bastide.model.proof import Packet
 from bastide.model.wire import INTERNET, TCP, cidr
 from bastide.prove.walk.walker import Walker
-from oracle.cases import beside, borrowed, hidden, hub, two_halves, walled
+from oracle.cases import beside, borrowed, hairpin, hidden, hub, pinned, two_halves, walled
 from oracle.compare import Question, Tally, against_walker, walker_still
 from oracle.networks import dice, numbered
 from oracle.shrink import readable, smallest
@@ -39,6 +39,6 @@ def test_the_walker_knows_that_a_nat_gateway_makes_another_flow():
     assert not Walker(two_halves().network()).possible("host", INTERNET, PACKET)
 
 
-@pytest.mark.parametrize("make", [borrowed, hub, hidden, walled, beside])
+@pytest.mark.parametrize("make", [borrowed, hub, hidden, walled, beside, pinned, hairpin])
 def test_the_walker_says_what_the_simulator_says_of_what_is_rare(make):
     assert list(map(str, against_walker(Question(make().network(), dice(0), 1000)).mismatches)) == []
