@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bastide.facts.case import Case
 from bastide.facts.values import OpaqueError, settle, shown, text
 from bastide.model.change import Aspect, Trait
-from bastide.model.graph import Block, Reference, Resource, Unknown, Value
+from bastide.model.graph import Block, Encoded, Joined, Resource, Unknown, Value
 
 Measure = Callable[[str], float | None]
 
@@ -163,9 +163,26 @@ def _bodies(bodies: Sequence[Block], path: tuple[str, ...]) -> Sequence[Block]:
 
 
 def _text(case: Case, value: Value) -> str | None:
-    if isinstance(value, Reference | Unknown):
-        return shown(settle(case.graph, value))
     try:
         return text(case.graph, value)
     except OpaqueError:
-        return shown(value)
+        return _written(settle(case.graph, value))
+
+
+def _written(value: Value) -> str:
+    """Return a value as code writes it inside a string: what can't be evaluated is compared by its expression."""
+    match value:
+        case Unknown():
+            return "${" + value.text + "}"
+        case Joined():
+            return "".join(map(_written, value.parts))
+        case tuple():
+            return ", ".join(map(_written, value))
+        case dict():
+            return ", ".join(f"{key} = {_written(item)}" for key, item in value.items())
+        case Encoded():
+            return _written(value.value)
+        case None:
+            return "null"
+        case _:
+            return shown(value)

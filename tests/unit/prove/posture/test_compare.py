@@ -79,3 +79,19 @@ def test_an_absent_setting_has_the_value_that_the_provider_assumes():
 def test_settings_are_named_once():
     names = [(one.type, one.path) for one in SETTINGS]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("upper(var.x)", "${upper(var.x)}"),
+        ("aws_kms_key.other.is_enabled", "${aws_kms_key.other.is_enabled}"),
+        ('"a-${upper(var.x)}"', "a-${upper(var.x)}"),
+        ('[1, null, {a = upper("b")}]', '1, null, a = ${upper("b")}'),
+        ("jsonencode({a = var.gone})", "a = ${var.gone}"),
+    ],
+)
+def test_a_setting_that_cannot_be_evaluated_is_compared_as_it_is_written(written, read):
+    text = f'resource "aws_kms_key" "k" {{\n  is_enabled = {written}\n}}\n'
+    values = [one.value for one in settings(case(text, None)) if one.subject.endswith("is_enabled")]
+    assert values == [read]
