@@ -1,5 +1,7 @@
 import json
+import shutil
 import sys
+from hashlib import sha256
 from importlib import resources, util
 
 import jsonschema
@@ -226,3 +228,29 @@ def test_the_example_is_proven_whole(root, monkeypatch, capsys):
     # A database is two steps behind the portal, and never reached directly.
     assert report["proof"]["distance"] == {"case-scans": 3, "identity": 3, "pensions": 3}
     assert report["proof"]["offside"] == ["case-files", "portal-assets"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "listed", "words"),
+    [((), True, ", as `manifest.json` lists it"), (("manifest.json",), False, ": no manifest.json vouches for it")],
+)
+def test_a_proof_says_which_declaration_it_goes_by_and_who_vouches_for_it(root, tmp_path, capsys, gone, listed, words):
+    tree = tmp_path / "stack"
+    shutil.copytree(root / "examples/cloud-window/stack", tree, ignore=shutil.ignore_patterns(*gone))
+    digest = sha256((tree / "intent.json").read_bytes()).hexdigest()
+    assert run(["prove", str(tree), *TODAY]) == 0
+    assert f"\ndeclared by `intent.json` (SHA-256 {digest[:16]}){words}\n" in capsys.readouterr().out
+    assert run(["prove", str(tree), "--format", "json", *TODAY]) == 0
+    declaration = json.loads(capsys.readouterr().out)["declaration"]
+    assert declaration == {"file": "intent.json", "sha256": digest, "listed": listed}
+
+
+def test_a_file_named_for_the_proof_is_what_it_goes_by(prove):
+    _, out, _ = prove(SOUND, zones=ZONES)
+    assert "\ndeclared by `zones.yaml` (SHA-256 " in out
+    assert "manifest" not in out
+
+
+def test_where_nothing_is_declared_nothing_is_said_of_a_declaration(prove):
+    _, out, _ = prove(SOUND, zones=None)
+    assert "declared by" not in out

@@ -4,23 +4,27 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from bastide.app import sources
 from bastide.app.proving import declaration_of, prover_module
 from bastide.app.stack import readable
-from bastide.graph.read import is_plan
+from bastide.facts.case import Case
+from bastide.graph.read import folder_of, is_plan
+from bastide.model.basis import Basis
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.proof import Proof
-from bastide.scan import waivers
+from bastide.scan import intent, waivers
+from bastide.scan.manifest import read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Proved:
     """The proof, whether anything was declared to judge it by, its verdict, and the text of the files it quotes.
 
-    The verdict holds the findings of proofs alone.
+    The verdict holds the findings of proofs alone. `basis` is the file that declares, None where none does.
     """
 
     proof: Proof | None
@@ -28,6 +32,7 @@ class Proved:
     judged: bool
     verdict: Verdict
     sources: Mapping[str, str]
+    basis: Basis | None
 
 
 def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[str], None]) -> Proved:
@@ -51,10 +56,22 @@ def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[st
         of_plan=is_plan(tree),
     )
     quoted = sources.of_verdict(tree, verdict)
+    basis = _basis(tree, evidence.case, zones)
     if proven.evidence is None:
-        return Proved(None, proven.identity, judged=False, verdict=verdict, sources=quoted)
+        return Proved(None, proven.identity, judged=False, verdict=verdict, sources=quoted, basis=basis)
     judged = proven.evidence.declaration.complete
-    return Proved(proven.evidence.proof, proven.identity, judged, verdict, quoted)
+    return Proved(proven.evidence.proof, proven.identity, judged, verdict, quoted, basis)
+
+
+def _basis(tree: Path, case: Case, zones: Path | None) -> Basis | None:
+    """Return which file declares what is proven: the one that was named, or the tree's own."""
+    if zones is not None:
+        return Basis(str(zones), sha256(zones.read_bytes()).hexdigest(), None)
+    if case.intent is None:
+        return None
+    folder = folder_of(tree)
+    digest = sha256((folder / intent.FILE).read_bytes()).hexdigest()
+    return Basis(intent.FILE, digest, read_manifest(folder).wanted.get(intent.FILE) == digest)
 
 
 def _ordered(found: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -58,11 +58,12 @@ def _rendered(proved: "Proved", form: Form, *, painted: bool, grants: bool) -> s
             if proved.proof is None:
                 return said
             width = shutil.get_terminal_size((100, 24)).columns
-            shown = [proof_text.proof(proved.proof, judged=proved.judged, width=width, paint=ink), said]
+            table = proof_text.proof(proved.proof, judged=proved.judged, width=width, paint=ink)
+            shown = [table + proof_text.declared(proved.basis, ink), said]
             if grants and proved.identity is not None:
                 shown.insert(1, identity_text.identity(proved.identity, ink))
             return "\n".join(shown)
         case Form.JSON:
-            return proof_json.proof(proved.proof, proved.verdict, proved.identity)
+            return proof_json.proof(proved.proof, proved.verdict, proved.identity, proved.basis)
         case Form.SARIF:
             return sarif.verdict(proved.verdict)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import cast
 
 from bastide import __version__
+from bastide.model.basis import Basis
 from bastide.model.finding import Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.json_codec import encode
@@ -16,16 +17,21 @@ from bastide.report.json_report import Json, dumps
 SCHEMA = "bastide.proof/1"
 
 
-def proof(found: Proof | None, verdict: Verdict, people: IdentityProof | None = None) -> str:
+def proof(
+    found: Proof | None, verdict: Verdict, people: IdentityProof | None = None, basis: Basis | None = None
+) -> str:
     """Return the proofs with their verdict as JSON text: the same proofs give the same bytes."""
-    return dumps(document(found, verdict, people))
+    return dumps(document(found, verdict, people, basis))
 
 
-def document(found: Proof | None, verdict: Verdict, people: IdentityProof | None = None) -> Json:
+def document(
+    found: Proof | None, verdict: Verdict, people: IdentityProof | None = None, basis: Basis | None = None
+) -> Json:
     """Return the proofs with their verdict as JSON data; `proof` and `identity` are null where there is none."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "bastide", "version": __version__},
+        "declaration": None if basis is None else {"file": basis.file, "sha256": basis.digest, "listed": basis.listed},
         "verdict": json_report.document(verdict),
         "proof": None if found is None else _proof(found),
         "identity": None if people is None else cast("Json", encode(people)),

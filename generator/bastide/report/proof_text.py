@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bastide.model.basis import Basis
 from bastide.model.place import Place
 from bastide.model.proof import Blockage, FlowStanding, FlowVerdict, Promise, Proof, Standing
 from bastide.model.wire import INTERNET
@@ -14,6 +15,8 @@ from bastide.report.text import counted
 EACH = 40
 """Up to how many rows of flows those that pass as declared are listed too."""
 WORD = max(len(word) for word in FlowVerdict)
+DIGITS = 16
+"""How much of a digest is shown: enough to compare by eye."""
 PROMISES = {Standing.CLOSED: "closed", Standing.VIOLATED: "broken", Standing.UNKNOWN: "not proven"}
 
 Row = tuple[FlowVerdict, str, str]
@@ -35,6 +38,20 @@ def proof(found: Proof, *, judged: bool, width: int = 100, paint: Paint = PLAIN)
         summary(found, judged=judged),
     ]
     return "\n\n".join(sections) + "\n"
+
+
+def declared(basis: Basis | None, paint: Paint = PLAIN) -> str:
+    """Return the line that says by what the proof goes, ending with a line break; nothing where nothing declares."""
+    if basis is None:
+        return ""
+    line = f"declared by `{visible(basis.file)}` (SHA-256 {basis.digest[:DIGITS]})"
+    match basis.listed:
+        case True:
+            return f"{line}, as `manifest.json` lists it\n"
+        case False:
+            return f"{line}{paint.doubtful(': no manifest.json vouches for it')}\n"
+        case None:
+            return f"{line}\n"
 
 
 def summary(found: Proof, *, judged: bool) -> str:
