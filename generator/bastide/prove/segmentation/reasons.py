@@ -5,7 +5,7 @@ and is one change away from opening it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bastide.model.filters import Acl, AclEntry, Group, GroupRule
 from bastide.model.forwarding import Route, RouteTable, Target
@@ -55,9 +55,11 @@ def routes(evidence: Evidence) -> Iterator[Unasked]:
         zones = {
             evidence.zoning.zone_of_subnet[one.name] for one in evidence.network.subnets if one.table == table.name
         }
-        for zone in sorted(zones):
-            for route in table.routes:
-                yield from _route(evidence, table, route, zone)
+        for route in table.routes:
+            found = [one for zone in sorted(zones) for one in _route(evidence, table, route, zone)]
+            # A route that some zone needs is right: what hands it to another zone is the mistake.
+            shared = 0 < len(found) < len(zones)
+            yield from (replace(one, origin=_binding(evidence, table, one)) if shared else one for one in found)
 
 
 def _group_rule(evidence: Evidence, group: Group, rule: GroupRule, *, ingress: bool) -> Iterator[Unasked]:
@@ -126,6 +128,20 @@ def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> It
         asked, peer = _beyond(evidence, table, zone), ON_PREMISES
     if not asked:
         yield Unasked(route.origin, route.origin.address or table.name, zone, peer, ())
+
+
+def _binding(evidence: Evidence, table: RouteTable, part: Unasked) -> Origin:
+    """Return what gives a table to the subnets of a zone: an association if it stands in the tree, else the route."""
+    subnets = {
+        one.name
+        for one in evidence.network.subnets
+        if one.table == table.name and evidence.zoning.zone_of_subnet[one.name] == part.source
+    }
+    for resource in evidence.case.graph.of_type("aws_route_table_association"):
+        target = evidence.case.target(resource.get("subnet_id"))
+        if target is not None and target.address in subnets:
+            return Origin(resource.address, resource.at("route_table_id"))
+    return part.origin
 
 
 def _beyond(evidence: Evidence, table: RouteTable, zone: str) -> bool:

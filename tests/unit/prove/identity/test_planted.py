@@ -41,6 +41,7 @@ FAULTS = [
     ("IDN002", "role-dba.tf", '"aws:PrincipalTag/bastide:approved" = "dba"\n', "\n"),
     ("IDN002", "role-break-glass.tf", '"aws:PrincipalTag/bastide:role"     = "break-glass"\n', "\n"),
     ("IDN002", "role-break-glass.tf", 'role"     = "break-glass"', 'role" = ["break-glass", "operator"]'),
+    ("IDN002", "role-operator.tf", 'Name"           = "$${aws:username}"', 'Name" = ["$${aws:username}", "another"]'),
     ("IDN008", "role-operator.tf", 'PrincipalTag/bastide:role" = "operator"', 'PrincipalTag/x" = "operator"'),
     ("IDN008", "role-operator.tf", 'bastide:role" = "operator"', 'bastide:role" = ["operator", "auditor"]'),
     ("IDN008", "approvers.tf", 'bastide:role" = "approver:1"', 'bastide:role" = ["approver:1", "dba"]'),
@@ -76,8 +77,10 @@ FAULTS = [
     ("IDN015", "backup.tf", "ArnNotEquals", "ArnEquals"),
     # duties
     ("IDN010", "role-auditor.tf", '"logs:FilterLogEvents",', '"logs:*",'),
+    ("IDN010", "role-auditor.tf", '"s3:GetObjectVersion"]', '"s3:GetObjectVersion", "s3:PutObject"]'),
     ("IDN010", "role-operator.tf", OPENS_RECORDED, WRITES_RECORDS),
     ("IDN013", "role-operator.tf", '["app@*", "ops"]', '["app@*", "ops", "vault"]'),
+    ("IDN013", "role-operator.tf", '["app@*", "ops"]', '["*"]'),
     ("IDN013", "role-operator.tf", "StringLike = {", "StringNotLike = {"),
     ("IDN012", "backup.tf", '"cloudwatch:GetMetricData"', '"iam:CreatePolicyVersion"'),
     ("IDN012", "role-dba.tf", '"aws:TagKeys" = ["bastide:approved"]', '"aws:TagKeys" = ["bastide:*", "bastide:role"]'),

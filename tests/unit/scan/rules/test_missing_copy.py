@@ -43,6 +43,11 @@ def test_a_replica_of_the_store_is_a_copy():
     assert outcomes(RULE, TREE % "" + replica, replace(INTENT, stores=(declared,))) == ["pass"]
 
 
+def test_a_declared_copy_that_is_gone_is_found_whatever_the_plan_copies():
+    declared = store("records", "aws_s3_bucket.records", copies=("aws_s3_bucket.replica",))
+    assert outcomes(RULE, TREE % (COPY % "far"), replace(INTENT, stores=(declared,))) == ["fail"]
+
+
 def test_a_vault_that_cannot_be_evaluated_is_unknown():
     assert outcomes(RULE, TREE % "copy_action {\n destination_vault_arn = var.vault\n}") == ["unknown"]
 

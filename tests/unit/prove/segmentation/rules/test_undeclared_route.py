@@ -59,3 +59,13 @@ def test_a_table_without_a_route_out_is_right():
 
 def test_where_nothing_is_declared_no_route_is_wrong():
     assert answers("undeclared_route", routed("internet"), ZONES.partition("flows:")[0]) == []
+
+
+def test_a_route_that_another_zone_needs_is_blamed_on_what_binds_the_table():
+    binding = (
+        'resource "aws_route_table_association" "app" {\n'
+        "  route_table_id = aws_route_table.data.id\n  subnet_id      = aws_subnet.app.id\n}\n"
+    )
+    text = routed("internet") + binding
+    found = ("fail", "aws_route_table_association.app", line(text, 'aws_route_table_association" "app"'))
+    assert answers("undeclared_route", text, OUT) == [found]
