@@ -23,7 +23,7 @@ UNDECODED = "surrogatepass"
 def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
     """Return the remembered verdict on a tree, or judge it and remember that; without a folder always judge.
 
-    A verdict with problems is not remembered: its reason may lie outside the tree.
+    A verdict with problems is not remembered, nor one on a tree that calls modules: what made it may lie outside.
     """
     name = None if folder is None else _name(tree, today)
     if folder is None or name is None:
@@ -33,9 +33,13 @@ def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], V
         return replace(found, tree=str(tree))
     verdict = judge()
     # The tree may have changed while it was being judged.
-    if not verdict.problems and _name(tree, today) == name:
+    if not verdict.problems and not _calls_modules(verdict) and _name(tree, today) == name:
         cache.store(name, verdict_json.dumps(verdict).encode(errors=UNDECODED), folder)
     return verdict
+
+
+def _calls_modules(verdict: Verdict) -> bool:
+    return any(one.text.startswith("module.") for one in verdict.unknowns)
 
 
 def _load(name: str, folder: Path) -> Verdict | None:

@@ -126,3 +126,9 @@ def test_a_verdict_on_a_plan_is_kept_as_long_as_it_and_what_was_declared_beside_
     assert kept() == 2
     (tree / "manifest.json").write_text('{"files": {}}')
     assert kept() == 3
+
+
+def test_a_tree_that_calls_modules_is_judged_each_time(tree):
+    (tree / "more.tf").write_text('module "net" {\n  source = "../net"\n}\n')
+    scanned(tree, checkov=True)
+    assert scanned(tree)[1]
