@@ -15,6 +15,8 @@ from bastide.prove.identity.clause import Clause
 from bastide.prove.identity.names import Names
 
 GROUP = "aws_iam_group"
+NAMING = ("name", "user_name", "group_name", "bucket")
+"""Attributes by which data sources look something up."""
 MEMBERSHIPS = {"aws_iam_user_group_membership": ("user", "groups"), "aws_iam_group_membership": ("users", "group")}
 
 
@@ -63,13 +65,21 @@ class Reader:
         """Yield the resources of a type that a value names; one that can't be known is a doubt."""
         try:
             for one in pointers(self._case, value):
-                found = pointed(self._case, one, kind)
+                found = self._looked_up(pointed(self._case, one, kind), kind)
                 if found is not None:
                     yield found
                 elif not isinstance(settle(self._case.graph, one), str):
                     raise opaque(one)
         except OpaqueError as error:
             self.doubt(carrier, error)
+
+    def _looked_up(self, found: Resource | None, kind: str) -> Resource | None:
+        """Return the resource of the tree that a data source looks up by its name; None for one that isn't there."""
+        if found is None or found.mode == "resource":
+            return found
+        names = (found.get(name) for name in NAMING)
+        named = (self._case.named(kind, name) for name in names if isinstance(name, str))
+        return next((one for one in named if one is not None and one.mode == "resource"), None)
 
     def doubt(self, carrier: Resource, error: OpaqueError) -> None:
         """Remember what could not be read."""
@@ -106,11 +116,22 @@ def _inline(case: Case, reader: Reader, holder: Resource) -> Iterator[tuple[str,
 def _apart(case: Case, reader: Reader, kind: str) -> Iterator[tuple[str, tuple[Clause, ...] | None]]:
     short = kind.removeprefix("aws_iam_")
     for one in case.graph.of_type(f"{kind}_policy"):
-        for holder in reader.meant(one, one.get(short), kind):
+        for holder in _holders(reader, one, short, kind):
             yield holder.address, reader.document(one, one.get("policy"), one.at("policy"))
     for one, attribute in _attachments(case, kind, short):
-        for holder in reader.meant(one, one.get(attribute), kind):
+        for holder in _holders(reader, one, attribute, kind):
             yield holder.address, reader.policy(one, one.get("policy_arn"), one.at("policy_arn"))
+
+
+def _holders(reader: Reader, one: Resource, attribute: str, kind: str) -> Iterator[Resource]:
+    """Yield whom a policy is given to; somebody who isn't in the tree is a doubt: what they hold isn't judged."""
+    value, before = one.get(attribute), len(reader.doubts)
+    found = tuple(reader.meant(one, value, kind))
+    yield from found
+    asked = len(value) if isinstance(value, tuple) else value not in (None, "")
+    if len(found) < asked and len(reader.doubts) == before:
+        which, reason = f"{one.address}.{attribute}", "who gets these rights isn't in the tree"
+        reader.doubt(one, OpaqueError(which, one.at(attribute), reason))
 
 
 def _attachments(case: Case, kind: str, short: str) -> Iterable[tuple[Resource, str]]:

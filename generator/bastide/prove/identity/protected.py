@@ -7,7 +7,7 @@ from bastide.facts.backups import selections_of
 from bastide.facts.case import Case
 from bastide.facts.links import pointed
 from bastide.facts.logs import log_stores
-from bastide.facts.policy import Statement
+from bastide.facts.policy import Condition, Statement
 from bastide.facts.values import OpaqueError, entries
 from bastide.model.graph import Block, Resource
 from bastide.model.identity import Target, TargetKind
@@ -32,6 +32,7 @@ POLICIES = {
 """By type: what holds the policy on a resource, and how it names the resource."""
 
 KEY_ATTRIBUTES = ("kms_key_id", "kms_key_arn", "master_user_secret_kms_key_id")
+FILES = "aws_efs_file_system"
 ENCRYPTION = "aws_s3_bucket_server_side_encryption_configuration"
 
 
@@ -100,6 +101,8 @@ class Estate:
         if len(found) > 1:
             reason = f"`{found[0].address}` is one for the same resource: each apply undoes the other"
             self._reader.doubt(found[1], OpaqueError(f"{found[1].address}.policy", found[1].at("policy"), reason))
+        if resource.type == FILES and not found and self._case.intent is not None:
+            yield self._names.clause(_default_file_policy(resource.place), resource.address)
         if resource.type in KEYS and not found:
             yield self._names.clause(_default_key_policy(resource.place), resource.address)
 
@@ -155,6 +158,16 @@ def _default_key_policy(place: Place) -> Statement:
     """Return what AWS gives a key that has no policy: its account decides."""
     everyone = (("AWS", "${data.aws_caller_identity.this.account_id}"),)
     return Statement(True, everyone, ("kms:*",), (), ("*",), (), (), place)  # noqa: FBT003 - an allow
+
+
+def _default_file_policy(place: Place) -> Statement:
+    """Return what a file system without a policy allows: everything to whoever reaches a mount target.
+
+    Amazon EFS user guide, "Using IAM to control file system data access".
+    """
+    actions = ("elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite", "elasticfilesystem:ClientRootAccess")
+    way = Condition("Bool", "elasticfilesystem:accessedviamounttarget", ("true",))
+    return Statement(True, (("AWS", "*"),), actions, (), ("*",), (), (way,), place)  # noqa: FBT003 - an allow
 
 
 def _served(case: Case) -> Iterator[tuple[str, tuple[str, ...]]]:

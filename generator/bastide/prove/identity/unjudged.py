@@ -74,6 +74,18 @@ DECIDING = frozenset(
 """Attributes that decide who may do what, if Terraform is told to overlook a change of them."""
 
 STREAM = "aws_kinesis_firehose_delivery_stream"
+SINGLE = {
+    "aws_s3_bucket_lifecycle_configuration": "bucket",
+    "aws_s3_bucket_object_lock_configuration": "bucket",
+    "aws_s3_bucket_ownership_controls": "bucket",
+    "aws_s3_bucket_public_access_block": "bucket",
+    "aws_s3_bucket_replication_configuration": "bucket",
+    "aws_s3_bucket_server_side_encryption_configuration": "bucket",
+    "aws_s3_bucket_versioning": "bucket",
+    "aws_backup_vault_lock_configuration": "backup_vault_name",
+}
+"""By type, what names the one thing that it configures: a second one for it undoes the first."""
+
 SCOPE = ("aws_iam_", "aws_s3_bucket_", "aws_backup_", "aws_kms_", "aws_secretsmanager_", "aws_efs_file_system_policy")
 
 
@@ -83,6 +95,8 @@ def note(case: Case, names: Names, reader: Reader) -> None:
         if resource.mode == "resource":
             for text, place, reason in _doubts(case, resource):
                 reader.doubt(resource, OpaqueError(text, place, reason))
+    for kind, attribute in SINGLE.items():
+        _doubled(case, reader, kind, attribute)
     for provider in case.graph.providers:
         _provider(case, names, reader, provider)
 
@@ -96,6 +110,17 @@ def _doubts(case: Case, resource: Resource) -> Iterator[tuple[str, Place, str]]:
         for name, place in overlooked(resource):
             if name in DECIDING:
                 yield f"{resource.address}.{name}", place, "a change by hand stays for ever: `ignore_changes`"
+
+
+def _doubled(case: Case, reader: Reader, kind: str, attribute: str) -> None:
+    first: dict[str, Resource] = {}
+    target = "aws_s3_bucket" if attribute == "bucket" else "aws_backup_vault"
+    for one in case.graph.of_type(kind):
+        found = pointed(case, one.get(attribute), target)
+        other = one if found is None else first.setdefault(found.address, one)
+        if other is not one:
+            reason = f"`{other.address}` configures the same: each apply undoes the other"
+            reader.doubt(one, OpaqueError(one.address, one.place, reason))
 
 
 def _delivers_inside(case: Case, stream: Resource) -> bool:

@@ -2,7 +2,8 @@
 
 What it does:
     Judges how long backups live: at least one rule of the plans that cover a declared store must keep what it
-    makes for the store's term; no rule, copy or database may keep backups for less than seven days.
+    makes for the store's term; no rule, copy or database may keep backups for less than seven days. A declared
+    bucket may forget nothing sooner than the store's term, superseded versions neither.
 
 Why is this bad:
     Ransomware and silent corruption are found after weeks. A backup kept for a day is the corrupted state.
@@ -42,8 +43,9 @@ from functools import partial
 
 from bastide.facts.backups import plan_rules
 from bastide.facts.case import Case
+from bastide.facts.links import pointed
 from bastide.facts.rule import Answer, Fault, Meta
-from bastide.facts.values import entries, flag, number
+from bastide.facts.values import entries, flag, number, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
@@ -63,6 +65,7 @@ def check(case: Case) -> Iterator[Finding]:
     for store in () if case.intent is None else case.intent.stores:
         stored = (case.graph.by_address.get(address) for address in store.resources)
         yield from META.judge((one for one in stored if one is not None), partial(_store, case, store))
+        yield from META.judge(_lifecycles(case, store), partial(_expiry, case, store))
 
 
 def _plan(case: Case, plan: Resource) -> Iterator[Answer]:
@@ -92,6 +95,27 @@ def _store(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Answe
             f"the longest-lived backup of `{stored.address}` lives {longest:g} days, but its term is {store.keep_days}"
         )
         yield Fault(message, _shortest_of_terms(case, rules))
+
+
+def _lifecycles(case: Case, store: DeclaredStore) -> Iterator[Resource]:
+    for one in case.graph.of_type("aws_s3_bucket_lifecycle_configuration"):
+        bucket = pointed(case, one.get("bucket"), "aws_s3_bucket")
+        if bucket is not None and bucket.address in (*store.resources, *store.copies):
+            yield one
+
+
+def _expiry(case: Case, store: DeclaredStore, lifecycle: Resource) -> Iterator[Answer]:
+    """Judge what a bucket forgets by itself: superseded versions are what an overwritten object is had back from."""
+    for rule in entries(lifecycle, "rule"):
+        for block, attribute in (("noncurrent_version_expiration", "noncurrent_days"), ("expiration", "days")):
+            for body in rule.nested(block):
+                days = number(case.graph, body.get(attribute))
+                if text(case.graph, rule.get("status")) != "Disabled" and days is not None and days < store.keep_days:
+                    what = "superseded versions" if block.startswith("noncurrent") else "objects"
+                    message = (
+                        f"{what} of `{store.name}` are deleted after {days} days, but its term is {store.keep_days}"
+                    )
+                    yield Fault(message, body.at(attribute))
 
 
 def _shortest_of_terms(case: Case, rules: list[Block]) -> Place:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from support.judging import answers, outcomes
+from support.judging import INTENT, answers, outcomes, store
 
 RULE = "short_backup_retention"
 
@@ -76,3 +78,33 @@ resource "aws_backup_plan" "x" {
 }
 """
     assert [line for outcome, _, line in answers(RULE, text) if outcome == "fail"] == [16]
+
+
+def lifecycle(body, status="Enabled"):
+    return f"""
+resource "aws_s3_bucket" "records" {{}}
+resource "aws_s3_bucket_lifecycle_configuration" "x" {{
+  bucket = aws_s3_bucket.records.id
+  rule {{
+    status = "{status}"
+    {body}
+  }}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "found"),
+    [
+        ("expiration {\n days = 1\n }", "Enabled", ["fail"]),
+        ("noncurrent_version_expiration {\n noncurrent_days = 30\n }", "Enabled", ["fail"]),
+        ("noncurrent_version_expiration {\n noncurrent_days = 366\n }", "Enabled", ["pass"]),
+        ("expiration {\n expired_object_delete_marker = true\n }", "Enabled", ["pass"]),
+        ("expiration {\n days = 1\n }", "Disabled", ["pass"]),
+        ("expiration {\n days = var.days\n }", "Enabled", ["unknown"]),
+    ],
+)
+def test_a_declared_bucket_forgets_nothing_before_its_term(body, status, found):
+    intent = replace(INTENT, stores=(store("records", "aws_s3_bucket.records"),))
+    said = answers(RULE, lifecycle(body, status), intent)
+    assert [outcome for outcome, resource, _ in said if resource.endswith("configuration.x")] == found
