@@ -39,7 +39,7 @@ def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], V
 
 
 def _calls_modules(verdict: Verdict) -> bool:
-    return any(one.text.startswith("module.") for one in verdict.unknowns)
+    return not verdict.of_plan and any(one.text.startswith("module.") for one in verdict.unknowns)
 
 
 def _load(name: str, folder: Path) -> Verdict | None:
