@@ -112,7 +112,7 @@ class Tally:
         edges = np.flatnonzero(np.diff(atoms[order])) + 1
         for same in np.split(order, edges):
             cells = (parties.zone[same][:, None] * zones + parties.zone[same][None, :]).reshape(-1)
-            total -= np.bincount(cells, minlength=len(total))
+            np.subtract.at(total, cells, 1)
         return np.asarray(total)
 
     def _exceed(self, found: _Found, passing: Passing) -> None:
