@@ -41,8 +41,7 @@ def test_the_engine_says_what_the_simulator_says_of_one_layer(layers):
     assert total.counts["engine delivered"] > 400
 
 
-TWICE = pytest.mark.xfail(strict=True, reason="the engine lets a transit gateway take a packet from a VPC once only")
-RARE = [two_halves, borrowed, hub, hidden, walled, beside, pinned, pytest.param(hairpin, marks=TWICE)]
+RARE = [two_halves, borrowed, hub, hidden, walled, beside, pinned, hairpin]
 
 
 @pytest.mark.parametrize("make", RARE)

@@ -247,7 +247,7 @@ class Walks:
 
     def _across(self, state: State, attachment: Attachment, name: str, destination: End) -> Iterator[Recipe]:
         onto = self.atlas.attachments.get(name)
-        mark = f"{attachment.transit}>{attachment.name}", str(state.source)
+        mark = f"{attachment.transit}>{attachment.name}@{state.zone}", str(state.source)
         if onto is None or mark in state.seen or onto.transit != attachment.transit:
             yield Recipe(dead=True)
             return

@@ -60,8 +60,8 @@ class Journey:
 
     It goes on past filters that stop it, so that everything in its way is known; it has `ended` where no way leads on,
     and was `delivered` if that is its goal. For a reply, `request` is the journey that it answers (None if that is not
-    known) and `pending` are the translations to be undone, latest first. `firewalls` are those that have seen it and
-    `pinned` the subnets that attachments in appliance mode have chosen for the flow.
+    known) and `pending` are the translations to be undone, latest first. `firewalls` are those that have seen it, each
+    with the flow that it saw, and `pinned` the subnets that attachments in appliance mode have chosen for the flow.
     """
 
     source: str
@@ -73,7 +73,7 @@ class Journey:
     hops: tuple[Hop, ...] = ()
     egress_references: bool = True
     ingress_references: bool = True
-    firewalls: frozenset[str] = frozenset()
+    firewalls: frozenset[tuple[int, str]] = frozenset()
     translations: tuple[Translation, ...] = ()
     pinned: tuple[tuple[str, str], ...] = ()
     visited: frozenset[tuple[str, Packet]] = frozenset()
@@ -83,6 +83,11 @@ class Journey:
     pending: tuple[Translation, ...] = ()
     ended: bool = False
     delivered: bool = False
+
+    @property
+    def flow(self) -> int:
+        """How many NAT gateways stand between the first sender and here: each makes another flow of a packet."""
+        return len(self.pending if self.replying else self.translations)
 
     def note(self, *hops: Hop) -> "Journey":
         """Return the journey with further decisions."""

@@ -30,7 +30,8 @@ def firewall(index: Index, journey: Journey, route: Route) -> tuple[Journey, ...
     journey = _into(index, journey, route, endpoint.subnet).without_references()
     inspected = _inspect(endpoint, journey)
     visited = journey.visited | {(endpoint.name, journey.packet)}
-    return (replace(journey.note(inspected), firewalls=journey.firewalls | {endpoint.firewall}, visited=visited),)
+    seen = journey.firewalls | {(journey.flow, endpoint.firewall)}
+    return (replace(journey.note(inspected), firewalls=seen, visited=visited),)
 
 
 def half_seen(index: Index, journey: Journey) -> tuple[Hop, ...]:
@@ -38,7 +39,7 @@ def half_seen(index: Index, journey: Journey) -> tuple[Hop, ...]:
     missed = journey.request.firewalls - journey.firewalls if journey.request else frozenset()
     return tuple(
         Hop(f"firewall `{name}` sees the request but not the reply, and drops the flow", origins, passes=False)
-        for name in sorted(missed)
+        for _, name in sorted(missed)
         for origins in [tuple(one.origin for one in index.network.firewalls if one.firewall == name)]
     )
 
@@ -92,7 +93,7 @@ def _lost(index: Index, journey: Journey, route: Route) -> tuple[Journey, ...]:
 def _inspect(endpoint: FirewallEndpoint, journey: Journey) -> Hop:
     name, what = f"firewall `{endpoint.firewall}`", named(journey.packet)
     if journey.replying:
-        known = journey.request is None or endpoint.firewall in journey.request.firewalls
+        known = journey.request is None or (journey.flow, endpoint.firewall) in journey.request.firewalls
         text = f"{name} lets the reply pass" if known else f"{name} drops a reply whose request it has not seen"
         return Hop(text, (endpoint.origin,), passes=known)
     rule = next((rule for rule in endpoint.rules if _fits(rule, journey.packet)), None)
