@@ -44,7 +44,8 @@ def test_a_tree_without_hosts_is_no_evidence(tmp_path, capsys):
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_nothing_is_left_behind_however_it_ends(root, how, code):
-    command = (sys.executable, "-m", "bastide", "rehearse", str(root / "examples/cloud-window/stack"))
+    program = (sys.executable, "-m", "bastide", "rehearse", str(root / "examples/cloud-window/stack"))
+    command = ("env", "--default-signal=INT", *program)  # what a shell runs in the background ignores interrupts
     environment = {**os.environ, "PYTHONPATH": str(root / "generator")}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as started:
         worker = waited(lambda: next(iter(children(started.pid)), None))
