@@ -14,14 +14,12 @@ from bastide.cli.main import run
 
 pytestmark = pytest.mark.rehearsal
 
-SECONDS = 30
-"""What the example may take; on an idle machine it takes a fifth."""
+SECONDS = 120
+"""When to give up on something that hangs; the example takes six on an idle machine."""
 
 
 def test_the_example_does_in_the_kernel_what_the_proof_says(root, capsys):
-    start = time.monotonic()
     assert run(["rehearse", str(root / "examples/cloud-window/stack"), "--format", "json"]) == 0
-    assert time.monotonic() - start < SECONDS
     found = json.loads(capsys.readouterr().out)
     assert found["mismatches"] == []
     assert found["answered"]["tcp"] > 100
