@@ -5,7 +5,20 @@ import pytest
 from bastide import __version__
 from bastide.cli.main import run
 
-VERBS = ["check", "expand", "generate", "scan", "prove", "diff", "rehearse", "explain", "doctor", "schema", "modules"]
+VERBS = [
+    "check",
+    "expand",
+    "generate",
+    "scan",
+    "prove",
+    "diff",
+    "verify",
+    "rehearse",
+    "explain",
+    "doctor",
+    "schema",
+    "modules",
+]
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])

@@ -24,6 +24,7 @@ from bastide.cli.prove import prove
 from bastide.cli.rehearse import rehearse
 from bastide.cli.scan import scan
 from bastide.cli.schema import schema
+from bastide.cli.verify import verify
 
 NAME = "bastide"
 
@@ -35,7 +36,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (check, expand, generate, scan, prove, diff, rehearse, explain, doctor, schema):
+for verb in (check, expand, generate, scan, prove, diff, verify, rehearse, explain, doctor, schema):
     app.command()(verb)
 app.add_typer(modules, name="modules")
 

@@ -1,0 +1,33 @@
+"""`bastide verify`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bastide.cli import console
+from bastide.cli.exits import ExitCode
+
+
+def verify(
+    program: Annotated[Path, typer.Argument(metavar="A", help="A recorded program, a plan in JSON or a tree.")],
+    tree: Annotated[Path, typer.Argument(metavar="B", help="What it should equal.")],
+) -> ExitCode:
+    """Say whether two sides declare the same.
+
+    Compared are every resource, attribute, reference, provider, protection and dependency.
+
+    Exit code 0: they say the same. 1: they differ. 2: a side can't be read, or holds what can't be compared.
+    """
+    console.say(f"comparing {console.shown(program)} with {console.shown(tree)} ...")
+    from bastide.app.verify import verify as answer  # noqa: PLC0415 - after the first line
+    from bastide.report.paint import Paint  # noqa: PLC0415
+    from bastide.report.verify_text import verify as text  # noqa: PLC0415
+
+    found = answer(program, tree, progress=console.progress)
+    ink = Paint(on=console.colour(sys.stdout))
+    console.data(text(found.left, found.right, found.comparison, found.unknown, paint=ink))
+    if found.comparison.differences:
+        return ExitCode.NO
+    return ExitCode.CANNOT_ANSWER if found.unknown else ExitCode.YES

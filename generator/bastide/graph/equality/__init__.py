@@ -1,0 +1,1 @@
+"""Whether two graphs declare the same."""
