@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 PEERS := .venv-bench/.ready
+PULUMI := .venv-pulumi/.ready
 UV := $(BIN)/python -m uv
 SOURCES := generator tests bench
 DEMO := examples/cloud-window/platform.yaml
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal bench oracle lock clean
+.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test bench oracle lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -67,6 +68,14 @@ $(PEERS): requirements/bench.txt | $(READY)
 	@$(UV) pip sync --quiet --require-hashes --python .venv-bench/bin/python requirements/bench.txt
 	@touch $@
 
+$(PULUMI): requirements/pulumi.txt | $(READY)
+	@$(UV) venv --quiet --clear .venv-pulumi
+	@$(UV) pip sync --quiet --require-hashes --compile-bytecode --python .venv-pulumi/bin/python requirements/pulumi.txt
+	@touch $@
+
+pulumi-test: setup $(PULUMI) ## Run Pulumi programs under their own SDK: what is generated, recorded and scanned
+	BASTIDE_PULUMI_PYTHON=$(CURDIR)/.venv-pulumi/bin/python $(BIN)/python -m pytest -m pulumi tests
+
 bench: setup $(PEERS) ## Measure speed beside checkov, terraform and two provers; BENCH_FLAGS=--write keeps the tables
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
 
@@ -74,7 +83,7 @@ oracle: setup ## Hold the proof's engine against a packet simulator on random ne
 	@cd tests && PYTHONPATH=../generator:. ../$(BIN)/python -m oracle.run
 
 lock: setup ## Pin every tool again, with hashes, from requirements/*.in
-	@for name in dev build bench; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in dev build bench pulumi; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit; done
 
 clean: ## Remove what can be made again, except .venv
