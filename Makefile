@@ -6,7 +6,7 @@ READY := .venv/.ready
 PEERS := .venv-bench/.ready
 PULUMI := .venv-pulumi/.ready
 UV := $(BIN)/python -m uv
-SOURCES := generator tests bench
+SOURCES := generator tests bench tools
 DEMO := examples/cloud-window/platform.yaml
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 

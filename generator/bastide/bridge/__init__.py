@@ -1,0 +1,1 @@
+"""What Terraform's resource types and their attributes are called in Pulumi."""
