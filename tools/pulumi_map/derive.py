@@ -106,7 +106,9 @@ class Deriver:
             return [*head, said]
         fields = self.sdk["types"][bare[1:]]
         number = self.structure(path, inner["block"], fields, renames, settable=settable) if inner else -1
-        written = settable and path.partition(".")[0] in self.table["tokens"]  # only these are ever generated
+        written = (
+            settable and self.table["generated"] and path.partition(".")[0] in self.table["tokens"]
+        )  # only these are ever generated
         return [*head, bare[1:] if written else "", number]
 
     def number(self, fields: Mapping[str, Any]) -> int:
