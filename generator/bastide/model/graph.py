@@ -151,6 +151,7 @@ class Graph:
     `files` are the paths read, relative to the tree, sorted. `resources` are in file and line order. `unknowns`
     lists every expression or construct (`for_each`, `count`, `dynamic`, a module call, an unset variable) that
     could not be evaluated. `problems` lists files that could not be parsed: with any, no verdict is possible.
+    `partial` says why what was read may not be all: it can be judged, but no verdict on the whole follows.
     """
 
     files: tuple[str, ...]
@@ -158,6 +159,7 @@ class Graph:
     providers: tuple[Block, ...]
     unknowns: tuple[Unknown, ...]
     problems: tuple[Diagnostic, ...]
+    partial: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def by_address(self) -> Mapping[str, Resource]:
