@@ -8,15 +8,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from bastide.app import sources
+from bastide.app.programs import NOT_RUN, Run, subject
 from bastide.app.proving import declaration_of, prover_module
 from bastide.app.stack import readable
 from bastide.facts.case import Case
-from bastide.graph.read import folder_of, is_plan
+from bastide.graph.read import Tree, folder_of, kind_of
 from bastide.model.basis import Basis
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.proof import Proof
 from bastide.scan import intent, waivers
+from bastide.scan.judge import SUBJECTS
 from bastide.scan.manifest import read_manifest
 
 
@@ -35,11 +37,15 @@ class Proved:
     basis: Basis | None
 
 
-def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[str], None]) -> Proved:
+def prove(
+    path: Path, *, zones: Path | None, today: date, progress: Callable[[str], None], run: Run = NOT_RUN
+) -> Proved:
     """Prove a tree; with `zones`, a YAML file, against the zones and flows in it instead of the tree's own.
 
-    Raises CannotAnswerError where the tree can't be read, or the zones file has faults.
+    `run` says how a Pulumi program may be run. Raises CannotAnswerError where the tree can't be read, or the zones file
+    has faults.
     """
+    tree = subject(path, run, progress)
     evidence = readable(tree)
     progress("proving who reaches whom")
     proven = prover_module().prove_all(evidence.case, declaration_of(zones))
@@ -53,7 +59,7 @@ def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[st
         not_covered=(),
         unknowns=evidence.case.graph.unknowns,
         problems=proven.refusals,
-        of_plan=is_plan(tree),
+        subject=SUBJECTS[kind_of(tree)],
     )
     quoted = sources.of_verdict(tree, verdict)
     basis = _basis(tree, evidence.case, zones)
@@ -63,7 +69,7 @@ def prove(tree: Path, *, zones: Path | None, today: date, progress: Callable[[st
     return Proved(proven.evidence.proof, proven.identity, judged, verdict, quoted, basis)
 
 
-def _basis(tree: Path, case: Case, zones: Path | None) -> Basis | None:
+def _basis(tree: Tree, case: Case, zones: Path | None) -> Basis | None:
     """Return which file declares what is proven: the one that was named, or the tree's own."""
     if zones is not None:
         return Basis(str(zones), sha256(zones.read_bytes()).hexdigest(), None)

@@ -26,7 +26,7 @@ def prover_module() -> ModuleType:
     return prover
 
 
-def worked_out(tree: Path, case: Case) -> Case:
+def worked_out(tree: read.Tree, case: Case) -> Case:
     """Return a case whose graph has everything worked out that can be, as proofs want it."""
     return replace(case, graph=read.worked_out(tree, case.graph))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bastide.graph.read import folder_of
+from bastide.graph.read import Tree, folder_of
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.finding import Finding, Outcome, Verdict
 
@@ -11,13 +11,13 @@ _LIMIT = 16 * 1024 * 1024
 """Bytes: a larger file is not read again just to show one line of it."""
 
 
-def of_diagnostics(root: Path, faults: Iterable[Diagnostic]) -> Mapping[str, str]:
+def of_diagnostics(root: Tree, faults: Iterable[Diagnostic]) -> Mapping[str, str]:
     """Return the text of every file that the faults point at, by its path below `root` or beside it."""
     return _texts(folder_of(root), (label for fault in faults for label in fault.labels))
 
 
-def of_verdict(root: Path, found: Verdict) -> Mapping[str, str]:
-    """Return the text of every file of the tree, or plan, that a report quotes."""
+def of_verdict(root: Tree, found: Verdict) -> Mapping[str, str]:
+    """Return the text of every file of the tree, plan or program that a report quotes."""
     return _texts(folder_of(root), _quoted(found))
 
 

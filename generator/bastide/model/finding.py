@@ -1,7 +1,7 @@
 """What the judge says: findings and the verdict they add up to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bastide.model.diagnostic import Diagnostic, Label, Severity
@@ -59,6 +59,23 @@ class Finding:
     steps: tuple[Step, ...] = ()
 
 
+class Subject(StrEnum):
+    """What was judged: a directory of Terraform, a plan in JSON, a program in its directory, or a file that tells one.
+
+    Places are in the file itself for a plan, else below the directory that was judged or that the file stands in.
+    """
+
+    TREE = "tree"
+    PLAN = "plan"
+    PROGRAM = "program"
+    RECORDED = "recorded"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, beside which all else stands."""
+        return self in (Subject.PLAN, Subject.RECORDED)
+
+
 class Word(StrEnum):
     """The verdict on a tree, worst first: no verdict possible, unknowns left, failures, all good."""
 
@@ -74,7 +91,7 @@ class Verdict:
 
     `passed` counts passes by code. `not_covered` are addresses that no check looked at. `evaluated` is the number
     of resources judged. `problems` (unparsable file, incomplete scan, nothing to scan) make any verdict impossible.
-    `unused_waivers` matched no failure. `of_plan`: the tree is a plan in JSON, on which checkov makes no checks.
+    `unused_waivers` matched no failure. `left_out` are checks that don't apply to such a subject, with the reason.
     """
 
     tree: str
@@ -85,7 +102,8 @@ class Verdict:
     unknowns: tuple[Unknown, ...]
     problems: tuple[Diagnostic, ...]
     unused_waivers: tuple[DeclaredWaiver, ...] = ()
-    of_plan: bool = False
+    subject: Subject = Subject.TREE
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with an outcome, in the order of the tree."""

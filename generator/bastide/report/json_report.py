@@ -39,6 +39,7 @@ def document(found: Verdict) -> Json:
         "not_covered": list(found.not_covered),
         "unknowns": [_unknown(unknown) for unknown in found.unknowns],
         "unused_waivers": [_waiver(waiver) for waiver in found.unused_waivers],
+        "left_out": dict(sorted(found.left_out.items())),
         "problems": [_problem(problem) for problem in found.problems],
     }
 

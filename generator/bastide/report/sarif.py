@@ -40,7 +40,7 @@ def verdict(found: Verdict) -> str:
 def document(found: Verdict) -> Json:
     """Return the verdict as a SARIF log with one run."""
     judged = [finding for finding in found.findings if finding.outcome is not Outcome.PASS]
-    base = _base(str(PurePosixPath(found.tree).parent) if found.of_plan else found.tree)
+    base = _base(str(PurePosixPath(found.tree).parent) if found.subject.is_file else found.tree)
     rules = _rules(judged, unknown=bool(found.unknowns))
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     results = [(_identity(finding), _result(finding, base, index)) for finding in judged]
@@ -57,6 +57,7 @@ def document(found: Verdict) -> Json:
             "totals": totals(found),
             "evaluated": found.evaluated,
             "notCovered": list(found.not_covered),
+            "leftOut": dict(found.left_out),
         },
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

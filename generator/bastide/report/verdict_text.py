@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bastide.model.diagnostic import Label, Severity
-from bastide.model.finding import Finding, Outcome, Verdict, Word
+from bastide.model.finding import Finding, Outcome, Subject, Verdict, Word
 from bastide.model.graph import Unknown
 from bastide.model.intent import DeclaredWaiver
 from bastide.model.place import Place
@@ -29,7 +29,7 @@ def verdict(found: Verdict, sources: Sources, *, verbose: bool = False, paint: P
         *_waived(found, paint),
         *_unused(found, paint),
         *_not_covered(found, paint, verbose=verbose),
-        *_left_out(found),
+        *_left_out(found, paint),
         "\n".join([totals(found), _last_line(found, paint)]),
     ]
     return "\n\n".join(sections) + "\n"
@@ -158,9 +158,20 @@ def _not_covered(found: Verdict, paint: Paint, *, verbose: bool) -> Iterator[str
         yield f"{counted(number, 'resource')} not covered by any check (`--verbose` lists them)"
 
 
-def _left_out(found: Verdict) -> Iterator[str]:
-    if found.of_plan and found.evaluated:
-        yield "checkov reads text, not plans: none of its checks were made; scan the directory to have them too"
+def _left_out(found: Verdict, paint: Paint) -> Iterator[str]:
+    """Yield what was not asked, or not done, so that nobody takes it for done."""
+    if not found.evaluated:
+        return
+    if found.left_out:
+        lines = [f"  {code}: {visible(reason)}" for code, reason in found.left_out.items()]
+        yield _section(f"left out ({len(lines)}): these checks don't apply here", lines, paint)
+    match found.subject:
+        case Subject.PLAN:
+            yield "checkov reads text, not plans: none of its checks were made; scan the directory to have them too"
+        case Subject.PROGRAM:
+            yield "the program was run by Pulumi's SDK against a recorder, not by the Pulumi engine"
+        case Subject.RECORDED | Subject.TREE:
+            pass
 
 
 def _section(title: str, lines: list[str], paint: Paint) -> str:

@@ -1,4 +1,4 @@
-"""The judge: reads a tree of Terraform from disk, and the declaration beside it, and says what it really allows."""
+"""The judge: reads a stack from disk, and the declaration beside it, and says what it really allows."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from bastide.facts.case import Case
-from bastide.graph.read import is_plan
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic
-from bastide.model.finding import Finding, Outcome, Verdict
+from bastide.graph.read import Kind, Tree, kind_of
+from bastide.model.diagnostic import Diagnostic
+from bastide.model.finding import Finding, Outcome, Subject, Verdict
 from bastide.model.graph import Graph
 from bastide.model.intent import DeclaredWaiver
 from bastide.model.place import Place
-from bastide.scan import merge, waivers
-from bastide.scan.checkov.engine import run
+from bastide.scan import waivers
+from bastide.scan.asked import Answered, about_program, about_tree
 from bastide.scan.own import run_rules
 from bastide.scan.reading import Evidence, read
 from bastide.scan.recall import recalled
@@ -27,8 +27,16 @@ Prover = Callable[[Case], tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]]
 """Says what it finds in a tree, and every reason why that is not all."""
 
 
+SUBJECTS: Mapping[Kind, Subject] = {
+    Kind.TERRAFORM: Subject.TREE,
+    Kind.PLAN: Subject.PLAN,
+    Kind.PROGRAM: Subject.PROGRAM,
+    Kind.RECORDED: Subject.RECORDED,
+}
+
+
 def judge(
-    tree: Path,
+    tree: Tree,
     *,
     today: date,
     progress: Callable[[str], None],
@@ -36,7 +44,7 @@ def judge(
     prover: Prover | None = None,
     cache: Path | None = None,
 ) -> Verdict:
-    """Return the verdict on the `.tf` files directly in a directory, or on a plan in JSON.
+    """Return the verdict on the `.tf` files directly in a directory, on a plan in JSON, or on a recorded program.
 
     `today` decides which waivers have lapsed. `progress` hears a line before each long step. `checkov=False` leaves
     checkov's checks out, so a pass then speaks of our own rules only; on a plan they are never made, since on plans
@@ -51,7 +59,7 @@ def judge(
 
 
 def _fresh(
-    tree: Path, today: date, progress: Callable[[str], None], prover: Prover | None, *, checkov: bool
+    tree: Tree, today: date, progress: Callable[[str], None], prover: Prover | None, *, checkov: bool
 ) -> Verdict:
     evidence = read(tree)
     proven = _proven(evidence.case, progress, prover)
@@ -70,7 +78,7 @@ def _proven(
 
 
 def _judged(
-    tree: Path,
+    tree: Tree,
     evidence: Evidence,
     progress: Callable[[str], None],
     proven: tuple[tuple[Finding, ...], tuple[Diagnostic, ...]],
@@ -81,12 +89,9 @@ def _judged(
     found, broken = run_rules(evidence.case)
     found += proven[0]
     refusals = [*evidence.refusals, *broken, *proven[1]]
-    planned = is_plan(tree)
-    if checkov and graph.resources and not graph.problems and not planned:
-        progress(f"checking {len(graph.resources)} resources with checkov")
-        answered, incomplete = _checkov(tree, graph)
-        found += answered
-        refusals += incomplete
+    answered = _checkov(tree, evidence, progress) if checkov else Answered()
+    found += answered.findings
+    refusals += answered.refusals
     return Verdict(
         tree=str(tree),
         evaluated=len(graph.resources),
@@ -95,16 +100,20 @@ def _judged(
         not_covered=_not_covered(graph, found),
         unknowns=graph.unknowns,
         problems=tuple(refusals),
-        of_plan=planned,
+        subject=SUBJECTS[kind_of(tree)],
+        left_out=answered.left_out,
     )
 
 
-def _checkov(tree: Path, graph: Graph) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
-    try:
-        report = run(tree)
-    except CannotAnswerError as error:
-        return (), error.diagnostics
-    return tuple(merge.findings(graph, report)), tuple(merge.refusals(graph, report))
+def _checkov(tree: Tree, evidence: Evidence, progress: Callable[[str], None]) -> Answered:
+    graph = evidence.case.graph
+    if not graph.resources or graph.problems or kind_of(tree) is Kind.PLAN:
+        return Answered()
+    progress(f"checking {len(graph.resources)} resources with checkov")
+    if evidence.terraform is not None:
+        return about_program(evidence.terraform, graph)
+    assert isinstance(tree, Path)  # all else is a program
+    return about_tree(tree, graph)
 
 
 def _passed(found: Iterable[Finding]) -> Mapping[str, int]:

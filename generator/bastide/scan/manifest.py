@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bastide.model.diagnostic import Diagnostic
 from bastide.scan import intent
@@ -38,19 +38,23 @@ def read_manifest(tree: Path) -> Manifest:
     return Manifest(wanted, found, tuple(_faults(wanted, found)))
 
 
-def for_plan(manifest: Manifest) -> Manifest:
-    """Return what a manifest says of the declaration beside a plan: the files that were planned need not be there."""
+def beside_a_file(manifest: Manifest) -> Manifest:
+    """Return what a manifest says of the declaration beside a plan or a recording: the files need not be there."""
     return Manifest(faults=tuple(fault for fault in manifest.faults if fault.code != FILE_MISSING))
 
 
 def _digests(path: Path) -> Mapping[str, str]:
     files = json.loads(read_plain(path))["files"]
     digests = {str(name): str(entry["sha256"]) for name, entry in files.items()}
-    leaving = [name for name in digests if Path(name).name != name]
+    leaving = [name for name in digests if not _stays(PurePosixPath(name))]
     if leaving:
-        message = f"it lists `{leaving[0]}`, which is no file of this directory"
+        message = f"it lists `{leaving[0]}`, which is no file below this directory"
         raise ValueError(message)
     return digests
+
+
+def _stays(name: PurePosixPath) -> bool:
+    return bool(name.parts) and not name.is_absolute() and ".." not in name.parts
 
 
 def _digest(path: Path) -> str | None:

@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import bastide
-from bastide.graph.read import is_plan
-from bastide.model.finding import Verdict
+from bastide.graph.read import Kind, Recorded, Tree, kind_of
+from bastide.model.finding import Subject, Verdict
 from bastide.scan import cache, intent, manifest, verdict_json
 
 JUDGED = (".tf", ".tf.json", ".tofu", ".tofu.json", ".tfvars", ".tfvars.json")
@@ -20,13 +20,14 @@ UNDECODED = "surrogatepass"
 """A file name that is not UTF-8 stands in a verdict as surrogates, and must come back the same."""
 
 
-def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
+def recalled(tree: Tree, today: date, folder: Path | None, judge: Callable[[], Verdict]) -> Verdict:
     """Return the remembered verdict on a tree, or judge it and remember that; without a folder always judge.
 
-    A verdict with problems is not remembered, nor one on a tree that calls modules: what made it may lie outside.
+    A verdict with problems is not remembered, nor one on a tree that calls modules: what made it may lie outside. So it
+    is with programs.
     """
-    name = None if folder is None else _name(tree, today)
-    if folder is None or name is None:
+    name = None if folder is None or isinstance(tree, Recorded) else _name(tree, today)
+    if folder is None or name is None or isinstance(tree, Recorded):
         return judge()
     found = _load(name, folder)
     if found is not None:
@@ -39,7 +40,7 @@ def recalled(tree: Path, today: date, folder: Path | None, judge: Callable[[], V
 
 
 def _calls_modules(verdict: Verdict) -> bool:
-    return not verdict.of_plan and any(one.text.startswith("module.") for one in verdict.unknowns)
+    return verdict.subject is Subject.TREE and any(one.text.startswith("module.") for one in verdict.unknowns)
 
 
 def _load(name: str, folder: Path) -> Verdict | None:
@@ -51,7 +52,9 @@ def _load(name: str, folder: Path) -> Verdict | None:
 
 
 def _name(tree: Path, today: date) -> str | None:
-    """Return the key of a tree's content, None if it can't be read."""
+    """Return the key of a tree's content, None if it can't be read, or is a program that may lie in other files."""
+    if kind_of(tree) is Kind.RECORDED:
+        return None
     try:
         files = dict(_files(tree))
         return cache.key(rules=_judges(), files=files, intent=files.get(intent.FILE, b""), today=today)
@@ -64,7 +67,7 @@ def _files(tree: Path) -> Iterator[tuple[str, bytes]]:
 
     Of a plan: the plan, and what was declared beside it.
     """
-    if is_plan(tree):
+    if kind_of(tree) is Kind.PLAN:
         for name in (tree.name, intent.FILE, manifest.FILE):
             yield name, _content(tree.parent / name)
         return
@@ -72,6 +75,12 @@ def _files(tree: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(tree.iterdir()):
         if path.name.endswith(JUDGED) or path.name in (intent.FILE, manifest.FILE) or path.name in listed:
             yield path.name, _content(path)
+    yield from ((name, _content(tree / name)) for name in sorted(listed) if "/" in name)
+    yield from _elsewhere(tree)
+
+
+def _elsewhere(tree: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield by name what stands below the root."""
     for directory, names, files in os.walk(tree):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):

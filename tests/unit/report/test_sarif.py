@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from bastide.model.finding import Verdict
+from bastide.model.finding import Subject, Verdict
 from bastide.model.place import Place
 from bastide.report.sarif import verdict
 
@@ -142,6 +142,6 @@ def test_problems_become_notifications(everything: Verdict) -> None:
 
 
 def test_a_plan_stands_beside_its_places(mixed: Verdict) -> None:
-    found = replace(mixed, tree="out/plan.json", of_plan=True)
+    found = replace(mixed, tree="out/plan.json", subject=Subject.PLAN)
     locations = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run_of(found)["results"]]
     assert all(uri.startswith("out/") and not uri.startswith("out/plan.json/") for uri in locations)

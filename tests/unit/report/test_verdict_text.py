@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bastide.model.diagnostic import Severity
-from bastide.model.finding import Outcome, Verdict
+from bastide.model.finding import Outcome, Subject, Verdict
 from bastide.report.paint import Paint
 from bastide.report.verdict_text import verdict
 
@@ -115,5 +115,5 @@ def test_colour_adds_escapes_only(verdict_of: Callable[..., Verdict], mixed: Ver
 
 
 def test_a_verdict_on_a_plan_says_whose_checks_were_not_made(mixed: Verdict) -> None:
-    assert "checkov reads text, not plans" in verdict(replace(mixed, of_plan=True), {})
+    assert "checkov reads text, not plans" in verdict(replace(mixed, subject=Subject.PLAN), {})
     assert "checkov reads text" not in verdict(mixed, {})

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bastide.model.finding import Word
+from bastide.model.finding import Subject, Word
 from bastide.model.intent import DeclaredWaiver
 from bastide.model.intent_json import dumps
 from bastide.scan import own, verdict_json
@@ -123,7 +123,7 @@ def of_plan(plan):
 
 def test_a_plan_is_judged_by_our_own_rules_alone(plan):
     verdict = of_plan(plan)
-    assert verdict.of_plan
+    assert verdict.subject is Subject.PLAN
     assert verdict.problems == ()
     assert verdict.evaluated == 31
     assert {finding.place.file for finding in verdict.findings} == {"plan.json"}

@@ -6,6 +6,7 @@ from subprocess import run
 
 import pytest
 
+from bastide.model.finding import Subject
 from bastide.scan import recall
 from bastide.scan.judge import judge
 
@@ -119,7 +120,7 @@ def test_a_verdict_on_a_plan_is_kept_as_long_as_it_and_what_was_declared_beside_
         return len(list((tree / "cache").glob("*.verdict")))
 
     assert (kept(), kept()) == (1, 1)
-    assert scanned(plan)[0].of_plan
+    assert scanned(plan)[0].subject is Subject.PLAN
     (tree / "main.tf").write_text("")
     assert kept() == 1
     plan.write_bytes(plan.read_bytes().replace(b"10.2.0.0/16", b"10.3.0.0/16"))

@@ -1,0 +1,50 @@
+"""Pulumi programs: what is named by a path, run under their own SDK where that was allowed."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bastide.graph.pulumi.faults import not_allowed
+from bastide.graph.pulumi.sources import is_program
+from bastide.graph.read import Recorded, Tree
+from bastide.model.diagnostic import CannotAnswerError
+
+SECONDS = 120.0
+"""How long a program may run unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Whether a program may be executed, by which interpreter, with what configuration, as which stack and how long."""
+
+    allowed: bool = False
+    python: Path | None = None
+    config: Mapping[str, str] = field(default_factory=dict)
+    stack: str = "dev"
+    seconds: float = SECONDS
+
+
+NOT_RUN = Run()
+"""Nothing is executed."""
+
+
+def subject(path: Path, run: Run, progress: Callable[[str], None]) -> Tree:
+    """Return what a path names: itself, or a Pulumi program with the recording of a run that was just made.
+
+    Raises CannotAnswerError (PUL020) for a program that may not be run, and with what the recorder says where it can't.
+    """
+    if not _is_program(path):
+        return path
+    if not run.allowed:
+        raise CannotAnswerError([not_allowed(str(path))])
+    from bastide.record.session import record  # noqa: PLC0415 - only for programs
+
+    progress(f"running {path} under the Pulumi SDK (no network, recorded only)")
+    recorded = record(path, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds)
+    return Recorded(path, json.loads(recorded) if isinstance(recorded, bytes | str) else recorded)
+
+
+def _is_program(path: Path) -> bool:
+    """Tell whether a path is a directory that holds a program and no Terraform."""
+    return path.is_dir() and is_program(path) and not any(path.glob("*.tf"))
