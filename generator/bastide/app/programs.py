@@ -5,13 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bastide.graph.pulumi.faults import not_allowed
+from bastide.graph.pulumi.faults import not_allowed, not_recorded
 from bastide.graph.pulumi.sources import is_program
 from bastide.graph.read import Recorded, Tree
 from bastide.model.diagnostic import CannotAnswerError
-
-SECONDS = 120.0
-"""How long a program may run unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +18,8 @@ class Run:
     allowed: bool = False
     python: Path | None = None
     config: Mapping[str, str] = field(default_factory=dict)
-    stack: str = "dev"
-    seconds: float = SECONDS
+    stack: str = ""
+    seconds: float = 0
 
 
 NOT_RUN = Run()
@@ -43,6 +40,12 @@ def subject(path: Path, run: Run, progress: Callable[[str], None]) -> Tree:
     progress(f"running {path} under the Pulumi SDK (no network, recorded only)")
     recorded = record(path, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds)
     return Recorded(path, json.loads(recorded) if isinstance(recorded, bytes | str) else recorded)
+
+
+def require_recorded(path: Path) -> None:
+    """Raise CannotAnswerError (PUL020) for a program's directory: this verb reads only what was recorded of one."""
+    if _is_program(path):
+        raise CannotAnswerError([not_recorded(str(path))])
 
 
 def _is_program(path: Path) -> bool:

@@ -2,8 +2,9 @@
 
 from bastide.app import sources
 from bastide.app.faults import os_errors, require_resolvable
+from bastide.app.programs import require_recorded
 from bastide.app.proving import worked_out
-from bastide.graph.read import Tree, folder_of
+from bastide.graph.read import Recorded, Tree, folder_of
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.scan.reading import Evidence, read
 from bastide.scan.refusal import NOTHING_TO_JUDGE
@@ -17,6 +18,8 @@ def readable(tree: Tree) -> Evidence:
     """
     folder = folder_of(tree)
     require_resolvable(folder)
+    if not isinstance(tree, Recorded):
+        require_recorded(tree)
     with os_errors(folder):
         evidence = read(tree)
         case = worked_out(tree, evidence.case)

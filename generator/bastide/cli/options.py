@@ -9,6 +9,14 @@ import typer
 Spec: TypeAlias = Annotated[Path, typer.Argument(metavar="SPEC", help="The platform's spec.")]
 SPEC = Path("platform.yaml")
 
+Judged: TypeAlias = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR",
+        help="A directory of Terraform or of a Pulumi program, or JSON: a plan, a recording, a preview, an export.",
+    ),
+]
+
 Today: TypeAlias = Annotated[
     datetime | None,
     typer.Option(
@@ -25,6 +33,28 @@ OutputFile: TypeAlias = Annotated[
         "--output-file", "--output", metavar="FILE", help="Write there, whole or not at all, instead of printing."
     ),
 ]
+
+AllowRun: TypeAlias = Annotated[
+    bool,
+    typer.Option("--allow-run", help="Let a Pulumi program be executed, to record what it declares."),
+]
+
+Python: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--python", metavar="FILE", help="The interpreter that has the program's SDK."),
+]
+
+Config: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option("--config", metavar="KEY=VALUE", help="A value of the program's configuration; may be repeated."),
+]
+
+Stack: TypeAlias = Annotated[str, typer.Option("--stack", metavar="NAME", help="The stack that the program is run as.")]
+
+Seconds: TypeAlias = Annotated[float, typer.Option("--seconds", metavar="N", help="How long the program may run.")]
+
+STACK = "dev"
+SECONDS = 120.0
 
 
 def day(today: Today) -> date:

@@ -10,14 +10,15 @@ import typer
 from bastide.cli import console
 from bastide.cli.exits import ExitCode
 from bastide.cli.forms import Form, scan_exit_code
-from bastide.cli.options import OutputFile, Today, day
+from bastide.cli.options import SECONDS, STACK, AllowRun, Config, Judged, OutputFile, Python, Seconds, Stack, Today, day
+from bastide.cli.running import run_of
 
 if TYPE_CHECKING:
     from bastide.app.prove import Proved
 
 
 def prove(  # noqa: PLR0913 - one parameter for each option
-    tree: Annotated[Path, typer.Argument(metavar="DIR", help="A directory of Terraform files, or a plan in JSON.")],
+    tree: Judged,
     *,
     zones: Annotated[
         Path | None,
@@ -31,18 +32,25 @@ def prove(  # noqa: PLR0913 - one parameter for each option
     grants: Annotated[
         bool, typer.Option("--grants", help="Also list who may read, write or destroy what, and take which role.")
     ] = False,
+    allow_run: AllowRun = False,
+    python: Python = None,
+    config: Config = None,
+    stack: Stack = STACK,
+    seconds: Seconds = SECONDS,
     today: Today = None,
 ) -> ExitCode:
     """Prove who reaches whom, from the code alone.
 
     Every path between zones, the internet and what lies beyond gateways is computed and held against the declared
-    flows; a path that nobody declared is shown with a packet that takes it. Exit code 0: as declared. 1: findings.
-    2: no verdict, or something could not be evaluated.
+    flows; a path that nobody declared is shown with a packet that takes it. A Pulumi program is executed by its own SDK
+    against a recorder; that needs `--allow-run`. Exit code 0: as declared. 1: findings. 2: no verdict, or something
+    could not be evaluated.
     """
     console.say(f"proving {console.shown(tree)} ...")
     from bastide.app.prove import prove as answer  # noqa: PLC0415 - loads the prover, after the first line
 
-    proved = answer(tree, zones=zones, today=day(today), progress=console.progress)
+    run = run_of(allowed=allow_run, python=python, config=config, stack=stack, seconds=seconds)
+    proved = answer(tree, zones=zones, today=day(today), progress=console.progress, run=run)
     painted = output_file is None and console.colour(sys.stdout)
     console.deliver(_rendered(proved, form, painted=painted, grants=grants), output_file)
     return scan_exit_code(proved.verdict, allow_unknown=allow_unknown)

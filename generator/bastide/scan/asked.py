@@ -13,8 +13,8 @@ from bastide.scan.checkov.engine import run
 from bastide.scan.checkov.report import CheckovReport
 
 _REPLACED = "Pulumi creates a replacement before it deletes what it replaces, unless it is told otherwise"
-NOT_FOR_PROGRAMS: Mapping[str, str] = {"CKV_AWS_217": _REPLACED, "CKV_AWS_237": _REPLACED}
-"""Checks that ask for what Terraform must be told and Pulumi does by itself."""
+NOT_FOR_PROGRAMS: Mapping[str, str] = dict.fromkeys(("CKV_AWS_217", "CKV_AWS_233", "CKV_AWS_237"), _REPLACED)
+"""Checks that ask for what Terraform must be told and Pulumi does by itself: `create_before_destroy`."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,14 @@ def about_program(texts: Mapping[str, str], graph: Graph) -> Answered:
 
 
 def _answered(report: CheckovReport, graph: Graph, without: Mapping[str, str]) -> Answered:
-    kept = tuple(record for record in report.records if record.check_id not in without)
-    left = {record.check_id for record in report.records} & set(without)
-    asked = replace(report, records=kept)
-    left_out = {code: without[code] for code in sorted(left)}
+    left = {one for one in report.records if one.check_id in without and not _replaced_late(graph, one.resource)}
+    asked = replace(report, records=tuple(one for one in report.records if one not in left))
+    left_out = {code: without[code] for code in sorted({one.check_id for one in left})}
     return Answered(tuple(merge.findings(graph, asked)), tuple(merge.refusals(graph, asked)), left_out)
+
+
+def _replaced_late(graph: Graph, address: str) -> bool:
+    """Tell whether a program says that a resource is deleted before its replacement is there."""
+    resource = graph.by_address.get(address)
+    blocks = () if resource is None else resource.nested("lifecycle")
+    return any(block.get("create_before_destroy") is False for block in blocks)

@@ -96,7 +96,7 @@ class _Converter:
     def _body(self, one: Registration, origin: Origin) -> Body:
         known = resource_type(one.type)
         assert known is not None  # it has an address
-        given = self._blocks.body(known, one.inputs, Site(origin, (), "", frozenset(one.secrets)))
+        given = self._blocks.body(known, one.inputs, Site(origin, (), "", frozenset(one.secrets), known.terraform))
         alias = self._provider(package(one.type), one.provider, one.inputs)
         waits = options.dependencies(one, given, self._names)
         attributes = (*alias, *given.attributes, *waits)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bastide.bridge.model import Lookup, ResourceType
-from bastide.graph.pulumi.maps import lookup_of, package
+from bastide.graph.pulumi.maps import SPELLED, lookup_of, package
 
 _KEYS: Mapping[str, str] = {
     "aws_db_instance": "db_instance_identifier",
@@ -40,6 +40,8 @@ _BY_ID = frozenset(
 
 def source_of(known: ResourceType) -> Lookup | None:
     """Return the data source of the same name as a resource type, None where there is none."""
+    if package(known.token) in SPELLED:
+        return None
     return lookup_of(package(known.token), known.terraform)
 
 

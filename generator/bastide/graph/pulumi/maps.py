@@ -1,18 +1,49 @@
 """What the bridge knows, by a Pulumi token."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from bastide.bridge.load import bridge
 from bastide.bridge.model import Lookup, Property, ResourceType
+from bastide.bridge.names import snake
 
 BUILT_IN = "pulumi:"
 PROVIDER = "pulumi:providers:"
 
 
+SPELLED: Mapping[str, str] = {
+    "cloudinit": "hashicorp/cloudinit",
+    "null": "hashicorp/null",
+    "random": "hashicorp/random",
+    "tls": "hashicorp/tls",
+}
+"""Packages that make nothing in a cloud and follow Terraform's names by spelling alone, with their providers."""
+
+
+class Spelled(Mapping[str, Property]):
+    """Properties of which nothing is known but how Pulumi spells Terraform's names; any name is one."""
+
+    def __getitem__(self, name: str) -> Property:
+        return Property(snake(name), name, snake(name), type="any")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 @cache
 def resource_type(token: str) -> ResourceType | None:
     """Return what Terraform calls a token, None for one that the bridge does not know."""
+    if package(token) in SPELLED:
+        return _spelled(token)
     try:
         return bridge(package(token)).by_token.get(token)
     except KeyError:
@@ -43,4 +74,10 @@ def package(token: str) -> str:
 
 def by_pulumi(fields: Mapping[str, Property]) -> Mapping[str, Property]:
     """Return properties by Pulumi's names."""
-    return {inner.pulumi: inner for inner in fields.values()}
+    return fields if isinstance(fields, Spelled) else {inner.pulumi: inner for inner in fields.values()}
+
+
+def _spelled(token: str) -> ResourceType:
+    name = snake(token.rpartition(":")[2])
+    own = f"{package(token)}_"
+    return ResourceType(name if name.startswith(own) else own + name, token, "", Spelled(), Spelled())

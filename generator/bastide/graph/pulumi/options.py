@@ -26,11 +26,13 @@ def provider(alias: str, kind: str) -> Iterator[Entry]:
 def lifecycle(one: Registration, known: ResourceType) -> Iterator[Nested]:
     """Yield the block that protects a resource, if anything does.
 
-    Pulumi creates a replacement before it deletes what it replaces; that is no property of the program, and left out.
+    Pulumi creates a replacement before it deletes what it replaces; only the opposite is said in a program.
     """
     entries: list[Entry] = []
     if one.protect:
-        entries.append(Entry("prevent_destroy", True, (OPTIONS, "protect")))  # noqa: FBT003 - a value
+        entries.append(Entry("prevent_destroy", value=True, path=(OPTIONS, "protect")))
+    if one.delete_before_replace:
+        entries.append(Entry("create_before_destroy", value=False, path=(OPTIONS, "deleteBeforeReplace")))
     if one.ignore_changes:
         ignored: Written = Traversal("all")
         if "*" not in one.ignore_changes:

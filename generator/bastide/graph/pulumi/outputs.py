@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bastide.bridge.load import ID
 from bastide.bridge.model import Property
 from bastide.graph.pulumi.existing import source_of
 from bastide.graph.pulumi.holes import DEPLOYED
@@ -81,7 +82,7 @@ def _along(path: tuple[Step, ...], properties: Mapping[str, Property], token: st
         if isinstance(step, int) or not properties:
             found.append(step)
             continue
-        one = by_pulumi(properties).get(step)
+        one = ID if step == "id" else by_pulumi(properties).get(step)
         if one is None:
             message = f"`{token}` has no output `{step}` that is mapped"
             raise OpaqueOutputError(message)

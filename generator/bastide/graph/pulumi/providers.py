@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bastide.bridge.names import snake
+from bastide.graph.pulumi.maps import SPELLED
 from bastide.graph.pulumi.names import Names, is_default, is_provider, package_of
 from bastide.graph.pulumi.recording import Recording, Registration
 from bastide.graph.pulumi.values import Site, Values
 from bastide.graph.pulumi.written import Body, Declared, Entry, Nested, Origin
 
-SOURCES: Mapping[str, str] = {"aws": "hashicorp/aws", "alicloud": "aliyun/alicloud"}
+SOURCES: Mapping[str, str] = {"aws": "hashicorp/aws", "alicloud": "aliyun/alicloud", **SPELLED}
 _BLOCKS: Mapping[str, str] = {
     "assumeRole": "assume_role",
     "assumeRoles": "assume_role",

@@ -33,6 +33,7 @@ class Registration:
     parent: str = ""
     provider: str = ""
     protect: bool = False
+    delete_before_replace: bool = False
     ignore_changes: tuple[str, ...] = ()
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -113,6 +114,7 @@ def _registration(said: Mapping[str, Any]) -> Registration:
         parent=_text(said, "parent"),
         provider=_text(said, "provider"),
         protect=bool(said.get("protect")),
+        delete_before_replace=said.get("deleteBeforeReplace") is True,
         ignore_changes=_texts(said.get("ignoreChanges")),
         dependencies=_texts(said.get("dependencies")),
         property_dependencies={name: _texts(urns) for name, urns in waits.items()},

@@ -1,8 +1,10 @@
 """One registration as a block of Terraform, by the bridge's map."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from bastide.bridge.load import ID
 from bastide.bridge.model import Property, ResourceType, Shape
 from bastide.graph.pulumi.holes import Holes, shown
 from bastide.graph.pulumi.maps import by_pulumi
@@ -25,12 +27,12 @@ class Blocks:
 
     def body(self, known: ResourceType, inputs: Mapping[str, Any], site: Site) -> Body:
         """Return what a resource is given, as what stands in its block."""
-        left = {name: value for name, value in inputs.items() if name in known.by_pulumi or name not in ELSEWHERE}
+        left = {name: value for name, value in inputs.items() if name in known.properties or name not in ELSEWHERE}
         return self.given(left, known.properties, site)
 
     def given(self, inputs: Mapping[str, Any], known: Mapping[str, Property], site: Site) -> Body:
         """Return what is given to something with certain properties."""
-        properties = by_pulumi(known)
+        properties = {"id": ID, **by_pulumi(known)} if site.path else by_pulumi(known)
         attributes: list[Entry] = []
         blocks: list[Nested] = []
         for name, value in inputs.items():
@@ -75,7 +77,7 @@ class Blocks:
 
 
 def _under(site: Site, one: Property) -> Site:
-    return Site(site.origin, (*site.path, one.pulumi), one.terraform, site.secrets)
+    return replace(site, path=(*site.path, one.pulumi), attribute=one.terraform)
 
 
 def _items(value: Any, site: Site) -> Iterator[tuple[Any, Site]]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,25 +11,33 @@ from bastide.graph.pulumi.holes import DEPLOYED, Holes, shown
 from bastide.graph.pulumi.outputs import OpaqueOutputError, Outputs
 from bastide.graph.pulumi.sentinels import CutError, Output, Step, pieces
 from bastide.graph.pulumi.written import Json, Key, Origin, Path, Written
-from bastide.hcl.literal import Template, literal
+from bastide.hcl.literal import Template
 from bastide.hcl.traversal import Traversal
 
 _UNKNOWN, _HIDDEN, _ASSET = "$unknown", "$secret", "$asset"
 _CUT = "the program worked on a text that stands for what is known only after deploying"
 _KEPT = "it is a secret that is set from outside the program"
 _TOO_WIDE = "it can't be written as text"
-_RAW = frozenset({"user_data", "user_data_base64", "content", "content_base64"})
+_RAW = frozenset({"user_data", "user_data_base64"})
+_OBJECTS = frozenset({"aws_s3_object", "aws_s3_bucket_object", "aws_s3_bucket_objectv2", "alicloud_oss_bucket_object"})
 """Attributes in which a text is a file: the same JSON spelled otherwise would be another file."""
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a value stands: what registered it, the path, and Terraform's name of the attribute."""
+    """Where a value stands: what registered it, the path, and Terraform's names of the type and the attribute."""
 
     origin: Origin
     path: Path
     attribute: str = ""
     secrets: frozenset[str] = frozenset()
+    kind: str = ""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a text here is a file, byte by byte."""
+        return self.attribute in _RAW or (self.kind in _OBJECTS and self.attribute == "content")
 
     def at(self, step: Step) -> "Site":
         """Return the site of an entry of what stands here."""
@@ -88,17 +97,16 @@ class Values:
         return Template(written)
 
     def _text(self, value: str, site: Site) -> Written:
-        data = None if site.attribute in _RAW else _document(value)
+        data = None if site.is_file else _document(value)
         return self._plain(value, site) if data is None else Json(self.value(data, site))
 
     def _plain(self, value: str, site: Site) -> str | Traversal | Template:
+        if not value.isascii() and _HALF.search(value):
+            return self._holes.value(_TOO_WIDE, site.origin, site.path)
         try:
-            literal(value)
             found = [part if isinstance(part, str) else self._reference(part, site) for part in pieces(value)]
         except CutError:
             return self._holes.value(_CUT, site.origin, site.path)
-        except ValueError:
-            return self._holes.value(_TOO_WIDE, site.origin, site.path)
         if len(found) == 1:
             return found[0]
         return Template(*found)
