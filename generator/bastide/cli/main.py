@@ -21,6 +21,7 @@ from bastide.cli.failure import outcome
 from bastide.cli.generate import generate
 from bastide.cli.modules import modules
 from bastide.cli.prove import prove
+from bastide.cli.record import record
 from bastide.cli.rehearse import rehearse
 from bastide.cli.scan import scan
 from bastide.cli.schema import schema
@@ -36,7 +37,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (check, expand, generate, scan, prove, diff, verify, rehearse, explain, doctor, schema):
+for verb in (check, expand, generate, scan, prove, diff, verify, record, rehearse, explain, doctor, schema):
     app.command()(verb)
 app.add_typer(modules, name="modules")
 

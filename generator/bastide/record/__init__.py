@@ -1,0 +1,1 @@
+"""Running a Pulumi program under its own SDK, with a recorder in the place of the engine."""
