@@ -7,6 +7,7 @@ the first by `introspect.py`, the second by `terraform providers schema -json`.
 import json
 import sys
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class Deriver:
         wanted = {
             name: _names(one["block"], settable=True) for name, one in schemas.items() if not name.startswith(twins)
         }
-        found = tokens(wanted, offered, self.table["tokens"])
+        found = tokens(wanted, offered, {**self.table["tokens"], **self.table["also"]})
         types = {name: self.resource(name, token, schemas[name]["block"]) for name, token in sorted(found.items())}
         return {
             "provider": self.provider,
@@ -56,7 +57,8 @@ class Deriver:
         said = self.sdk["resources"][token]
         renames = self.table["renames"].get(name, {})
         given = self.structure(name, block, said["in"], renames, settable=True)
-        read = self.structure(name, _only_read(block), said["out"], renames, settable=False)
+        withheld = said["out"].keys() - said["in"].keys()
+        read = self.structure(name, _only_read(block, withheld), said["out"], renames, settable=False)
         return [token, said["class"], given, read]
 
     def structure(
@@ -70,16 +72,21 @@ class Deriver:
     ) -> int:
         """Return the number of the structure that maps a block's names."""
         fields: dict[str, Any] = {}
-        for name, (kind, inner) in _members(block).items():
+        members = _members(block)
+        exact = {camel(name): name for name in members}
+        for name, (kind, inner) in members.items():
             if name in LEFT_OUT or (settable and kind == "computed"):
                 continue
             renamed = renames.get(name)
             found = pulumi_name(name, offered, renamed, plural_first=kind == "many")
-            if found is None:
+            if found is None or (renamed is None and exact.get(found, name) != name):
                 self.absent.append(f"{path}.{name}")
                 continue
             below = {key.partition(".")[2]: one for key, one in renames.items() if key.startswith(f"{name}.")}
             fields[name] = self.field(f"{path}.{name}", found, offered[found], (kind, inner), below, settable=settable)
+        for name in self.table["unsaid"]:
+            if name not in fields and name in offered:
+                fields[name] = ["", "", "V", offered[name][1]]
         return self.number(fields)
 
     def field(
@@ -122,15 +129,12 @@ class Deriver:
     def older(self, known: Mapping[str, str]) -> dict[str, str]:
         """Return tokens of earlier versions and twins that mean the same Terraform type."""
         found = {}
+        for token, name in known.items():
+            found |= {old + token.removeprefix(new): name for old, new in self.table["twins"] if token.startswith(new)}
         for token in self.sdk["resources"]:
-            for old, new in self.table["twins"]:
-                same = token.replace(old, new)
-                if token not in known and same in known:
-                    found[token] = known[same]
-            for version in ("V2", "v2"):
-                same = token.replace(version, "")
-                if token not in known and same in known:
-                    found[token] = known[same]
+            same = token.replace("V2", "")
+            if token not in known and same in known:
+                found[token] = known[same]
         return {**found, **self.table["older"]}
 
     def functions(self) -> dict[str, Any]:
@@ -165,9 +169,13 @@ def _fits(block: Mapping[str, Any], said: set[str]) -> bool:
     return overlap(_names(block, settable=False), said - SDK_ONLY - {"id"}) >= MOSTLY
 
 
-def _only_read(block: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of a block can't be set, and what holds such a thing: the rest reads as it is set."""
-    found = {name: one for name, (kind, one) in _members(block).items() if kind == "computed" or _computes(one)}
+def _only_read(block: Mapping[str, Any], withheld: AbstractSet[str]) -> dict[str, Any]:
+    """Return what of a block can't be set, by Terraform or in the SDK, or holds such a thing: the rest reads as set."""
+    found = {
+        name
+        for name, (kind, one) in _members(block).items()
+        if kind == "computed" or _computes(one) or pulumi_name(name, withheld) is not None
+    }
     return {
         "attributes": {name: one for name, one in block.get("attributes", {}).items() if name in found},
         "block_types": {name: one for name, one in block.get("block_types", {}).items() if name in found},
@@ -220,13 +228,25 @@ def _inside(attribute: Mapping[str, Any]) -> dict[str, Any] | None:
     return None
 
 
+def written(said: Mapping[str, Any]) -> str:
+    """Return a map as JSON with a line for each type and each structure: what changed is read in a diff."""
+    parts = [f"{_json(key)}:{_json(one)}" for key, one in said.items() if key not in ("types", "structures")]
+    types = ",\n".join(f"{_json(name)}:{_json(one)}" for name, one in said["types"].items())
+    structures = ",\n".join(map(_json, said["structures"]))
+    return f'{{{",".join(parts)},"types":{{\n{types}\n}},"structures":[\n{structures}\n]}}\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def main() -> None:
     """Derive, and print."""
     provider, sdk, schema = sys.argv[1:4]
     schemas = next(iter(json.loads(Path(schema).read_text())["provider_schemas"].values()))
     table = json.loads((HERE / f"{provider}.json").read_text())
     deriver = Deriver(provider, json.loads(Path(sdk).read_text()), schemas, table)
-    json.dump(deriver.derived(), sys.stdout, ensure_ascii=False, separators=(",", ":"))
+    sys.stdout.write(written(deriver.derived()))
     sys.stderr.write("".join(f"absent: {one}\n" for one in deriver.absent))
 
 

@@ -4,7 +4,9 @@ The bridge's rule (pulumi-terraform-bridge, `pkg/tfbridge`): camel case, plural 
 that holds more than one, unless it is plural already. The SDK says which candidate exists and whether it is a list.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 NESTED = "@"
 LIST = "list:"
@@ -26,6 +28,8 @@ def candidates(name: str) -> Iterator[str]:
         yield f"{said[:-1]}ies"
     if said.endswith(("ex", "ix")):
         yield f"{said[:-2]}ices"
+    if said.endswith("is"):
+        yield f"{said[:-2]}es"
 
 
 def pulumi_name(
@@ -54,32 +58,44 @@ def tokens(
 ) -> dict[str, str]:
     """Return the token of each Terraform type: the known ones, and those with one clear match by name and properties.
 
-    A match is clear where class and type end alike and all but a twentieth of the names correspond.
+    A match is clear where the token spells the whole type and most of the names correspond, or else where class and
+    type end alike and nearly all of them do. Two that fit equally well leave the type without a token.
     """
-    taken = set(known.values())
     found = dict(known)
-    for name, attributes in types.items():
-        if name in found:
-            continue
-        ranked = sorted(
-            (
-                (overlap(attributes, offered[token]), token)
-                for token in offered
-                if _alike(name, token) and token not in taken
-            ),
-            reverse=True,
-        )
-        if ranked and ranked[0][0] >= CLEAR and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-            found[name] = ranked[0][1]
-            taken.add(ranked[0][1])
+    for alike, enough in ((_spelled, MOST), (_alike, NEARLY_ALL)):
+        taken = set(found.values())
+        clear = {
+            name: token
+            for name, attributes in types.items()
+            if name not in found
+            and (token := _clear(attributes, {one: offered[one] for one in offered if alike(name, one)}, taken, enough))
+        }
+        shared = {token for token, often in Counter(clear.values()).items() if often > 1}
+        found |= {name: token for name, token in clear.items() if token not in shared}
     return found
 
 
-CLEAR = 0.9
+MOST = 0.5
+NEARLY_ALL = 0.9
+
+
+def _clear(
+    attributes: Iterable[str], offered: Mapping[str, Iterable[str]], taken: AbstractSet[str], enough: float
+) -> str | None:
+    """Return the token that fits best, None where none or more than one does."""
+    free = {token: overlap(attributes, names) for token, names in offered.items() if token not in taken}
+    best = max(free.values(), default=0.0)
+    first, *others = [token for token, how in free.items() if how == best] or [None]
+    return first if best >= enough and not others else None
+
+
+def _spelled(name: str, token: str) -> bool:
+    """Tell whether a token is the type's name, with its service or without: `aws_waf_ipset`, `aws:waf/ipSet:IpSet`."""
+    words = "".join(name.split("_")[1:])
+    _, module, cls = token.lower().split(":")
+    return words in (cls, module.partition("/")[0] + cls)
 
 
 def _alike(name: str, token: str) -> bool:
     """Tell whether a type's words end with those of a token's class: `aws_sqs_queue`, `aws:sqs/queue:Queue`."""
-    words = name.replace("_", "")
-    cls = token.rpartition(":")[2].lower()
-    return words.endswith(cls)
+    return name.replace("_", "").endswith(token.rpartition(":")[2].lower())

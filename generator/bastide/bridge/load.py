@@ -12,6 +12,7 @@ from bastide.bridge.names import camel
 PROVIDERS = ("alicloud", "aws")
 SHAPES = {"V": Shape.VALUE, "O": Shape.ONE, "M": Shape.MANY}
 ID = Property("id", "id", "id", type="str")
+STRUCTURES = ',"structures":[\n'
 T = TypeVar("T")
 
 
@@ -20,8 +21,16 @@ def bridge(provider: str) -> Bridge:
     """Return the map of a provider (`aws`); KeyError for one that has none."""
     if provider not in PROVIDERS:
         raise KeyError(provider)
-    text = (files("bastide.bridge") / f"{provider}.json").read_text(encoding="utf-8")
-    return _Decoder(json.loads(text)).bridge()
+    return read((files("bastide.bridge") / f"{provider}.json").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> Bridge:
+    """Return the map that a text holds: JSON whose structures come last, each on a line of its own.
+
+    The lines are decoded when a type needs them: of thousands a program or a stack needs dozens.
+    """
+    head, _, structures = text.partition(STRUCTURES)
+    return _Decoder(json.loads(f"{head}}}"), structures.split(",\n")).bridge()
 
 
 def bridges() -> tuple[Bridge, ...]:
@@ -51,8 +60,9 @@ class Lazy(Mapping[str, T], Generic[T]):
 class _Decoder:
     """Decodes one file: see `tools/pulumi_map` for its shape."""
 
-    def __init__(self, said: Mapping[str, Any]) -> None:
-        self._said = said
+    def __init__(self, said: Mapping[str, Any], structures: list[str]) -> None:
+        self._said, self._lines = said, structures
+        self._lines[-1] = self._lines[-1].removesuffix("\n]}\n")
         self._structures: dict[int, Mapping[str, Property]] = {}
 
     def bridge(self) -> Bridge:
@@ -83,7 +93,7 @@ class _Decoder:
         if number < 0:
             return {}
         if number not in self._structures:
-            fields = self._said["structures"][number]
+            fields = json.loads(self._lines[number])
             self._structures[number] = {name: self._property(name, entry) for name, entry in fields.items()}
         return self._structures[number]
 
