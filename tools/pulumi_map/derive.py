@@ -5,6 +5,7 @@ the first by `introspect.py`, the second by `terraform providers schema -json`.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -18,6 +19,8 @@ LEFT_OUT = frozenset({"timeouts", "tags_all", "id"})
 """What is no argument: time limits are options, merged tags the provider's doing, and every resource has an id."""
 SDK_ONLY = frozenset({"region", "timeouts"})
 """What the SDK adds: pulumi-aws 7 is bridged from a later provider, which takes a region for each resource."""
+NESTED_TYPE = re.compile(rf"{NESTED}[\w.]+")
+HUMP = re.compile(r"(?<=[a-z0-9])[A-Z]")
 MOSTLY = 0.6
 """How much of a lookup's names must be a data source's: the SDK is bridged from a later provider."""
 
@@ -75,7 +78,7 @@ class Deriver:
         members = _members(block)
         exact = {camel(name): name for name in members}
         for name, (kind, inner) in members.items():
-            if name in LEFT_OUT or (settable and kind == "computed"):
+            if (name in LEFT_OUT and "." not in path) or (settable and kind == "computed"):
                 continue
             renamed = renames.get(name)
             found = pulumi_name(name, offered, renamed, plural_first=kind == "many")
@@ -102,7 +105,7 @@ class Deriver:
         """Return `[pulumi name, python name, shape and flags, type or class, structure]`."""
         python, said = offered
         kind, inner = what
-        bare = said.removeprefix(LIST) if inner is not None else said
+        bare = said.removeprefix(LIST)
         many = said.startswith(LIST)
         flags = ("M" if many else "O") if bare.startswith(NESTED) else "V"
         flags += "b" if inner is not None and inner.get("is_block") else ""
@@ -110,9 +113,10 @@ class Deriver:
         name = path.rpartition(".")[2]
         head = ["" if found == camel(name) else found, "" if python == name else python, flags]
         if not bare.startswith(NESTED):
-            return [*head, said]
+            return [*head, NESTED_TYPE.sub("any", said)]
         fields = self.sdk["types"][bare[1:]]
-        number = self.structure(path, inner["block"], fields, renames, settable=settable) if inner else -1
+        block = inner["block"] if inner else _spelled(fields)
+        number = self.structure(path, block, fields, renames, settable=settable)
         written = (
             settable and self.table["generated"] and path.partition(".")[0] in self.table["tokens"]
         )  # only these are ever generated
@@ -167,6 +171,11 @@ def _source(provider: str, service: str, name: str, names: Iterable[str], schema
 
 def _fits(block: Mapping[str, Any], said: set[str]) -> bool:
     return overlap(_names(block, settable=False), said - SDK_ONLY - {"id"}) >= MOSTLY
+
+
+def _spelled(fields: Iterable[str]) -> dict[str, Any]:
+    """Return a block with the fields of a class, for an object that Terraform's schema calls a map."""
+    return {"attributes": {HUMP.sub(r"_\g<0>", name).lower(): {"optional": True} for name in fields}}
 
 
 def _only_read(block: Mapping[str, Any], withheld: AbstractSet[str]) -> dict[str, Any]:

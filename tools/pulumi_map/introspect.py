@@ -42,7 +42,7 @@ class Introspection:
         args = getattr(home, f"{name}InitArgs", None) or getattr(home, f"{name}Args", None)
         return {
             "class": self.named(cls),
-            "in": {} if args is None else self.fields(args, sdk_types.input_type_types(args), inputs=True),
+            "in": {} if args is None else self.fields(args, sdk_types.input_type_types(args)),
             "out": self.outputs(cls),
         }
 
@@ -66,15 +66,12 @@ class Introspection:
         hints = typing.get_type_hints(call, include_extras=False) if given else {}
         return {
             "in": {name: [name, self.said(hints.get(name, Any))] for name in given},
-            "out": {name: [name, self.said(kind)] for name, kind in sdk_types.output_type_types(result).items()},
+            "out": self.fields(result, sdk_types.output_type_types(result)),
         }
 
-    def fields(self, cls: type, kinds: dict[str, Any], *, inputs: bool) -> dict[str, list[str]]:
+    def fields(self, cls: type, kinds: dict[str, Any]) -> dict[str, list[str]]:
         """Return a class's properties by Pulumi name."""
-        if inputs:
-            python = {new: old for old, new in sdk_types.input_type_py_to_pulumi_names(cls).items()}
-        else:
-            python = {name: name for name in kinds}
+        python = {one.fget._pulumi_name: name for name, one in inspect.getmembers(cls, _is_named)}  # noqa: SLF001 - no other way
         return {name: [python.get(name, name), self.said(kind)] for name, kind in kinds.items()}
 
     def said(self, kind: Any) -> str:
@@ -100,7 +97,7 @@ class Introspection:
             self.nested[name] = {}
             inputs = sdk_types.is_input_type(cls)
             kinds = sdk_types.input_type_types(cls) if inputs else sdk_types.output_type_types(cls)
-            self.nested[name] = self.fields(cls, kinds, inputs=inputs)
+            self.nested[name] = self.fields(cls, kinds)
         return f"@{name}"
 
     def named(self, cls: type) -> str:
@@ -114,6 +111,10 @@ class Introspection:
         ):
             parts = parts[:-1]
         return ".".join([self.package.removeprefix("pulumi_"), *parts, cls.__name__])
+
+
+def _is_named(member: object) -> bool:
+    return isinstance(member, property) and hasattr(member.fget, "_pulumi_name")
 
 
 def _is_service(package: str, parts: list[str]) -> bool:
