@@ -1,0 +1,114 @@
+"""Maps are read, and only what is asked for is decoded."""
+
+import json
+from time import process_time
+
+import pytest
+
+from bastide.bridge import load
+from bastide.bridge.load import PROVIDERS, Lazy, bridge, bridges, read
+from bastide.bridge.model import Shape
+
+SMALL = """{"provider":"toy","sdk":"1.0","older":{"toy:old/box:Box":"toy_box"},"functions":{"toy:a/getBox:getBox":["toy_box",3,0]},"types":{
+"toy_box":["toy:a/box:Box","toy.a.Box",1,3],
+"toy_lid":["toy:a/lid:Lid","toy.a.Lid",-1,-1]
+},"structures":[
+{"size_cm":["","","V","int"]},
+{"side":["sides","sides","Mb","toy.a.BoxSideArgs",0],"lid":["","","Obf","toy.a.BoxLidArgs",2],"in":["","in_","V","str"]},
+{"colour":["","","Vf","str"]},
+{"arn":["","","V","str"]}
+]}
+"""  # noqa: E501 - as the deriving script writes it
+
+
+@pytest.fixture
+def toy():
+    return read(SMALL)
+
+
+def test_an_unknown_provider_is_a_key_error():
+    with pytest.raises(KeyError, match="gcp"):
+        bridge("gcp")
+
+
+def test_no_other_file_of_the_package_is_a_provider():
+    with pytest.raises(KeyError):
+        bridge("../bridge/aws")
+
+
+def test_a_bridge_is_read_once():
+    assert bridge("aws") is bridge("aws")
+    assert [one.provider for one in bridges()] == list(PROVIDERS)
+
+
+def test_a_type_has_its_names_and_its_properties(toy):
+    box = toy.by_terraform["toy_box"]
+    assert (box.terraform, box.token, box.python) == ("toy_box", "toy:a/box:Box", "toy.a.Box")
+    assert list(box.properties) == ["side", "lid", "in"]
+    side, lid, word = box.properties.values()
+    assert (side.pulumi, side.shape, side.block, side.flat, side.args) == (
+        "sides",
+        Shape.MANY,
+        True,
+        False,
+        "toy.a.BoxSideArgs",
+    )
+    assert side.fields["size_cm"].pulumi == "sizeCm"
+    assert (lid.shape, lid.flat, lid.fields["colour"].flat) == (Shape.ONE, True, True)
+    assert (word.pulumi, word.python, word.type) == ("in", "in_", "str")
+
+
+def test_what_can_be_set_can_be_read_and_everything_has_an_id(toy):
+    box = toy.by_terraform["toy_box"]
+    assert list(box.outputs) == ["side", "lid", "in", "arn", "id"]
+    assert list(toy.by_terraform["toy_lid"].outputs) == ["id"]
+    assert toy.by_terraform["toy_lid"].properties == {}
+
+
+def test_properties_are_found_by_pulumis_name(toy):
+    box = toy.by_terraform["toy_box"]
+    assert box.by_pulumi["sides"].terraform == "side"
+    assert "arn" not in box.by_pulumi
+    assert box.outputs_by_pulumi["arn"].terraform == "arn"
+
+
+def test_tokens_old_and_new_lead_to_the_one_type(toy):
+    assert toy.by_token["toy:a/box:Box"] is toy.by_token["toy:old/box:Box"] is toy.by_terraform["toy_box"]
+    assert "toy:a/bag:Bag" not in toy.by_token
+    assert toy.by_token.get("toy:a/bag:Bag") is None
+
+
+def test_a_lookup_says_what_it_is_asked_and_answers(toy):
+    assert toy.functions == {"toy:a/getBox:getBox": "toy_box"}
+    lookup = toy.lookups["toy:a/getBox:getBox"]
+    assert (lookup.terraform, lookup.token) == ("toy_box", "toy:a/getBox:getBox")
+    assert (list(lookup.arguments), list(lookup.results)) == (["arn"], ["size_cm", "id"])
+
+
+def test_a_value_is_made_when_it_is_asked_for_and_once():
+    made = []
+    lazy = Lazy({"a": "A", "b": "B"}, lambda key: made.append(key) or key * 2)
+    assert (list(lazy), len(lazy), "a" in lazy, "A" in lazy) == (["a", "b"], 2, True, False)
+    assert made == []
+    assert (lazy["a"], lazy["a"], lazy.get("c")) == ("AA", "AA", None)
+    assert made == ["A"]
+    with pytest.raises(KeyError):
+        lazy["c"]
+
+
+def test_a_type_that_nobody_asks_for_is_not_decoded():
+    broken = read(SMALL.replace('{"colour":["","","Vf","str"]}', "{broken"))
+    assert broken.by_terraform["toy_lid"].properties == {}
+    with pytest.raises(json.JSONDecodeError):
+        broken.by_terraform["toy_box"]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_a_map_loads_in_no_time(provider):
+    text = (load.files("bastide.bridge") / f"{provider}.json").read_text(encoding="utf-8")
+    took = []
+    for _ in range(5):
+        start = process_time()
+        read(text)
+        took.append(process_time() - start)
+    assert min(took) < 0.05
