@@ -12,19 +12,19 @@ from typing import Self
 from bastide.hcl.layout import rearrange
 from bastide.hcl.traversal import IDENTIFIER, Address, Traversal
 
-__all__ = ["Address", "Comment", "Template", "Traversal", "literal"]
+__all__ = ["HIDDEN", "Address", "Comment", "Template", "Traversal", "literal"]
 
 LIST_WIDTH = 100
 OBJECT_WIDTH = 72
 
-# Controls, and the characters that make a reviewer see other text than the machine reads (bidi, invisible, tags).
 # Explicit ranges, not Unicode categories: those change with the Python version, and so would our bytes.
-_HIDDEN = (
+HIDDEN = (
     "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f"
 )
-_ESCAPED = re.compile(rf'["\\{_HIDDEN}]|[$%](?=\{{)')
-_NOT_IN_COMMENT = re.compile(f"[{_HIDDEN}]+")
+"""Controls, and what makes a reviewer see other text than the machine reads (bidi, invisible, tags), for a regex."""
+_ESCAPED = re.compile(rf'["\\{HIDDEN}]|[$%](?=\{{)')
+_NOT_IN_COMMENT = re.compile(f"[{HIDDEN}]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "$": "$$", "%": "%%"}
 _RESERVED_KEYS = frozenset({"for", "true", "false", "null"})
