@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.render.digest import sha256
@@ -40,10 +40,16 @@ def ownership(tree: Path) -> Ownership:
 
 def _digests(content: bytes) -> dict[str, str]:
     digests = {str(path): str(entry["sha256"]) for path, entry in json.loads(content)["files"].items()}
-    if any(path != Path(path).name for path in digests):
+    if any(not _stays(path) for path in digests):
         message = "a listed path leaves the tree"
         raise ValueError(message)
     return digests
+
+
+def _stays(path: str) -> bool:
+    """Whether a listed path is a plain one below the tree."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and "/".join(parts) == path and not path.startswith("/") and ".." not in parts
 
 
 def _broken(tree: Path, reason: str) -> Diagnostic:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.render.exchange import exchange, exclusive
@@ -63,12 +63,20 @@ def replace(target: Path, files: Mapping[str, bytes], *, discard_edits: bool = F
 
 def _refuse_losses(target: Path, files: Mapping[str, bytes], owned: Ownership, *, discard_edits: bool) -> None:
     ours = {*owned.digests, MANIFEST} if owned.manifest is not None else set()
-    foreign = sorted(path for path in files if path not in ours and _other(target / path, files[path]))
+    foreign = sorted(
+        path for path in files if _blocked(target, path) or (path not in ours and _other(target / path, files[path]))
+    )
     if foreign:
         raise CannotAnswerError([_not_ours(target, path) for path in foreign])
     edited = owned.edited(target)
     if edited and not discard_edits:
         raise CannotAnswerError([_edited(target, path) for path in edited])
+
+
+def _blocked(tree: Path, path: str) -> bool:
+    """Whether a folder of ours is not one: what a link leads to is not ours to fill or replace."""
+    folders = [tree / parent for parent in PurePosixPath(path).parents][:-1]
+    return any(os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()) for folder in folders)
 
 
 def _other(path: Path, content: bytes) -> bool:
@@ -83,6 +91,7 @@ def _swap(target: Path, files: Mapping[str, bytes], owned: Ownership) -> None:
     staging = Path(tempfile.mkdtemp(prefix=prefix, dir=target.parent))
     try:
         for path, content in files.items():
+            (staging / path).parent.mkdir(parents=True, exist_ok=True)
             (staging / path).write_bytes(content)
         if target.is_dir():
             _take_along(target, staging, owned)
@@ -96,13 +105,21 @@ def _swap(target: Path, files: Mapping[str, bytes], owned: Ownership) -> None:
 
 
 def _take_along(target: Path, staging: Path, owned: Ownership) -> None:
-    for entry in target.iterdir():
-        if entry.name in owned.digests or entry.name == MANIFEST:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, staging / entry.name, symlinks=True, copy_function=_link)
-        else:
-            _link(entry, staging / entry.name)
+    """Link what is the user's own into the new tree; folders of ours may hold files of theirs."""
+    ours = {target / path for path in (*owned.digests, MANIFEST)}
+
+    def left_out(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if Path(folder) / name in ours]
+
+    shutil.copytree(target, staging, symlinks=True, ignore=left_out, copy_function=_link, dirs_exist_ok=True)
+    _remove_empty(staging, {Path(path).parent for path in owned.digests})
+
+
+def _remove_empty(staging: Path, folders: set[Path]) -> None:
+    """Remove the folders that held files of ours and now hold nothing."""
+    for folder in sorted(folders - {Path()}, reverse=True):
+        if (staging / folder).is_dir() and not any((staging / folder).iterdir()):
+            (staging / folder).rmdir()
 
 
 def _link(source: str | Path, destination: str | Path) -> None:

@@ -207,3 +207,56 @@ def test_they_change_places_without_help_from_the_kernel(tmp_path, monkeypatch):
     monkeypatch.setattr("bastide.render.exchange._exchanged_by_kernel", lambda *_: False)
     test_two_directories_change_places(tmp_path)
     assert sorted(os.listdir(tmp_path)) == ["left", "right"]
+
+
+def folder_stack(**files):
+    return stack(**{f"parts/{name}": content for name, content in files.items()})
+
+
+def test_folders_of_the_tree_come_and_go_with_their_files(tmp_path):
+    target = tmp_path / "tree"
+    tree.replace(target, folder_stack(a__py="one", b__py="two"))
+    assert (target / "parts" / "b.py").read_text() == "two"
+    assert tree.replace(target, folder_stack(a__py="one")).removed == ("parts/b.py",)
+    tree.replace(target, stack(c__py="three"))
+    assert not (target / "parts").exists()
+
+
+def test_the_users_own_files_stay_in_folders_of_ours(tmp_path):
+    target = tmp_path / "tree"
+    tree.replace(target, folder_stack(a__py="one"))
+    (target / "parts" / "own.py").write_text("mine")
+    tree.replace(target, stack(c__py="three"))
+    assert (target / "parts" / "own.py").read_text() == "mine"
+    assert not (target / "parts" / "a.py").exists()
+
+
+def test_an_edit_in_a_folder_is_not_lost(tmp_path):
+    target = tmp_path / "tree"
+    tree.replace(target, folder_stack(a__py="one"))
+    (target / "parts" / "a.py").write_text("edited")
+    with pytest.raises(CannotAnswerError, match=r"GEN001.*parts/a\.py"):
+        tree.replace(target, folder_stack(a__py="two"))
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_folder_that_is_a_link_is_not_filled(tmp_path, known):
+    target, elsewhere = tmp_path / "tree", tmp_path / "elsewhere"
+    tree.replace(target, folder_stack(a__py="one") if known else stack(c__py="three"))
+    elsewhere.mkdir()
+    if known:
+        (target / "parts" / "a.py").rename(elsewhere / "a.py")
+        (target / "parts").rmdir()
+    (target / "parts").symlink_to(elsewhere)
+    with pytest.raises(CannotAnswerError, match=r"GEN002.*parts/a\.py"):
+        tree.replace(target, folder_stack(a__py="two"))
+    assert (target / "parts").is_symlink()
+
+
+@pytest.mark.parametrize("path", ["../out", "/etc/passwd", "a/../../out", "a//b", "./a", ""])
+def test_a_manifest_that_lists_a_path_outside_of_the_tree_is_broken(tmp_path, path):
+    target = tmp_path / "tree"
+    tree.replace(target, stack(a__tf="one"))
+    (target / "manifest.json").write_text(json.dumps({"files": {path: {"sha256": "0"}}}))
+    with pytest.raises(CannotAnswerError, match="GEN004"):
+        tree.replace(target, stack(a__tf="two"))
