@@ -54,7 +54,8 @@ rehearsal: setup ## Hold the proof against a kernel, with real packets; needs nf
 check: demo test lint types floors deploy-test rehearsal ## Everything CI does
 
 golden: setup ## Rewrite what is generated and committed: examples, reference pages, samples, expected messages
-	@for spec in examples/*/platform.yaml; do $(BIN)/bastide generate "$$spec" $(TODAY) || exit; done
+	@for spec in examples/*/platform.yaml; do for target in terraform pulumi; do \
+		$(BIN)/bastide generate "$$spec" --target "$$target" $(TODAY) || exit; done; done
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m evasion.pages --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m faults.page --write # with BASTIDE_MEASURE=1 it asks checkov again

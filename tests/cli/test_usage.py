@@ -57,7 +57,7 @@ def test_nothing_asked_is_no_answer(capsys):
         (["scan", "x", "--format", "yaml"], "'yaml' is not one of 'text', 'json', 'sarif'"),
         (["check", "--today", "tomorrow"], "'tomorrow' does not match"),
         (["check", "--today", "2026-02-30"], "'2026-02-30' does not match"),
-        (["generate", "--target", "pulumi"], "'pulumi'"),
+        (["generate", "--target", "bicep"], "'bicep'"),
         (["check", "a", "b"], "b"),
         (["check", "a", "\x1b[2J"], "[2J"),
     ],

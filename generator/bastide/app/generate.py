@@ -1,8 +1,9 @@
-"""`bastide generate`: one page of YAML becomes a tree of Terraform."""
+"""`bastide generate`: one page of YAML becomes a tree of Terraform, or a Pulumi project."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from bastide.app import outfile
@@ -11,10 +12,23 @@ from bastide.app.planning import Planned, planned
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.planner import lockfile
 from bastide.render import stack, tree
+from bastide.render.pulumi import project
 from bastide.render.tree import Changes
 
 STACK = "stack"
 """The name of the tree, which stands beside the spec unless another place is asked for."""
+
+
+class Language(StrEnum):
+    """What a tree is written in."""
+
+    TERRAFORM = "terraform"
+    PULUMI = "pulumi"
+
+    @property
+    def tree(self) -> str:
+        """The name of the tree beside the spec."""
+        return STACK if self is Language.TERRAFORM else "pulumi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +47,15 @@ class Generated:
         return not self.changes and not self.lock_differs
 
 
-def generate(spec: Path, *, output: Path | None, today: date, discard_edits: bool) -> Generated:
+def generate(
+    spec: Path, *, output: Path | None, today: date, discard_edits: bool, language: Language = Language.TERRAFORM
+) -> Generated:
     """Write the address lock of a spec, then its stack, each whole or not at all.
 
-    Raises CannotAnswerError: faults of the spec, or GEN and APP codes if the disk or a person's edit is in the way.
+    Raises CannotAnswerError: faults of the spec, PUL codes for what a Pulumi program can't hold, or GEN and APP codes
+    if the disk or a person's edit is in the way.
     """
-    source, target, files = _prepared(spec, output, today)
+    source, target, files = _prepared(spec, output, today, language)
     kept, wanted = _kept_lock(source), lockfile.dumps(source.plan.lock)
     if kept != wanted:  # first: a tree without the lock it was made with could be renumbered by the next run
         outfile.write(source.lock, wanted)
@@ -50,19 +67,22 @@ def generate(spec: Path, *, output: Path | None, today: date, discard_edits: boo
     return Generated(target, source.lock, len(files), changes, kept != wanted)
 
 
-def compare(spec: Path, *, output: Path | None, today: date) -> Generated:
+def compare(spec: Path, *, output: Path | None, today: date, language: Language = Language.TERRAFORM) -> Generated:
     """Say how the tree and lock on disk differ from the spec; writes nothing."""
-    source, target, files = _prepared(spec, output, today)
+    source, target, files = _prepared(spec, output, today, language)
     differs = _kept_lock(source) != lockfile.dumps(source.plan.lock)
     return Generated(target, source.lock, len(files), tree.differences(target, files), differs)
 
 
-def _prepared(spec: Path, output: Path | None, today: date) -> tuple[Planned, Path, Mapping[str, bytes]]:
-    target = spec.parent / STACK if output is None else output
+def _prepared(
+    spec: Path, output: Path | None, today: date, language: Language
+) -> tuple[Planned, Path, Mapping[str, bytes]]:
+    target = spec.parent / language.tree if output is None else output
     require_resolvable(target)
     _refuse_to_swallow(spec, target)
     source = planned(spec, today=today)
-    return source, target, stack.files(source.plan, source.library)
+    written = stack.files if language is Language.TERRAFORM else project.files
+    return source, target, written(source.plan, source.library)
 
 
 def _kept_lock(source: Planned) -> str | None:

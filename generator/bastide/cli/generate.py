@@ -18,13 +18,15 @@ class Target(StrEnum):
     """What can be generated."""
 
     TERRAFORM = "terraform"
+    PULUMI = "pulumi"
 
 
 def generate(
     spec: Spec = SPEC,
     *,
     output: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The tree to write; `stack` beside the spec unless given.")
+        Path | None,
+        typer.Option(metavar="DIR", help="The tree to write; `stack`, or `pulumi`, beside the spec unless given."),
     ] = None,
     target: Annotated[Target, typer.Option(help="The language of the tree.")] = Target.TERRAFORM,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if the tree would change.")] = False,
@@ -33,21 +35,23 @@ def generate(
     ] = False,
     today: Today = None,
 ) -> ExitCode:
-    """Write the stack that a spec describes.
+    """Write the stack that a spec describes, as Terraform or as a Pulumi project in Python.
 
     The lock beside the spec pins its addresses; both belong into version control. Generated files that a person has
     edited are never overwritten in silence.
     """
     from bastide.app import generate as answer  # noqa: PLC0415 - loads the YAML reader and the templates
 
+    language = answer.Language(target)
     if check:
-        found = answer.compare(spec, output=output, today=day(today))
+        found = answer.compare(spec, output=output, today=day(today), language=language)
         console.data(_lines(found))
         if not found.up_to_date:
-            where = "" if output is None else f" --output {console.shown(output)}"
+            where = "" if target is Target.TERRAFORM else f" --target {target}"
+            where += "" if output is None else f" --output {console.shown(output)}"
             console.say(f"`{console.shown(found.tree)}` differs; run `bastide generate {console.shown(spec)}{where}`")
         return ExitCode.YES if found.up_to_date else ExitCode.NO
-    found = answer.generate(spec, output=output, today=day(today), discard_edits=discard_edits)
+    found = answer.generate(spec, output=output, today=day(today), discard_edits=discard_edits, language=language)
     console.data(_lines(found))
     unchanged = " (unchanged)" if found.up_to_date else ""
     console.say(f"`{console.shown(found.tree)}` holds {found.files} {target} files{unchanged}")

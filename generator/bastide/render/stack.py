@@ -3,12 +3,14 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from bastide import __version__
 from bastide.hcl.layout import align
 from bastide.model import intent_json
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
+from bastide.model.intent import Intent
 from bastide.planner import lockfile
 from bastide.planner.plan import Plan
 from bastide.render import readme
@@ -23,27 +25,40 @@ README = "README.md"
 
 def files(plan: Plan, library: Path) -> dict[str, bytes]:
     """Return every file of the stack by its path, the manifest included; the same plan gives the same bytes."""
-    env = environment(library, plan.platform.frameworks)
-    written = {file.path: align(env.get_template(file.template).render(file.inputs)).encode() for file in plan.files}
-    _refuse_doubles(plan, written)
-    written[INTENT] = intent_json.dumps(plan.intent).encode()
+    written = {path: align(text).encode() for path, text in rendered(plan, library).items()}
     written[README] = readme.text(plan).encode()
-    written[MANIFEST] = _manifest(plan, library, written).encode()
-    return dict(sorted(written.items()))
+    return finished(plan, library, written, plan.intent, {file.path: file.target for file in plan.files})
 
 
-_HEADER = re.compile(rb'^(?:resource|data) "([^"]+)" "([^"]+)"', re.MULTILINE)
+def rendered(plan: Plan, library: Path) -> dict[str, str]:
+    """Return the Terraform files as the templates write them, not yet laid out; CannotAnswerError (GEN005)."""
+    env = environment(library, plan.platform.frameworks)
+    written = {file.path: env.get_template(file.template).render(file.inputs) for file in plan.files}
+    _refuse_doubles(plan, written)
+    return written
 
 
-def _refuse_doubles(plan: Plan, written: dict[str, bytes]) -> None:
+def finished(
+    plan: Plan, library: Path, written: Mapping[str, bytes], intent: Intent, targets: Mapping[str, str]
+) -> dict[str, bytes]:
+    """Add what every tree holds: the declaration, and the manifest, which says what part of the spec files serve."""
+    whole = {**written, INTENT: intent_json.dumps(intent).encode()}
+    whole[MANIFEST] = _manifest(plan, library, whole, targets).encode()
+    return dict(sorted(whole.items()))
+
+
+_HEADER = re.compile(r'^[ \t]*(?:resource|data)[ \t]+"([^"]+)"[ \t]+"([^"]+)"', re.MULTILINE)
+
+
+def _refuse_doubles(plan: Plan, written: Mapping[str, str]) -> None:
     """Two names of a spec may meet in one Terraform address; better refused than merged by accident."""
     targets = {file.path: file.target for file in plan.files}
-    first: dict[tuple[bytes, ...], str] = {}
+    first: dict[tuple[str, ...], str] = {}
     faults = set()
     for path, content in written.items():
         for address in _HEADER.findall(content):
             if address in first:
-                faults.add(_double(b".".join(address).decode(), targets[path], targets[first[address]]))
+                faults.add(_double(".".join(address), targets[path], targets[first[address]]))
             first[address] = path
     if faults:
         raise CannotAnswerError(sorted(faults, key=lambda fault: fault.message))
@@ -59,8 +74,7 @@ def _double(address: str, target: str, other: str) -> Diagnostic:
     )
 
 
-def _manifest(plan: Plan, library: Path, written: dict[str, bytes]) -> str:
-    targets = {file.path: file.target for file in plan.files}
+def _manifest(plan: Plan, library: Path, written: Mapping[str, bytes], targets: Mapping[str, str]) -> str:
     document = {
         "schema": MANIFEST_SCHEMA,
         "bastide": __version__,

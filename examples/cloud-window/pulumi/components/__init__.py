@@ -1,0 +1,1 @@
+"""The components of the platform, one for each part of its spec."""

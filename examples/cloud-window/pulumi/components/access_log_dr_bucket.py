@@ -1,0 +1,164 @@
+"""`access-log`: what `access-log-dr-bucket.tf` declares for Terraform."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessLogDrBucketArgs:
+    """What `AccessLogDrBucket` needs of other components."""
+
+    dr: aws.Provider
+
+
+class AccessLogDrBucket(pulumi.ComponentResource):
+    """Everything that serves `access-log`."""
+
+    def __init__(self, name: str, args: AccessLogDrBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("bastide:auditLog:AccessLogDrBucket", name, opts=opts)
+
+        # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
+        #   au-9.3, au-10)
+        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
+        # AUD-04 Logs are gathered in a separate zone (mlps3 8.1.5.4 d, 8.2.5.1 c; nist-800-53r5 au-6.3, au-9.2, au-4.1)
+        # spec: logging.access - kept 366 days
+        self.access_log_dr_bucket = aws.s3.Bucket(
+            "access_log_dr",
+            bucket="cloud-window-access-log-123456789012-apne1",
+            tags={
+                "Name": "cloud-window-access-log-dr",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        self.access_log_dr_bucket_ownership_controls = aws.s3.BucketOwnershipControls(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            rule=aws.s3.BucketOwnershipControlsRuleArgs(object_ownership="BucketOwnerEnforced"),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
+        self.access_log_dr_bucket_public_access_block = aws.s3.BucketPublicAccessBlock(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            block_public_acls=True,
+            block_public_policy=True,
+            ignore_public_acls=True,
+            restrict_public_buckets=True,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        self.access_log_dr_bucket_versioning = aws.s3.BucketVersioning(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            versioning_configuration=aws.s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        self.access_log_dr_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            rules=[
+                # AWS delivers load-balancer and bucket access logs only where S3's own key encrypts.
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="AES256",
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        # AUD-12 Only auditors read audit data (mlps3 8.1.5.2 a, 8.1.5.2 b; nist-800-53r5 au-9.4, au-6)
+        # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
+        self.access_log_dr_bucket_policy = aws.s3.BucketPolicy(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "NoPlainText",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:*",
+                            "Resource": [
+                                self.access_log_dr_bucket.arn,
+                                pulumi.Output.concat(self.access_log_dr_bucket.arn, "/*"),
+                            ],
+                            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+                        },
+                        {
+                            "Sid": "NobodyDeletes",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+                            "Resource": pulumi.Output.concat(self.access_log_dr_bucket.arn, "/*"),
+                        },
+                        {
+                            "Sid": "BucketLogs",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "logging.s3.amazonaws.com"},
+                            "Action": ["s3:PutObject"],
+                            "Resource": pulumi.Output.concat(self.access_log_dr_bucket.arn, "/*"),
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {"aws:SourceArn": "arn:aws:s3:::cloud-window-*"},
+                            },
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.dr,
+                depends_on=[self.access_log_dr_bucket_public_access_block],
+            ),
+        )
+
+        # The term's end, set by rule because nobody may delete by hand.
+        self.access_log_dr_bucket_lifecycle_configuration = aws.s3.BucketLifecycleConfiguration(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            rules=[
+                aws.s3.BucketLifecycleConfigurationRuleArgs(
+                    id="term",
+                    status="Enabled",
+                    filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(),
+                    expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=366),
+                    noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
+                        noncurrent_days=366,
+                    ),
+                    abort_incomplete_multipart_upload=aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
+                        days_after_initiation=7,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.dr,
+                depends_on=[self.access_log_dr_bucket_versioning],
+            ),
+        )
+
+        self.access_log_dr_bucket_notification = aws.s3.BucketNotification(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            eventbridge=True,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        self.register_outputs(
+            {
+                "access_log_dr_bucket_arn": self.access_log_dr_bucket.arn,
+                "access_log_dr_bucket_id": self.access_log_dr_bucket.id,
+            }
+        )

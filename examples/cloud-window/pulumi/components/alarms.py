@@ -1,0 +1,773 @@
+"""`audit-log`: what `alarms.tf` declares for Terraform."""
+
+import json
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmsArgs:
+    """What `Alarms` needs of other components."""
+
+    primary: aws.Provider
+
+    # keys
+    logs_key: aws.kms.Key
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmsPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
+    # audit-log
+    audit_log_group: aws.cloudwatch.LogGroup
+
+
+class Alarms(pulumi.ComponentResource):
+    """Everything that serves `audit-log`."""
+
+    def __init__(self, name: str, args: AlarmsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("bastide:auditLog:Alarms", name, opts=opts)
+        self._args = args
+
+        # AUD-14 Alarms reach people (mlps3 8.1.3.3 d, 8.1.5.4 f; nist-800-53r5 si-4.5, ir-6)
+        # spec: logging.alerts - each address must confirm its subscription once
+        self.soc_topic = aws.sns.Topic(
+            "soc",
+            name="cloud-window-soc",
+            kms_master_key_id=args.logs_key.id,
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.soc_topic_policy = aws.sns.TopicPolicy(
+            "soc",
+            arn=self.soc_topic.arn,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "AlarmsTell",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "cloudwatch.amazonaws.com"},
+                            "Action": "sns:Publish",
+                            "Resource": self.soc_topic.arn,
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {"aws:SourceArn": "arn:aws:cloudwatch:ap-southeast-1:123456789012:alarm:*"},
+                            },
+                        },
+                        {
+                            "Sid": "BackupsTell",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "backup.amazonaws.com"},
+                            "Action": "sns:Publish",
+                            "Resource": self.soc_topic.arn,
+                        },
+                        {
+                            "Sid": "NoPlainText",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "sns:Publish",
+                            "Resource": self.soc_topic.arn,
+                            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.soc_topic_subscription = aws.sns.TopicSubscription(
+            "soc",
+            topic=self.soc_topic.arn,
+            protocol="email",
+            endpoint="soc@example.gov",
+            # Backups tell of every job that ended: the ones that succeeded reach nobody. Alarms carry no state and
+            #   always pass.
+            filter_policy=json.dumps(
+                {
+                    "$or": [
+                        {"State": [{"exists": False}]},
+                        {"State": [{"anything-but": ["COMPLETED"]}]},
+                        {"EventType": [{"anything-but": ["BACKUP_JOB"]}]},
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-09 Privileged commands raise an alarm (mlps3 8.2.3.3 a, 8.2.4.3 b, 8.1.5.4 f; nist-800-53r5 au-6, si-4.5,
+        #   ac-6.9)
+        # AUD-10 Auditing cannot be interrupted (mlps3 8.1.4.3 d; nist-800-53r5 au-9, au-12, si-4)
+        # BND-18 Boundary rules cannot be changed outside the pipeline (mlps3 8.1.3.2 a; nist-800-53r5 cm-5, cm-3)
+        # IAM-14 Root and default accounts (mlps3 8.1.4.2 b; nist-800-53r5 ac-6.5, ia-5)
+        # spec: logging.audit - what must not pass unnoticed
+        self.root_use_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "root_use",
+            name="cloud-window-root-use",
+            alarm_description="The root user acted",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-root-use",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.unauthorised_calls_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "unauthorised_calls",
+            name="cloud-window-unauthorised-calls",
+            alarm_description="Calls were refused for lack of permission",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-unauthorised-calls",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=10,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.sign_in_without_mfa_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "sign_in_without_mfa",
+            name="cloud-window-sign-in-without-mfa",
+            alarm_description="Somebody signed in to the console without a second factor",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-sign-in-without-mfa",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.sign_in_failures_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "sign_in_failures",
+            name="cloud-window-sign-in-failures",
+            alarm_description="Sign-in to the console failed again and again",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-sign-in-failures",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=5,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.identity_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "identity_change",
+            name="cloud-window-identity-change",
+            alarm_description="A user, role, policy or the tag that names a person's duty changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-identity-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.trail_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "trail_change",
+            name="cloud-window-trail-change",
+            alarm_description="The audit trail was changed or stopped",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-trail-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.log_group_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "log_group_change",
+            name="cloud-window-log-group-change",
+            alarm_description="A log group, its term or its streams were changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-log-group-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.key_loss_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "key_loss",
+            name="cloud-window-key-loss",
+            alarm_description="A key was disabled, scheduled for deletion, or its policy changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-key-loss",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.bucket_policy_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "bucket_policy_change",
+            name="cloud-window-bucket-policy-change",
+            alarm_description="A bucket's policy, access, lock, encryption or replication changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-bucket-policy-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.config_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "config_change",
+            name="cloud-window-config-change",
+            alarm_description="The configuration recorder was changed or stopped",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-config-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.security_group_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "security_group_change",
+            name="cloud-window-security-group-change",
+            alarm_description="Who may talk to whom was changed: a security group",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-security-group-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.network_acl_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "network_acl_change",
+            name="cloud-window-network-acl-change",
+            alarm_description="Who may talk to whom was changed: a network ACL",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-network-acl-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.gateway_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "gateway_change",
+            name="cloud-window-gateway-change",
+            alarm_description="A way in or out was changed: a gateway",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-gateway-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.route_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "route_change",
+            name="cloud-window-route-change",
+            alarm_description="A route was changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-route-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.network_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "network_change",
+            name="cloud-window-network-change",
+            alarm_description="A network, its flow logs or a peering was changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-network-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.backup_deletion_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "backup_deletion",
+            name="cloud-window-backup-deletion",
+            alarm_description="A backup, its vault, lock or plan was deleted or weakened",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-backup-deletion",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.machine_stop_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "machine_stop",
+            name="cloud-window-machine-stop",
+            alarm_description="A host, database or load balancer was stopped or deleted",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-machine-stop",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.record_deletion_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "record_deletion",
+            name="cloud-window-record-deletion",
+            alarm_description="Somebody tried to delete records",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-record-deletion",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+    def connect(self, peers: AlarmsPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # AUD-09 Privileged commands raise an alarm (mlps3 8.2.3.3 a, 8.2.4.3 b, 8.1.5.4 f; nist-800-53r5 au-6, si-4.5,
+        #   ac-6.9)
+        # AUD-10 Auditing cannot be interrupted (mlps3 8.1.4.3 d; nist-800-53r5 au-9, au-12, si-4)
+        # BND-18 Boundary rules cannot be changed outside the pipeline (mlps3 8.1.3.2 a; nist-800-53r5 cm-5, cm-3)
+        # IAM-14 Root and default accounts (mlps3 8.1.4.2 b; nist-800-53r5 ac-6.5, ia-5)
+        # spec: logging.audit - what must not pass unnoticed
+        self.root_use_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "root_use",
+            name="cloud-window-root-use",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ ($.userIdentity.type = "Root") && ($.userIdentity.invokedBy NOT EXISTS) && ($.eventType != "AwsServiceEvent") }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-root-use",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.unauthorised_calls_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "unauthorised_calls",
+            name="cloud-window-unauthorised-calls",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ ($.errorCode = "*UnauthorizedOperation") || ($.errorCode = "AccessDenied*") }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-unauthorised-calls",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.sign_in_without_mfa_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "sign_in_without_mfa",
+            name="cloud-window-sign-in-without-mfa",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-sign-in-without-mfa",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.sign_in_failures_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "sign_in_failures",
+            name="cloud-window-sign-in-failures",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ ($.eventName = ConsoleLogin) && ($.errorMessage = "Failed authentication") }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-sign-in-failures",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.identity_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "identity_change",
+            name="cloud-window-identity-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = iam.amazonaws.com) && (($.eventName = Add*) || ($.eventName = Attach*) || ($.eventName = Create*) || ($.eventName = Delete*) || ($.eventName = Detach*) || ($.eventName = Put*) || ($.eventName = Remove*) || ($.eventName = Set*) || ($.eventName = Tag*) || ($.eventName = Untag*) || ($.eventName = Update*)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-identity-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.trail_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "trail_change",
+            name="cloud-window-trail-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = cloudtrail.amazonaws.com) && (($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) || ($.eventName = Put*)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-trail-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.log_group_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "log_group_change",
+            name="cloud-window-log-group-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = logs.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = PutRetentionPolicy) || ($.eventName = DisassociateKmsKey) || ($.eventName = AssociateKmsKey)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-log-group-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.key_loss_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "key_loss",
+            name="cloud-window-key-loss",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = kms.amazonaws.com) && (($.eventName = DisableKey*) || ($.eventName = ScheduleKeyDeletion) || ($.eventName = PutKeyPolicy) || ($.eventName = DeleteImportedKeyMaterial)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-key-loss",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.bucket_policy_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "bucket_policy_change",
+            name="cloud-window-bucket-policy-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = s3.amazonaws.com) && (($.eventName = PutBucket*) || ($.eventName = DeleteBucket*) || ($.eventName = PutAccountPublicAccessBlock) || ($.eventName = PutObjectLockConfiguration)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-bucket-policy-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.config_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "config_change",
+            name="cloud-window-config-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = config.amazonaws.com) && (($.eventName = StopConfigurationRecorder) || ($.eventName = DeleteDeliveryChannel) || ($.eventName = PutDeliveryChannel) || ($.eventName = PutConfigurationRecorder)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-config-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.security_group_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "security_group_change",
+            name="cloud-window-security-group-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = AuthorizeSecurityGroup*) || ($.eventName = RevokeSecurityGroup*) || ($.eventName = *SecurityGroup) || ($.eventName = ModifySecurityGroupRules)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-security-group-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.network_acl_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "network_acl_change",
+            name="cloud-window-network-acl-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateNetworkAcl*) || ($.eventName = DeleteNetworkAcl*) || ($.eventName = ReplaceNetworkAcl*)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-network-acl-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.gateway_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "gateway_change",
+            name="cloud-window-gateway-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = *InternetGateway) || ($.eventName = *CustomerGateway) || ($.eventName = *NatGateway) || ($.eventName = *VpnGateway) || ($.eventName = *TransitGateway*)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-gateway-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.route_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "route_change",
+            name="cloud-window-route-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute*) || ($.eventName = ReplaceRoute*) || ($.eventName = DeleteRoute*) || ($.eventName = *AssociateRouteTable) || ($.eventName = DisassociateRouteTable)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-route-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.network_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "network_change",
+            name="cloud-window-network-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateVpc*) || ($.eventName = DeleteVpc*) || ($.eventName = ModifyVpc*) || ($.eventName = *VpcPeeringConnection) || ($.eventName = DeleteFlowLogs)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-network-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.backup_deletion_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "backup_deletion",
+            name="cloud-window-backup-deletion",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = backup.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = UpdateRecoveryPointLifecycle) || ($.eventName = UpdateBackupPlan) || ($.eventName = PutBackupVaultAccessPolicy)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-backup-deletion",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.machine_stop_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "machine_stop",
+            name="cloud-window-machine-stop",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventName = StopInstances) || ($.eventName = TerminateInstances) || ($.eventName = RebootInstances) || ($.eventName = StopDBInstance) || ($.eventName = DeleteDBInstance) || ($.eventName = RebootDBInstance) || ($.eventName = DeleteFileSystem) || ($.eventName = DeleteLoadBalancer) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-machine-stop",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.record_deletion_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "record_deletion",
+            name="cloud-window-record-deletion",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ ($.eventName = DeleteObject*) && (($.requestParameters.bucketName = "cloud-window-audit-log-123456789012-apse1") || ($.requestParameters.bucketName = "cloud-window-audit-log-123456789012-apne1") || ($.requestParameters.bucketName = "cloud-window-access-log-123456789012-apse1") || ($.requestParameters.bucketName = "cloud-window-access-log-123456789012-apne1")) }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-record-deletion",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.register_outputs({"soc_topic_arn": self.soc_topic.arn})

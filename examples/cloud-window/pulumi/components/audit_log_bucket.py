@@ -1,0 +1,331 @@
+"""`audit-log`: what `audit-log-bucket.tf` declares for Terraform."""
+
+import json
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLogBucketArgs:
+    """What `AuditLogBucket` needs of other components."""
+
+    primary: aws.Provider
+
+    # access-log-bucket
+    access_log_bucket: aws.s3.Bucket
+    access_log_bucket_policy: aws.s3.BucketPolicy
+
+    # audit-log-dr-bucket
+    audit_log_dr_bucket: aws.s3.Bucket
+    audit_log_dr_bucket_versioning: aws.s3.BucketVersioning
+
+    # keys
+    logs_dr_key: aws.kms.Key
+    logs_key: aws.kms.Key
+
+
+class AuditLogBucket(pulumi.ComponentResource):
+    """Everything that serves `audit-log`."""
+
+    def __init__(self, name: str, args: AuditLogBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("bastide:auditLog:AuditLogBucket", name, opts=opts)
+
+        # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
+        #   au-9.3, au-10)
+        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
+        # AUD-04 Logs are gathered in a separate zone (mlps3 8.1.5.4 d, 8.2.5.1 c; nist-800-53r5 au-6.3, au-9.2, au-4.1)
+        # spec: logging.audit, logging.session - kept 1096 days, locked for 1096
+        self.audit_log_bucket = aws.s3.Bucket(
+            "audit_log",
+            bucket="cloud-window-audit-log-123456789012-apse1",
+            object_lock_enabled=True,
+            tags={
+                "Name": "cloud-window-audit-log",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.audit_log_bucket_ownership_controls = aws.s3.BucketOwnershipControls(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            rule=aws.s3.BucketOwnershipControlsRuleArgs(object_ownership="BucketOwnerEnforced"),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
+        self.audit_log_bucket_public_access_block = aws.s3.BucketPublicAccessBlock(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            block_public_acls=True,
+            block_public_policy=True,
+            ignore_public_acls=True,
+            restrict_public_buckets=True,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.audit_log_bucket_versioning = aws.s3.BucketVersioning(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            versioning_configuration=aws.s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # Until its term is over, nobody deletes or shortens a record: not an administrator, not the root user, not AWS.
+        self.audit_log_bucket_object_lock_configuration = aws.s3.BucketObjectLockConfiguration(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            rule=aws.s3.BucketObjectLockConfigurationRuleArgs(
+                default_retention=aws.s3.BucketObjectLockConfigurationRuleDefaultRetentionArgs(
+                    mode="COMPLIANCE",
+                    days=1096,
+                ),
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.audit_log_bucket_versioning],
+            ),
+        )
+
+        self.audit_log_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            rules=[
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    bucket_key_enabled=True,
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="aws:kms",
+                        kms_master_key_id=args.logs_key.arn,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-12 Only auditors read audit data (mlps3 8.1.5.2 a, 8.1.5.2 b; nist-800-53r5 au-9.4, au-6)
+        # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
+        self.audit_log_bucket_policy = aws.s3.BucketPolicy(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "NoPlainText",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:*",
+                            "Resource": [
+                                self.audit_log_bucket.arn,
+                                pulumi.Output.concat(self.audit_log_bucket.arn, "/*"),
+                            ],
+                            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+                        },
+                        {
+                            "Sid": "NobodyDeletes",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+                            "Resource": pulumi.Output.concat(self.audit_log_bucket.arn, "/*"),
+                        },
+                        {
+                            "Sid": "TrailChecks",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "cloudtrail.amazonaws.com"},
+                            "Action": ["s3:GetBucketAcl"],
+                            "Resource": self.audit_log_bucket.arn,
+                            "Condition": {
+                                "StringEquals": {
+                                    "aws:SourceArn": "arn:aws:cloudtrail:ap-southeast-1:123456789012:trail/cloud-window-audit",
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "TrailWrites",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "cloudtrail.amazonaws.com"},
+                            "Action": ["s3:PutObject"],
+                            "Resource": pulumi.Output.concat(self.audit_log_bucket.arn, "/AWSLogs/*"),
+                            "Condition": {
+                                "StringEquals": {
+                                    "aws:SourceArn": "arn:aws:cloudtrail:ap-southeast-1:123456789012:trail/cloud-window-audit",
+                                    "s3:x-amz-acl": "bucket-owner-full-control",
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.audit_log_bucket_public_access_block],
+            ),
+        )
+
+        # The term's end, set by rule because nobody may delete by hand.
+        self.audit_log_bucket_lifecycle_configuration = aws.s3.BucketLifecycleConfiguration(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            rules=[
+                aws.s3.BucketLifecycleConfigurationRuleArgs(
+                    id="term",
+                    status="Enabled",
+                    filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(),
+                    expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=1096),
+                    noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
+                        noncurrent_days=30,
+                    ),
+                    abort_incomplete_multipart_upload=aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
+                        days_after_initiation=7,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.audit_log_bucket_versioning],
+            ),
+        )
+
+        self.audit_log_bucket_logging = aws.s3.BucketLogging(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            target_bucket=args.access_log_bucket.id,
+            target_prefix="audit-log/",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.access_log_bucket_policy]),
+        )
+
+        self.audit_log_bucket_notification = aws.s3.BucketNotification(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            eventbridge=True,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
+        self.audit_log_replication_role = aws.iam.Role(
+            "audit_log_replication",
+            name="cloud-window-audit-log-replication",
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "s3.amazonaws.com"}},
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-audit-log",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.audit_log_replication_role_policy = aws.iam.RolePolicy(
+            "audit_log_replication",
+            name="replicate",
+            role=self.audit_log_replication_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "ReadSource",
+                            "Effect": "Allow",
+                            "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+                            "Resource": self.audit_log_bucket.arn,
+                        },
+                        {
+                            "Sid": "ReadVersions",
+                            "Effect": "Allow",
+                            "Action": [
+                                "s3:GetObjectLegalHold",
+                                "s3:GetObjectRetention",
+                                "s3:GetObjectVersionAcl",
+                                "s3:GetObjectVersionForReplication",
+                                "s3:GetObjectVersionTagging",
+                            ],
+                            "Resource": pulumi.Output.concat(self.audit_log_bucket.arn, "/*"),
+                        },
+                        {
+                            "Sid": "WriteCopies",
+                            "Effect": "Allow",
+                            "Action": ["s3:ReplicateObject", "s3:ReplicateTags"],
+                            "Resource": [pulumi.Output.concat(args.audit_log_dr_bucket.arn, "/*")],
+                        },
+                        {
+                            "Sid": "DecryptSource",
+                            "Effect": "Allow",
+                            "Action": "kms:Decrypt",
+                            "Resource": args.logs_key.arn,
+                            "Condition": {"StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"}},
+                        },
+                        {
+                            "Sid": "EncryptCopies",
+                            "Effect": "Allow",
+                            "Action": "kms:Encrypt",
+                            "Resource": [args.logs_dr_key.arn],
+                            "Condition": {
+                                "StringEquals": {
+                                    "kms:ViaService": [
+                                        "s3.ap-southeast-1.amazonaws.com",
+                                        "s3.ap-northeast-1.amazonaws.com",
+                                    ],
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.audit_log_bucket_replication_config = aws.s3.BucketReplicationConfig(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            role=self.audit_log_replication_role.arn,
+            rules=[
+                aws.s3.BucketReplicationConfigRuleArgs(
+                    id="dr",
+                    status="Enabled",
+                    priority=1,
+                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(),
+                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
+                        status="Disabled",
+                    ),
+                    source_selection_criteria=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaArgs(
+                        sse_kms_encrypted_objects=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjectsArgs(
+                            status="Enabled",
+                        ),
+                    ),
+                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
+                        bucket=args.audit_log_dr_bucket.arn,
+                        storage_class="STANDARD",
+                        encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
+                            replica_kms_key_id=args.logs_dr_key.arn,
+                        ),
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.audit_log_bucket_versioning, args.audit_log_dr_bucket_versioning],
+            ),
+        )
+
+        self.register_outputs(
+            {"audit_log_bucket_arn": self.audit_log_bucket.arn, "audit_log_bucket_id": self.audit_log_bucket.id}
+        )

@@ -1,0 +1,221 @@
+"""`role/operator`: what `role-operator.tf` declares for Terraform."""
+
+import json
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleOperatorArgs:
+    """What `RoleOperator` needs of other components."""
+
+    primary: aws.Provider
+
+    # audit-log-bucket
+    audit_log_bucket: aws.s3.Bucket
+
+    # bastion
+    session_log_group: aws.cloudwatch.LogGroup
+
+    # boundary
+    boundary_policy: aws.iam.Policy
+
+    # keys
+    logs_key: aws.kms.Key
+
+
+class RoleOperator(pulumi.ComponentResource):
+    """Everything that serves `role/operator`."""
+
+    def __init__(self, name: str, args: RoleOperatorArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("bastide:roles:RoleOperator", name, opts=opts)
+
+        # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8)
+        # IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
+        # spec: access.roles.operator
+        # Who carries the tag `bastide:role = operator` may take this duty, with a second factor, under their own name.
+        self.role_operator_role = aws.iam.Role(
+            "role_operator",
+            name="cloud-window-role-operator",
+            max_session_duration=14400,
+            permissions_boundary=args.boundary_policy.arn,
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+                            "Condition": {
+                                "Bool": {"aws:MultiFactorAuthPresent": "true"},
+                                "NumericLessThan": {"aws:MultiFactorAuthAge": "3600"},
+                                "StringEquals": {
+                                    "aws:PrincipalTag/bastide:role": "operator",
+                                    "aws:PrincipalAccount": "123456789012",
+                                    "sts:RoleSessionName": "${aws:username}",
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-operator",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-07 Administrative sessions are recorded (mlps3 8.1.3.5 d, 8.1.5.1 a, 8.1.5.2 a, 8.1.10.6 h; nist-800-53r5
+        #   au-14, ac-6.9, ac-17.1)
+        # IAM-03 Lockout and session time limit (mlps3 8.1.4.1 b; nist-800-53r5 ac-7, ac-11, ac-12)
+        # spec: access.roles.operator.session, .idle - a session that can't be recorded does not start
+        self.session_operator_document = aws.ssm.Document(
+            "session_operator",
+            name="session-cloud-window-operator",
+            document_type="Session",
+            document_format="JSON",
+            content=pulumi.Output.json_dumps(
+                {
+                    "schemaVersion": "1.0",
+                    "description": "Recorded session of the role operator",
+                    "sessionType": "Standard_Stream",
+                    "inputs": {
+                        "s3BucketName": args.audit_log_bucket.id,
+                        "s3KeyPrefix": "sessions/operator",
+                        "s3EncryptionEnabled": True,
+                        "cloudWatchLogGroupName": args.session_log_group.name,
+                        "cloudWatchEncryptionEnabled": True,
+                        "cloudWatchStreamingEnabled": True,
+                        "kmsKeyId": args.logs_key.arn,
+                        "idleSessionTimeout": "20",
+                        "maxSessionDuration": "240",
+                        "runAsEnabled": False,
+                        "runAsDefaultUser": "",
+                    },
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-operator",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+        # spec: access.roles.operator
+        self.role_operator_session_policy = aws.iam.Policy(
+            "role_operator_session",
+            name="cloud-window-role-operator-session",
+            description="role operator: recorded sessions in reach",
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "FindHosts",
+                            "Effect": "Allow",
+                            "Action": [
+                                "ec2:DescribeInstances",
+                                "ssm:DescribeInstanceInformation",
+                                "ssm:DescribeSessions",
+                            ],
+                            "Resource": ["*"],
+                        },
+                        {
+                            "Sid": "OpenOnHosts",
+                            "Effect": "Allow",
+                            "Action": ["ssm:StartSession"],
+                            "Resource": ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"],
+                            "Condition": {
+                                "StringLike": {"ssm:resourceTag/bastide:zone": ["app@*", "ops"]},
+                                "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
+                            },
+                        },
+                        {
+                            "Sid": "OpenRecorded",
+                            "Effect": "Allow",
+                            "Action": ["ssm:StartSession"],
+                            "Resource": [self.session_operator_document.arn],
+                        },
+                        {
+                            "Sid": "CloseOwn",
+                            "Effect": "Allow",
+                            "Action": ["ssm:ResumeSession", "ssm:TerminateSession"],
+                            "Resource": ["arn:aws:ssm:ap-southeast-1:123456789012:session/*"],
+                            "Condition": {
+                                "StringEquals": {"ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}"]},
+                            },
+                        },
+                        {
+                            "Sid": "TalkInOwn",
+                            "Effect": "Allow",
+                            "Action": ["ssmmessages:OpenDataChannel"],
+                            "Resource": ["arn:aws:ssm:ap-southeast-1:123456789012:session/${aws:userid}-*"],
+                        },
+                        {
+                            "Sid": "EncryptOwn",
+                            "Effect": "Allow",
+                            "Action": ["kms:GenerateDataKey"],
+                            "Resource": [args.logs_key.arn],
+                            "Condition": {"Null": {"kms:EncryptionContext:aws:ssm:SessionId": "false"}},
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-operator",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.role_operator_session_role_policy_attachment = aws.iam.RolePolicyAttachment(
+            "role_operator_session",
+            role=self.role_operator_role.name,
+            policy_arn=self.role_operator_session_policy.arn,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to
+        #   nobody.
+        self.enter_operator_policy = aws.iam.Policy(
+            "enter_operator",
+            name="cloud-window-enter-operator",
+            description="Lets a person whose user carries bastide:role = operator take that role",
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "TakeDuty",
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Resource": self.role_operator_role.arn,
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-operator",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.register_outputs({})

@@ -1,0 +1,423 @@
+"""`zone/app@social-security`: what `zone-app-social-security.tf` declares for Terraform."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneAppSocialSecurityArgs:
+    """What `ZoneAppSocialSecurity` needs of other components."""
+
+    primary: aws.Provider
+
+    # network
+    main_vpc: aws.ec2.Vpc
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneAppSocialSecurityPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
+    # zone-app-civil-affairs
+    app_civil_affairs_security_group: aws.ec2.SecurityGroup
+
+    # zone-data-social-security
+    data_social_security_security_group: aws.ec2.SecurityGroup
+
+    # zone-edge
+    edge_security_group: aws.ec2.SecurityGroup
+
+    # zone-services
+    services_security_group: aws.ec2.SecurityGroup
+
+    # zone-vault
+    vault_security_group: aws.ec2.SecurityGroup
+
+
+class ZoneAppSocialSecurity(pulumi.ComponentResource):
+    """Everything that serves `zone/app@social-security`."""
+
+    def __init__(self, name: str, args: ZoneAppSocialSecurityArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("bastide:network:ZoneAppSocialSecurity", name, opts=opts)
+        self._args = args
+
+        # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
+        # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
+        #   sc-36)
+        # spec: zones.app 人力资源和社会保障局
+        self.app_social_security_a_subnet = aws.ec2.Subnet(
+            "app_social_security_a",
+            vpc_id=args.main_vpc.id,
+            cidr_block="10.40.1.0/26",
+            availability_zone="ap-southeast-1a",
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_b_subnet = aws.ec2.Subnet(
+            "app_social_security_b",
+            vpc_id=args.main_vpc.id,
+            cidr_block="10.40.1.64/26",
+            availability_zone="ap-southeast-1b",
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b;
+        #   nist-800-53r5 ac-4, sc-7.21)
+        self.app_social_security_route_table = aws.ec2.RouteTable(
+            "app_social_security",
+            vpc_id=args.main_vpc.id,
+            routes=[],
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_a_route_table_association = aws.ec2.RouteTableAssociation(
+            "app_social_security_a",
+            route_table_id=self.app_social_security_route_table.id,
+            subnet_id=self.app_social_security_a_subnet.id,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_b_route_table_association = aws.ec2.RouteTableAssociation(
+            "app_social_security_b",
+            route_table_id=self.app_social_security_route_table.id,
+            subnet_id=self.app_social_security_b_subnet.id,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3)
+        # BND-05 Rules state source, destination, protocol and ports (mlps3 8.1.3.2 c; nist-800-53r5 sc-7.5, ac-4)
+        # The coarse layer: peers by zone block, replies on ephemeral ports. Entries are numbered by name and all allow,
+        # so their order means nothing and a new one leaves the others alone.
+        self.app_social_security_network_acl = aws.ec2.NetworkAcl(
+            "app_social_security",
+            vpc_id=args.main_vpc.id,
+            subnet_ids=[self.app_social_security_a_subnet.id, self.app_social_security_b_subnet.id],
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_from_10_40_0_0_24_tcp_1024_65535_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_from_10_40_0_0_24_tcp_1024_65535",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=False,
+            rule_number=10177,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.0.0/24",
+            from_port=1024,
+            to_port=65535,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_from_10_40_3_0_24_tcp_1024_65535_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_from_10_40_3_0_24_tcp_1024_65535",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=False,
+            rule_number=25634,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.3.0/24",
+            from_port=1024,
+            to_port=65535,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_from_10_40_4_0_22_tcp_8443_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_from_10_40_4_0_22_tcp_8443",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=False,
+            rule_number=2278,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.4.0/22",
+            from_port=8443,
+            to_port=8443,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_from_10_40_12_0_22_tcp_1024_65535_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_from_10_40_12_0_22_tcp_1024_65535",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=False,
+            rule_number=9939,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.12.0/22",
+            from_port=1024,
+            to_port=65535,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_from_10_40_16_0_24_tcp_1024_65535_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_from_10_40_16_0_24_tcp_1024_65535",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=False,
+            rule_number=28820,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.16.0/24",
+            from_port=1024,
+            to_port=65535,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_to_10_40_0_0_24_tcp_8443_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_to_10_40_0_0_24_tcp_8443",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=True,
+            rule_number=18573,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.0.0/24",
+            from_port=8443,
+            to_port=8443,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_to_10_40_3_0_24_tcp_2049_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_to_10_40_3_0_24_tcp_2049",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=True,
+            rule_number=18266,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.3.0/24",
+            from_port=2049,
+            to_port=2049,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_to_10_40_3_0_24_tcp_5432_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_to_10_40_3_0_24_tcp_5432",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=True,
+            rule_number=5696,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.3.0/24",
+            from_port=5432,
+            to_port=5432,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_to_10_40_4_0_22_tcp_1024_65535_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_to_10_40_4_0_22_tcp_1024_65535",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=True,
+            rule_number=17925,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.4.0/22",
+            from_port=1024,
+            to_port=65535,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_to_10_40_12_0_22_tcp_5432_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_to_10_40_12_0_22_tcp_5432",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=True,
+            rule_number=3827,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.12.0/22",
+            from_port=5432,
+            to_port=5432,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.app_social_security_to_10_40_16_0_24_tcp_443_network_acl_rule = aws.ec2.NetworkAclRule(
+            "app_social_security_to_10_40_16_0_24_tcp_443",
+            network_acl_id=self.app_social_security_network_acl.id,
+            egress=True,
+            rule_number=12293,
+            rule_action="allow",
+            protocol="tcp",
+            cidr_block="10.40.16.0/24",
+            from_port=443,
+            to_port=443,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b;
+        #   nist-800-53r5 ac-4, sc-7.21)
+        # BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3)
+        # BND-06 Stateful inspection at zone boundaries (mlps3 8.1.3.2 d; nist-800-53r5 sc-7, ac-4)
+        # The exact layer: each rule is one declared permission, seen from this zone. A direction without any is said to
+        # be empty: left out, it would be whatever the group has had before.
+        self.app_social_security_security_group = aws.ec2.SecurityGroup(
+            "app_social_security",
+            name="zone-cloud-window-app-social-security",
+            description="zone app@social-security: only declared flows",
+            vpc_id=args.main_vpc.id,
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+    def connect(self, peers: ZoneAppSocialSecurityPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # NET-03 Only declared flows exist between zones (mlps3 8.1.2.1 d, 8.2.2.1 d, 8.2.3.1 a, 8.2.3.1 b, 8.2.4.2 b;
+        #   nist-800-53r5 ac-4, sc-7.21)
+        # BND-03 Default deny (mlps3 8.1.3.2 a; nist-800-53r5 sc-7.5, ac-3)
+        # BND-06 Stateful inspection at zone boundaries (mlps3 8.1.3.2 d; nist-800-53r5 sc-7, ac-4)
+        # The exact layer: each rule is one declared permission, seen from this zone. A direction without any is said to
+        # be empty: left out, it would be whatever the group has had before.
+        # the portal routes to the agency's service
+        self.app_social_security_from_edge_tcp_8443_security_group_ingress_rule = aws.vpc.SecurityGroupIngressRule(
+            "app_social_security_from_edge_tcp_8443",
+            security_group_id=self.app_social_security_security_group.id,
+            description="flow: edge to app@social-security tcp/8443",
+            ip_protocol="tcp",
+            from_port=8443,
+            to_port=8443,
+            referenced_security_group_id=peers.edge_security_group.id,
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # residence check (until 2027-06-30)
+        self.app_social_security_to_app_civil_affairs_tcp_8443_security_group_egress_rule = (
+            aws.vpc.SecurityGroupEgressRule(
+                "app_social_security_to_app_civil_affairs_tcp_8443",
+                security_group_id=self.app_social_security_security_group.id,
+                description="flow: app@social-security to app@civil-affairs tcp/8443",
+                ip_protocol="tcp",
+                from_port=8443,
+                to_port=8443,
+                referenced_security_group_id=peers.app_civil_affairs_security_group.id,
+                tags={
+                    "Name": "cloud-window-app-social-security",
+                    "bastide:level": "platform",
+                    "bastide:owner": "social-security-bureau",
+                    "bastide:system": "cloud-window",
+                    "bastide:zone": "app@social-security",
+                },
+                opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+            )
+        )
+
+        # a service reads its own records
+        self.app_social_security_to_data_social_security_tcp_2049_security_group_egress_rule = (
+            aws.vpc.SecurityGroupEgressRule(
+                "app_social_security_to_data_social_security_tcp_2049",
+                security_group_id=self.app_social_security_security_group.id,
+                description="flow: app@social-security to data@social-security tcp/2049",
+                ip_protocol="tcp",
+                from_port=2049,
+                to_port=2049,
+                referenced_security_group_id=peers.data_social_security_security_group.id,
+                tags={
+                    "Name": "cloud-window-app-social-security",
+                    "bastide:level": "platform",
+                    "bastide:owner": "social-security-bureau",
+                    "bastide:system": "cloud-window",
+                    "bastide:zone": "app@social-security",
+                },
+                opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+            )
+        )
+
+        # a service reads its own records
+        self.app_social_security_to_data_social_security_tcp_5432_security_group_egress_rule = (
+            aws.vpc.SecurityGroupEgressRule(
+                "app_social_security_to_data_social_security_tcp_5432",
+                security_group_id=self.app_social_security_security_group.id,
+                description="flow: app@social-security to data@social-security tcp/5432",
+                ip_protocol="tcp",
+                from_port=5432,
+                to_port=5432,
+                referenced_security_group_id=peers.data_social_security_security_group.id,
+                tags={
+                    "Name": "cloud-window-app-social-security",
+                    "bastide:level": "platform",
+                    "bastide:owner": "social-security-bureau",
+                    "bastide:system": "cloud-window",
+                    "bastide:zone": "app@social-security",
+                },
+                opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+            )
+        )
+
+        # hosts that role break-glass administers; hosts that role operator administers; workload pension-service uses
+        #   keys, secrets, logs and object stores
+        self.app_social_security_to_services_tcp_443_security_group_egress_rule = aws.vpc.SecurityGroupEgressRule(
+            "app_social_security_to_services_tcp_443",
+            security_group_id=self.app_social_security_security_group.id,
+            description="service: app@social-security to services tcp/443",
+            ip_protocol="tcp",
+            from_port=443,
+            to_port=443,
+            referenced_security_group_id=peers.services_security_group.id,
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # identity lookup
+        self.app_social_security_to_vault_tcp_5432_security_group_egress_rule = aws.vpc.SecurityGroupEgressRule(
+            "app_social_security_to_vault_tcp_5432",
+            security_group_id=self.app_social_security_security_group.id,
+            description="flow: app@social-security to vault tcp/5432",
+            ip_protocol="tcp",
+            from_port=5432,
+            to_port=5432,
+            referenced_security_group_id=peers.vault_security_group.id,
+            tags={
+                "Name": "cloud-window-app-social-security",
+                "bastide:level": "platform",
+                "bastide:owner": "social-security-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "app@social-security",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.register_outputs({"app_social_security_security_group_id": self.app_social_security_security_group.id})
