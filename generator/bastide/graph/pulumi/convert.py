@@ -15,7 +15,7 @@ from bastide.graph.pulumi.outputs import Outputs
 from bastide.graph.pulumi.providers import Providers
 from bastide.graph.pulumi.recording import Invoke, Recording, Registration
 from bastide.graph.pulumi.resources import ELSEWHERE, Blocks
-from bastide.graph.pulumi.values import Site, Values
+from bastide.graph.pulumi.values import PLACEHOLDER, Site, Values
 from bastide.graph.pulumi.written import Body, Declared, Entry, Origin
 
 PROVIDERS, VARIABLES = "providers.tf", "unknowns.tf"
@@ -58,7 +58,8 @@ class _Converter:
         self._recording = recording
         self._names = Names(recording)
         self._holes = Holes()
-        self._values = Values(Outputs(recording, self._names), self._holes, source)
+        missing = any(one.kind == PLACEHOLDER for one in recording.opaque)
+        self._values = Values(Outputs(recording, self._names), self._holes, source, placeholders=missing)
         self._blocks = Blocks(self._values, self._holes)
         self._providers = Providers(recording, self._names, self._values)
 

@@ -25,12 +25,12 @@ def not_recorded(folder: str) -> Diagnostic:
     """Return the refusal of a program where only a recording of it can be read."""
     message = f"`{folder}` holds a Pulumi program, of which only a recording can be read here"
     why = "running it executes its code and whatever it imports; nothing is executed that nobody has allowed"
-    return Diagnostic(NOT_ALLOWED, message, (), why, f"bastide record {folder} --allow-run -o recording.json")
+    return Diagnostic(NOT_ALLOWED, message, (), why, f"bastide record {folder} --allow-run --output recording.json")
 
 
 def no_recording(file: str, fault: str) -> Diagnostic:
     """Return the refusal of a file that says it is a recording, a preview or an export and isn't."""
-    fix = "bastide record DIR --allow-run -o recording.json"
+    fix = "bastide record DIR --allow-run --output recording.json"
     message = f"`{file}` can't be read as what a Pulumi program declares: {fault}"
     return Diagnostic(NO_RECORDING, message, (Label(Place(file, 1, 1, 1, 1)),), _NO_VERDICT, fix)
 

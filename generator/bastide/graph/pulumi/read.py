@@ -8,7 +8,7 @@ from bastide.graph.pulumi import faults
 from bastide.graph.pulumi.convert import Converted, convert
 from bastide.graph.pulumi.moved import Mover
 from bastide.graph.pulumi.places import Places
-from bastide.graph.pulumi.recording import Opaque, Recording
+from bastide.graph.pulumi.recording import MESSAGE, Opaque, Recording
 from bastide.graph.pulumi.terraform_text import written
 from bastide.hcl.parse import parse
 from bastide.model.diagnostic import Diagnostic
@@ -47,7 +47,7 @@ def program(
     resources = tuple(_resource(one) for one in blocks if one.type in ("resource", "data"))
     providers = tuple(one for one in blocks if one.type == "provider")
     listed = [mover.unknown(hole) for hole in converted.noted]
-    listed += [_opaque(one, places) for one in recording.opaque]
+    listed += [_opaque(one, places) for one in recording.opaque if one.kind != MESSAGE]
     for block in (*(one.body for one in resources), *providers):
         listed += unknowns.in_block(block)
     graph = Graph(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SCHEMA = "bastide.recording/1"
+MESSAGE = "message"
+"""The kind of a note that says nothing of what is declared: what the SDK and the recorder tell."""
 FINISHED, TIMED_OUT = "finished", "timed-out"
 UNKNOWN: Mapping[str, Any] = {"$unknown": True}
 """Stands in inputs for a value that only deploying tells."""

@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bastide.graph.pulumi.sentinels import Step
@@ -112,11 +112,12 @@ class Module:
                 return None
 
     def _argument(self, call: ast.Call, step: str) -> Found | None:
-        for keyword in call.keywords:
-            if keyword.arg is not None and _same(keyword.arg, step):
-                size = len(keyword.arg.encode())
-                place = self._span(keyword.lineno, keyword.col_offset, keyword.lineno, keyword.col_offset + size)
-                return keyword.value, place
+        named = {keyword.arg: keyword for keyword in call.keywords if keyword.arg is not None}
+        name = _nearest(step, named)
+        if name is not None:
+            at = named[name]
+            place = self._span(at.lineno, at.col_offset, at.lineno, at.col_offset + len(name.encode()))
+            return at.value, place
         spread = [keyword.value for keyword in call.keywords if keyword.arg is None]
         for value in (*call.args, *spread):
             inner = self._plain(value)
@@ -126,14 +127,14 @@ class Module:
         return None
 
     def _entry(self, node: ast.Dict, step: str) -> Found | None:
-        for key, value in zip(node.keys, node.values, strict=True):
-            if key is None:
-                found = self._step(self._plain(value), step)
-                if found is not None:
-                    return found
-            elif isinstance(key, ast.Constant) and isinstance(key.value, str) and _same(key.value, step):
-                return value, self.whole(key)
-        return None
+        entries = [*zip(node.keys, node.values, strict=True)]
+        named = {key.value: (value, key) for key, value in entries if isinstance(key, ast.Constant)}
+        name = _nearest(step, [name for name in named if isinstance(name, str)])
+        if name is not None:
+            value, key = named[name]
+            return value, self.whole(key)
+        spread = (self._step(self._plain(value), step) for key, value in entries if key is None)
+        return next((found for found in spread if found is not None), None)
 
     def _item(self, items: Sequence[ast.expr], step: int) -> Found | None:
         if step >= len(items) or any(isinstance(item, ast.Starred) for item in items[: step + 1]):
@@ -157,6 +158,8 @@ class Module:
                 return body
             case ast.Call(args=[first, *_]) if _called(node) in _CLEAR:
                 return first
+            case ast.Attribute(value=document, attr="json" | "minified_json"):
+                return document
             case _:
                 return None
 
@@ -203,9 +206,18 @@ def _bound(node: ast.AST) -> Iterator[str]:
             pass
 
 
-def _same(written: str, step: str) -> bool:
-    """Tell whether a name in Python's spelling is one in Pulumi's, or the same key."""
-    return written == step or _bare(written) == _bare(step)
+def _nearest(step: str, names: Iterable[str]) -> str | None:
+    """Return the name among several that means a step: the same key, Python's spelling of it, or its plural."""
+    listed = [*names]
+    for same in (str, _bare, _stem):
+        found = [name for name in listed if same(name) == same(step)]
+        if found:
+            return found[0]
+    return None
+
+
+def _stem(name: str) -> str:
+    return _bare(name).removesuffix("s")
 
 
 def _bare(name: str) -> str:

@@ -17,10 +17,13 @@ from bastide.hcl.traversal import Traversal
 _UNKNOWN, _HIDDEN, _ASSET = "$unknown", "$secret", "$asset"
 _CUT = "the program worked on a text that stands for what is known only after deploying"
 _KEPT = "it is a secret that is set from outside the program"
+_MISSING = "the configuration that gives it is missing"
 _TOO_WIDE = "it can't be written as text"
 _RAW = frozenset({"user_data", "user_data_base64"})
 _OBJECTS = frozenset({"aws_s3_object", "aws_s3_bucket_object", "aws_s3_bucket_objectv2", "alicloud_oss_bucket_object"})
 """Attributes in which a text is a file: the same JSON spelled otherwise would be another file."""
+PLACEHOLDER = "placeholder"
+"""What a recorder gives a program for configuration that is missing; also the kind of its note."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -45,10 +48,14 @@ class Site:
 
 
 class Values:
-    """Converts the values of one recording; `written_out` tells whether a text stands in the program's source."""
+    """Converts the values of one recording; `source` is the program's own text, in which secrets may stand.
 
-    def __init__(self, outputs: Outputs, holes: Holes, source: str) -> None:
+    With `placeholders`, there are texts that only stand for configuration which is missing.
+    """
+
+    def __init__(self, outputs: Outputs, holes: Holes, source: str, *, placeholders: bool = False) -> None:
         self._outputs = outputs
+        self._placeholder = PLACEHOLDER if placeholders else None
         self._holes = holes
         self._source = source
 
@@ -103,6 +110,8 @@ class Values:
     def _plain(self, value: str, site: Site) -> str | Traversal | Template:
         if not value.isascii() and _HALF.search(value):
             return self._holes.value(_TOO_WIDE, site.origin, site.path)
+        if value == self._placeholder:
+            return self._holes.value(_MISSING, site.origin, site.path)
         try:
             found = [part if isinstance(part, str) else self._reference(part, site) for part in pieces(value)]
         except CutError:

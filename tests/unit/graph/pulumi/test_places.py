@@ -37,7 +37,9 @@ def test_a_resource_stands_at_its_call_up_to_its_name():
 
 
 def test_an_attribute_stands_at_its_keyword_and_its_value_behind_it():
-    one, shown = group('aws.ec2.SecurityGroup("web", vpc_id=main, description="é", name_prefix="x")', {"vpcId": "v", "namePrefix": "x"})
+    one, shown = group(
+        'aws.ec2.SecurityGroup("web", vpc_id=main, description="é", name_prefix="x")', {"vpcId": "v", "namePrefix": "x"}
+    )
     assert shown(one.at("vpc_id")) == "vpc_id"
     assert shown(one.body.attributes["vpc_id"].value_place) == "main"
     assert shown(one.at("name_prefix")) == "name_prefix"
@@ -73,7 +75,7 @@ def test_a_value_that_a_name_holds_is_found_where_the_name_is_bound_once():
         RULES = [{"cidr_blocks": ["0.0.0.0/0"]}]
         aws.ec2.SecurityGroup("web", ingress=RULES)
     """
-    one, shown = group(text, {"ingress": [OPEN]}, line=2)
+    one, _ = group(text, {"ingress": [OPEN]}, line=2)
     assert one.nested("ingress")[0].at("cidr_blocks").line == 1
 
 
@@ -113,6 +115,23 @@ def test_each_part_of_a_document_has_its_own_line():
     places = graph.resources[0].get("policy").places
     assert shown(places["Statement", 1, "Action"]) == '"Action"'
     assert places["Statement", 1].line == 7
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "aws.iam.get_policy_document(statements=[{'actions': ['*']}]).json",
+        "aws.iam.get_policy_document_output(statements=[StatementArgs(actions=['*'])]).json",
+        "document.json",
+    ],
+)
+def test_a_document_that_a_function_renders_is_found_in_its_arguments(given):
+    text = (
+        f"aws.iam.RolePolicy('p', policy={given})\ndocument = get_policy_document(statements=[dict(actions=['*'])])\n"
+    )
+    document = '{"Statement": [{"Effect": "Allow", "Action": "*"}]}'
+    graph, shown = read(text, registration(0, POLICY, "p", {"policy": document}, line=1))
+    assert shown(graph.resources[0].get("policy").places["Statement", 0, "Action"]).strip("'") == "actions"
 
 
 def test_options_stand_in_the_options():

@@ -81,8 +81,8 @@ def test_what_a_program_made_of_an_output_is_never_taken_for_text(text):
 
 
 def test_blocks_that_are_not_all_known_are_not_counted():
-    token = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
-    found = graph(registration(0, token, "l", {"bucket": "b", "rules": {"$unknown": True}}))
+    kind = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"
+    found = graph(registration(0, kind, "l", {"bucket": "b", "rules": {"$unknown": True}}))
     (block,) = found.resources[0].nested("dynamic")
     assert block.labels == ("rule",)
     assert {unknown.reason for unknown in found.unknowns} == {
@@ -95,11 +95,25 @@ def test_blocks_that_are_not_all_known_are_not_counted():
 
 def test_a_secret_from_outside_is_unknown_and_one_in_the_source_is_not():
     given = {"identifier": "db", "password": "hunter2"}
-    recorded = recording_of(recording([registration(0, "aws:rds/instance:Instance", "db", given, secrets=["password"])]))
+    recorded = recording_of(
+        recording([registration(0, "aws:rds/instance:Instance", "db", given, secrets=["password"])])
+    )
     outside = program(recorded, {MAIN: "x"}, ProgramPlaces(recorded, {})).graph
     assert "set from outside" in outside.unknowns[0].reason
     inside = program(recorded, {MAIN: 'password="hunter2"'}, ProgramPlaces(recorded, {})).graph
     assert inside.resources[0].get("password") == "hunter2"
+
+
+def test_a_placeholder_is_taken_for_no_value():
+    opaque = [{"kind": "placeholder", "text": "`p:key` was not given", "file": MAIN, "line": 4}]
+    one = registration(0, SUBNET, "a", {"vpcId": "placeholder"})
+    assert isinstance(graph(one, opaque=opaque).resources[0].get("vpc_id"), Unknown)
+    assert graph(one).resources[0].get("vpc_id") == "placeholder"
+
+
+def test_what_the_sdk_says_besides_makes_nothing_unknown():
+    opaque = [{"kind": "message", "text": "deprecated", "file": "", "line": 0}]
+    assert graph(registration(0, VPC, "a"), opaque=opaque).unknowns == ()
 
 
 def test_what_the_recorder_could_not_see_is_listed():
@@ -150,13 +164,24 @@ def test_a_files_own_sources_are_never_taken_from_elsewhere(tmp_path):
     inner = tmp_path / "in"
     inner.mkdir()
     path = inner / "recording.json"
-    named = [registration(0, VPC, "a", file="../secret.py"), registration(1, VPC, "b", file=str(tmp_path / "secret.py"))]
+    named = [
+        registration(0, VPC, "a", file="../secret.py"),
+        registration(1, VPC, "b", file=str(tmp_path / "secret.py")),
+    ]
     path.write_text(json.dumps(recording(named, program="../secret.py")))
     assert set(texts(path, read(path))) == {"recording.json"}
 
 
 def test_a_program_in_its_directory_brings_its_own_files_and_not_what_it_installs(tmp_path):
-    for name in (MAIN, "lib/net.py", "venv/lib/x.py", "node_modules/x.js", ".git/x.py", "Pulumi.yaml", "Pulumi.dev.yaml"):
+    for name in (
+        MAIN,
+        "lib/net.py",
+        "venv/lib/x.py",
+        "node_modules/x.js",
+        ".git/x.py",
+        "Pulumi.yaml",
+        "Pulumi.dev.yaml",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("x")
     tree = Recorded(tmp_path, recording([registration(0, VPC, "a")]))
@@ -173,7 +198,13 @@ def test_resources_are_in_the_order_of_the_program():
 
 def test_alicloud_is_read_as_well():
     group = registration(0, "alicloud:ecs/securityGroup:SecurityGroup", "g", {"securityGroupName": "g"})
-    inputs = {"type": "ingress", "ipProtocol": "tcp", "portRange": "22/22", "securityGroupId": "~[0.id]~", "cidrIp": "0.0.0.0/0"}
+    inputs = {
+        "type": "ingress",
+        "ipProtocol": "tcp",
+        "portRange": "22/22",
+        "securityGroupId": "~[0.id]~",
+        "cidrIp": "0.0.0.0/0",
+    }
     found = graph(group, registration(1, "alicloud:ecs/securityGroupRule:SecurityGroupRule", "r", inputs))
     rule = found.by_address["alicloud_security_group_rule.r"]
     assert str(rule.get("security_group_id")) == "alicloud_security_group.g.id"

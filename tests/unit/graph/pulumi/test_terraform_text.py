@@ -102,7 +102,11 @@ def test_a_script_stays_the_file_it_is():
 
 def test_a_reference_in_a_key_of_a_document_stays_one():
     document = {"Condition": {"StringEquals": {"~[0.arn]~:sub": "x"}}}
-    written = texts(recording([registration(0, BUCKET, "b"), registration(1, ROLE, "r", {"assumeRolePolicy": json.dumps(document)})]))
+    written = texts(
+        recording(
+            [registration(0, BUCKET, "b"), registration(1, ROLE, "r", {"assumeRolePolicy": json.dumps(document)})]
+        )
+    )
     assert '"${aws_s3_bucket.b.arn}:sub" = "x"' in written["__main__.py.tf"]
 
 
@@ -115,9 +119,11 @@ def test_lists_of_objects_are_blocks_and_an_empty_one_says_that_there_are_none()
 
 
 def test_one_object_is_one_block_and_what_is_flat_in_pulumi_is_a_list():
-    settings = {"rules": [{"applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms"}, "bucketKeyEnabled": True}]}
-    token = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
-    (rule,) = only(token, {"bucket": "b", **settings}).nested("rule")
+    settings = {
+        "rules": [{"applyServerSideEncryptionByDefault": {"sseAlgorithm": "aws:kms"}, "bucketKeyEnabled": True}]
+    }
+    kind = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration"
+    (rule,) = only(kind, {"bucket": "b", **settings}).nested("rule")
     assert rule.get("bucket_key_enabled") is True
     (inner,) = rule.nested("apply_server_side_encryption_by_default")
     assert inner.get("sse_algorithm") == "aws:kms"
@@ -238,12 +244,16 @@ def test_any_logical_name_gives_a_label_that_terraform_takes(name):
 
 def test_names_that_meet_get_the_components_name_or_a_number():
     parents = [registration(number, "my:Net", name, custom=False) for number, name in enumerate(("one", "two"))]
-    inner = [registration(number + 2, VPC, "main", parent=urn("my:Net", name)) for number, name in enumerate(("one", "two"))]
+    inner = [
+        registration(number + 2, VPC, "main", parent=urn("my:Net", name)) for number, name in enumerate(("one", "two"))
+    ]
     found = blocks(*parents, *inner, registration(4, VPC, "a.b"), registration(5, VPC, "a:b"))
     assert {"aws_vpc.one_main", "aws_vpc.two_main", "aws_vpc.a_b", "aws_vpc.a_b_2"} <= set(found)
 
 
-@pytest.mark.parametrize("data", [[], {}, {"schema": "bastide.recording/9"}, {"schema": "bastide.recording/1", "registrations": 3}])
+@pytest.mark.parametrize(
+    "data", [[], {}, {"schema": "bastide.recording/9"}, {"schema": "bastide.recording/1", "registrations": 3}]
+)
 def test_what_is_no_recording_is_refused(data):
     with pytest.raises(ValueError, match=r"schema|recording|list|object"):
         recording_of(data)
