@@ -61,11 +61,10 @@ class ProgramPlaces:
             place, _ = self.block(origin)
             return place, place
         module, call = found
-        given = [*module.given(call, path)]
-        if not given:
+        given = module.given(call, path)
+        if given is None:
             return module.header(call), module.header(call)
-        value, place = given[-1]
-        return place, module.whole(value)
+        return given[1], module.whole(given[0])
 
     def _found_call(self, origin: Origin) -> tuple[Module, ast.Call] | None:
         one = self._one(origin)
