@@ -1,11 +1,11 @@
 """Pulumi programs: what is named by a path, run under their own SDK where that was allowed."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bastide.graph.pulumi.faults import not_allowed, not_recorded
+from bastide.graph.pulumi.recording import MESSAGE
 from bastide.graph.pulumi.sources import is_program
 from bastide.graph.read import Recorded, Tree
 from bastide.model.diagnostic import CannotAnswerError
@@ -26,20 +26,23 @@ NOT_RUN = Run()
 """Nothing is executed."""
 
 
-def subject(path: Path, run: Run, progress: Callable[[str], None]) -> Tree:
-    """Return what a path names: itself, or a Pulumi program with the recording of a run that was just made.
+def subject(verb: str, path: Path, run: Run, progress: Callable[[str], None]) -> Tree:
+    """Return what a verb's path names: itself, or a Pulumi program with the recording of a run that was just made.
 
     Raises CannotAnswerError (PUL020) for a program that may not be run, and with what the recorder says where it can't.
     """
     if not _is_program(path):
         return path
     if not run.allowed:
-        raise CannotAnswerError([not_allowed(str(path))])
+        raise CannotAnswerError([not_allowed(str(path), verb)])
     from bastide.record.session import record  # noqa: PLC0415 - only for programs
 
     progress(f"running {path} under the Pulumi SDK (no network, recorded only)")
     recorded = record(path, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds)
-    return Recorded(path, json.loads(recorded) if isinstance(recorded, bytes | str) else recorded)
+    for one in recorded["opaque"]:
+        if one["kind"] == MESSAGE:
+            progress(f"the program says: {one['text']}")
+    return Recorded(path, recorded)
 
 
 def require_recorded(path: Path) -> None:

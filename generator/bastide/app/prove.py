@@ -45,7 +45,7 @@ def prove(
     `run` says how a Pulumi program may be run. Raises CannotAnswerError where the tree can't be read, or the zones file
     has faults.
     """
-    tree = subject(path, run, progress)
+    tree = subject("prove", path, run, progress)
     evidence = readable(tree)
     progress("proving who reaches whom")
     proven = prover_module().prove_all(evidence.case, declaration_of(zones))

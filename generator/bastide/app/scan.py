@@ -29,7 +29,7 @@ def scan(path: Path, *, today: date, cached: bool, progress: Callable[[str], Non
     """
     require_resolvable(path)
     with os_errors(path):
-        tree = subject(path, run, progress)
+        tree = subject("scan", path, run, progress)
         folder = cache_folder() if cached else None
         found = judge(
             tree, today=today, progress=progress, prover=lambda case: prover(worked_out(tree, case)), cache=folder

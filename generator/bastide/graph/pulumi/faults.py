@@ -14,11 +14,11 @@ _NO_VERDICT = "what can't be read can't be judged, so no verdict is possible"
 _PARTIAL = "what the program would have declared after that was not judged"
 
 
-def not_allowed(folder: str) -> Diagnostic:
+def not_allowed(folder: str, verb: str) -> Diagnostic:
     """Return the refusal of a program that was not allowed to run."""
     message = f"`{folder}` holds a Pulumi program, which must be run to be judged"
     why = "running it executes its code and whatever it imports; nothing is executed that nobody has allowed"
-    return Diagnostic(NOT_ALLOWED, message, (), why, f"bastide scan {folder} --allow-run")
+    return Diagnostic(NOT_ALLOWED, message, (), why, f"bastide {verb} {folder} --allow-run")
 
 
 def not_recorded(folder: str) -> Diagnostic:
