@@ -29,6 +29,9 @@ NATIVE = frozenset({1, 6, 17, 58})
 PATIENCE = 4
 """Further probes of a pair for which something was delivered."""
 
+WITH_GROUPS = (Layers.BOTH, Layers.GROUPS)
+WITH_ACLS = (Layers.BOTH, Layers.ACLS)
+
 
 class Mismatch(NamedTuple):
     """Where two disagree: who, about what, and both answers."""
@@ -126,7 +129,7 @@ def against_engine(
     `simulator` may be one that knows the network already, for the same layers.
     """
     tally, network = Tally(), question.network
-    simulator = simulator or Simulator(network, groups=layers is not Layers.ACLS, acls=layers is not Layers.GROUPS)
+    simulator = simulator or Simulator(network, groups=layers in WITH_GROUPS, acls=layers in WITH_ACLS)
     reach = compute(network, question.zones, question.declared, question.demands, layers=layers)
     excesses = {(excess.source, excess.destination): excess.spans for excess in reach.excesses}
     for pair, point in question.probes(lambda pair, point: joined(simulator, pair, point).forward):

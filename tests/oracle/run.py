@@ -17,7 +17,7 @@ from oracle.networks import dice, numbered
 from oracle.shrink import readable, smallest
 
 BATCH, PROBES, MOST_SHOWN = 50, 24, 5
-LAYERS = (Layers.BOTH, Layers.BOTH, Layers.GROUPS, Layers.ACLS)
+LAYERS = (Layers.BOTH, Layers.BOTH, Layers.BOTH, Layers.GROUPS, Layers.ACLS, Layers.ROUTES)
 
 
 def compare(number: int) -> Tally:

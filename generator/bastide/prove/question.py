@@ -9,11 +9,12 @@ from bastide.model.wire import Span
 
 
 class Layers(StrEnum):
-    """Which filters count: both, or one with the other taken as open."""
+    """Which filters count: both, one with the other taken as open, or none beside routes and addresses."""
 
     BOTH = "both"
     GROUPS = "groups"
     ACLS = "acls"
+    ROUTES = "routes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ SIGNS = {
 }
 BY_LAYERS = {0: "+", 1: "1", 2: "."}
 """Signs of a closed pair, by the number of layers (groups, ACLs) that hold it alone."""
+ROUTES, UNROUTED = "routes", "-"
 CLOSED = "."
 LEGEND = {
     "=": "allowed as declared",
@@ -23,6 +24,7 @@ LEGEND = {
     "x": "declared, and blocked",
     "!": "open, and not declared",
     "?": "not proven",
+    "-": "closed by routes and addresses: nothing leads there, whatever groups and ACLs say",
     ".": "closed twice: by groups alone, and by ACLs alone",
     "1": "closed by one of the two alone",
     "+": "closed only by groups and ACLs together",
@@ -78,7 +80,11 @@ def _shown_zones(found: Proof) -> Sequence[str]:
 
 
 def _sign(cell: Cell, *, layered: bool) -> str:
-    return SIGNS.get(cell.standing) or (BY_LAYERS[len(cell.layers)] if layered else CLOSED)
+    if cell.standing in SIGNS:
+        return SIGNS[cell.standing]
+    if ROUTES in cell.layers:
+        return UNROUTED
+    return BY_LAYERS[len(cell.layers)] if layered else CLOSED
 
 
 def _inked(sign: str, paint: Paint) -> str:

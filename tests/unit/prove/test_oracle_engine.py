@@ -33,7 +33,7 @@ def test_the_engine_says_what_the_simulator_says():
         assert total.counts[f"{who} probes"] > 2_000, total.counts
 
 
-@pytest.mark.parametrize("layers", [Layers.GROUPS, Layers.ACLS])
+@pytest.mark.parametrize("layers", [Layers.GROUPS, Layers.ACLS, Layers.ROUTES])
 def test_the_engine_says_what_the_simulator_says_of_one_layer(layers):
     total = Tally()
     for number in range(100_000, 100_150):

@@ -74,14 +74,16 @@ def _plane(question: Question, traffic: TrafficAtoms, version: int) -> Plane:
     network, layers = question.network, question.layers
     addresses = AddressAtoms(network, version)
     parties = Parties(network, question.zones, addresses)
-    acls = AclTables(network.acls, addresses, traffic, ignored=layers is Layers.GROUPS)
+    acls = AclTables(network.acls, addresses, traffic, ignored=layers in (Layers.GROUPS, Layers.ROUTES))
     tables = RouteTables(network, addresses)
     walks = Walks(Atlas(network, addresses, acls.index), tables)
     column = columns(tables)
     ends = [parties.end(site, column, acls.index, walks.atlas.special) for site in parties.sites]
     judges = Judges(acls, FirewallTables(network.firewalls, addresses, traffic), traffic)
     paths = Paths(parties, ends, walks, judges)
-    groups = GroupTables(network.groups, parties.roles, addresses, traffic, ignored=layers is Layers.ACLS)
+    groups = GroupTables(
+        network.groups, parties.roles, addresses, traffic, ignored=layers in (Layers.ACLS, Layers.ROUTES)
+    )
     return Plane(version, addresses, parties, paths, Pairs(parties, groups, paths), Samples(paths, addresses, traffic))
 
 

@@ -99,7 +99,7 @@ def _layers(zoning: Zoning, declaration: Declaration) -> Mapping[str, frozenset[
     ask = partial(compute, zoning.network, zoning.zones, declaration.spans, (), examples=False)
     return {
         str(layer): frozenset((one.source, one.destination) for one in ask(layers=layer).excesses)
-        for layer in (Layers.GROUPS, Layers.ACLS)
+        for layer in (Layers.ROUTES, Layers.GROUPS, Layers.ACLS)
     }
 
 

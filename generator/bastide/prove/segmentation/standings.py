@@ -15,9 +15,11 @@ from bastide.model.proof import (
     Violation,
     Zone,
 )
-from bastide.prove.question import Reach
+from bastide.prove.question import Layers, Reach
 from bastide.prove.segmentation.declaration import Declaration, Flow
 from bastide.prove.segmentation.spans import minus
+
+ROUTES = str(Layers.ROUTES)
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,13 @@ def cells(
         standing = Standing.ALLOWED if declared or opening.forward else Standing.CLOSED
         standing = Standing.VACANT if pair in vacant else standing
         standing = _faulty(pair, found) or standing
-        held = frozenset(layer for layer, open_pairs in open_layers.items() if pair not in open_pairs)
-        yield Cell(*pair, declared, _meant(opening, declaration, found, pair), standing, held)
+        yield Cell(*pair, declared, _meant(opening, declaration, found, pair), standing, _held(pair, open_layers))
+
+
+def _held(pair: tuple[str, str], open_layers: Mapping[str, frozenset[tuple[str, str]]]) -> frozenset[str]:
+    """Return the layers that hold a pair shut alone; where nothing leads there, filters have nothing to hold."""
+    held = frozenset(layer for layer, open_pairs in open_layers.items() if pair not in open_pairs)
+    return frozenset({ROUTES}) if ROUTES in held else held
 
 
 def flows(declaration: Declaration, found: Found) -> Iterator[FlowStanding]:

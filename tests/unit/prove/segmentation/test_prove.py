@@ -135,9 +135,21 @@ def test_a_promise_counts_for_more_than_a_flow_in_a_declaration_that_holds_both(
 
 def test_groups_that_hold_alone_are_one_layer_and_with_acls_they_are_two():
     assert cell(proof(SOUND), "data", "app").layers == {"groups"}
-    assert cell(proof(GUARDED), "data", "internet").layers == {"groups", "acls"}
+    routed = (
+        GUARDED.replace(SOUND, WITH_ADDRESS) + PUBLIC.partition('resource "aws_vpc_security_group_ingress_rule"')[0]
+    )
+    assert cell(proof(routed), "app", "internet").layers == {"groups", "acls"}
     # An ACL keeps no state: what lets replies back lets new connections to those ports through.
     assert cell(proof(GUARDED), "data", "app").layers == {"groups"}
+
+
+def test_where_nothing_leads_filters_are_no_layer_until_a_route_does():
+    groups_open = SOUND.replace("10.40.2.0/24", "0.0.0.0/0")
+    assert cell(proof(GUARDED), "data", "internet").layers == {"routes"}
+    assert cell(proof(groups_open), "internet", "data").layers == {"routes"}
+    routed = PUBLIC.partition('resource "aws_vpc_security_group_ingress_rule"')[0]
+    assert cell(proof(WITH_ADDRESS + routed), "internet", "app").layers == {"groups"}
+    assert cell(proof(WITH_ADDRESS + routed), "internet", "data").layers == {"routes"}
 
 
 def test_a_group_opened_by_mistake_leaves_the_acl_as_the_one_layer():
