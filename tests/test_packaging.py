@@ -68,6 +68,7 @@ def test_the_wheel_holds_exactly_the_package_and_the_library(wheel: Path) -> Non
     for folder in LIBRARY:
         expected |= {f"bastide/_library/{folder}/{name}" for name in files_under(ROOT / folder)}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert {"bastide/bridge/aws.json", "bastide/bridge/alicloud.json"} <= held
     assert sorted(held) == sorted(expected)
 
 
@@ -98,6 +99,16 @@ def test_the_installed_command_finds_its_modules(installed: Path, tmp_path: Path
     shown = run(installed / "bastide", "modules", "list", cwd=tmp_path)
     for module in (ROOT / "modules").glob("*/*/module.yaml"):
         assert module.parent.name in shown
+
+
+def test_the_installed_package_reads_its_maps(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "from bastide.bridge.load import bridges\n"
+        "print(*[len(one.by_terraform[f'{one.provider}_vpc'].properties) for one in bridges()])"
+    )
+    counts = run(installed / "python", "-c", program, cwd=tmp_path).split()
+    assert len(counts) == 2
+    assert "0" not in counts
 
 
 def test_the_installed_command_generates_the_example_byte_for_byte(installed: Path, tmp_path: Path) -> None:

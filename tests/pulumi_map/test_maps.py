@@ -214,3 +214,17 @@ def test_a_map_does_not_differ_from_itself_and_any_change_is_named(whole, said):
     found = checks.differences(whole, said)
     for start in ("aws_subnet.cidr_block: ", "aws_vpc: ", "aws_eip: ", "aws_kms_key: ", "aws_ebs_volume.size: "):
         assert any(line.startswith(start) for line in found), start
+
+
+def test_the_page_counts_what_the_maps_hold():
+    page = (ROOT / "docs/reference/pulumi-map.md").read_text()
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    stated = {row[0]: row[1:] for row in rows if len(row) == 3}
+    maps, tables = [shipped(one) for one in ("aws", "alicloud")], [table(one) for one in ("aws", "alicloud")]
+    assert stated["SDK"] == [f"pulumi-{one['provider']} {one['sdk']}" for one in maps]
+    assert stated["resource types"] == [str(len(one["types"])) for one in maps]
+    assert stated["types whose token is stated, not matched"] == [
+        str(len(one["tokens"] | one["also"])) for one in tables
+    ]
+    assert stated["older and twin tokens that lead to a current type"] == [str(len(one["older"])) for one in maps]
+    assert stated["lookups (functions that stand for data sources)"] == [str(len(one["functions"])) for one in maps]
