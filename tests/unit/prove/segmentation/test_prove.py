@@ -149,7 +149,6 @@ def test_where_nothing_leads_filters_are_no_layer_until_a_route_does():
     assert cell(proof(groups_open), "internet", "data").layers == {"routes"}
     routed = PUBLIC.partition('resource "aws_vpc_security_group_ingress_rule"')[0]
     assert cell(proof(WITH_ADDRESS + routed), "internet", "app").layers == {"groups"}
-    assert cell(proof(WITH_ADDRESS + routed), "internet", "data").layers == {"routes"}
 
 
 def test_a_group_opened_by_mistake_leaves_the_acl_as_the_one_layer():
