@@ -1,5 +1,6 @@
 """Values of the rendered Terraform as Python expressions: literals and references, never a computation."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -13,7 +14,8 @@ from bastide.render.pulumi.paths import followed
 
 ANY = "any"
 NOTHING = "None"
-NUMBERS: Mapping[str, Callable[[str], float]] = {"int": int, "float": float}
+_NUMBERS = ("int", "float")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 
 Resolve = Callable[[Reference], tuple[str, ResourceType] | None]
 """Gives the expression of the resource that a reference names, and its type; None for one that is not declared."""
@@ -152,24 +154,14 @@ class Writer:
                 yield Entry(f"{field.python}=", self.given(field, one, place))
 
     def _scalar(self, value: float | str | None, kind: str, place: Place) -> str:
-        """Return a literal, as the SDK's type when Terraform would convert it."""
-        if value is None or kind in (ANY, "") or isinstance(value, str) == (kind == "str"):
+        """Return a literal, as the SDK's type where Terraform would convert it."""
+        if value is None or kind == ANY:
             return scalar(value)
-        if kind == "str":
-            return quoted(str(value).lower() if isinstance(value, bool) else f"{value:.15g}")
-        if not isinstance(value, str):
-            return self._plain(value, kind, place)
-        if kind == "bool" and value in ("true", "false"):
-            return repr(value == "true")
-        if kind in NUMBERS and value.removeprefix("-").isdecimal():
-            return repr(NUMBERS[kind](value))
-        self.faults.shape(value, f"Pulumi has the type `{kind}`", place)
-        return NOTHING
-
-    def _plain(self, value: float, kind: str, place: Place) -> str:
-        if isinstance(value, bool) != (kind == "bool") or kind not in (*NUMBERS, "bool"):
-            self.faults.shape(repr(value), f"Pulumi has the type `{kind}`", place)
-        return scalar(value)
+        found = _converted(value, kind)
+        if found is None:
+            self.faults.shape(str(value), f"Pulumi has the type `{kind}`", place)
+            return NOTHING
+        return found
 
     def _unknown(self, value: Unknown) -> str:
         self.faults.expression(value.text, value.reason, value.place)
@@ -193,6 +185,20 @@ def _inside(kind: str, container: str) -> str:
     """Return the type of what a container holds; what the map does not know more about is anything."""
     outer, _, inner = kind.partition(":")
     return inner if outer == container and inner else ANY
+
+
+def _converted(value: float | str, kind: str) -> str | None:
+    """Return a value as a literal of a simple type, None where Terraform would not convert it."""
+    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    text = text.lower() if isinstance(value, bool) else text
+    if kind == "str":
+        return quoted(text)
+    if kind == "bool":
+        return {"true": "True", "false": "False"}.get(text)
+    number = not isinstance(value, bool) and _NUMBER.fullmatch(text)
+    if kind not in _NUMBERS or not number or (kind == "int" and number[1]):
+        return None
+    return text
 
 
 def _refers(value: Value) -> bool:
