@@ -13,6 +13,7 @@ VERBS = [
     "prove",
     "diff",
     "verify",
+    "record",
     "rehearse",
     "explain",
     "doctor",

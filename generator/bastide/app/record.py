@@ -1,4 +1,4 @@
-"""`bastide record`: what a Pulumi program registers, as a file."""
+"""`bastide record`: what a Pulumi program registers, written down."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,32 +8,46 @@ from typing import Any
 
 from bastide.app.faults import os_errors, require_resolvable
 from bastide.app.programs import Run
-from bastide.model.diagnostic import CannotAnswerError
+from bastide.model.diagnostic import Diagnostic
+from bastide.model.place import Place
 from bastide.record import faults
-from bastide.record.session import record as answer
+from bastide.record.events import FINISHED, TIMED_OUT
+from bastide.record.session import record as recorded
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recording as text, how many resources it holds, and whether the program came to its end."""
+    """A recording as text, how much it holds, and why it is not whole (None if it is)."""
 
     text: str
     resources: int
-    finished: bool
-    fault: Mapping[str, Any] | None
-    doubts: int
+    opaque: int
+    fault: Diagnostic | None
 
 
-def record(program: Path, run: Run, *, literal: bool, progress: Callable[[str], None]) -> Recorded:
-    """Run a program and return its recording; raises CannotAnswerError where it may not or can't be run."""
-    require_resolvable(program)
+def record(folder: Path, run: Run, *, literal: bool, progress: Callable[[str], None]) -> Recorded:
+    """Execute the program in a folder as `run` says and return its recording.
+
+    With `literal`, functions on outputs work on what was put in. Raises CannotAnswerError (PUL001) for a program that
+    may not run, and with what the recorder says where it can't.
+    """
+    require_resolvable(folder)
     if not run.allowed:
-        raise CannotAnswerError([faults.not_allowed(str(program))])
-    progress(f"running {program} under the Pulumi SDK (no network, recorded only)")
-    with os_errors(program):
-        found = answer(
-            program, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds, literal=literal
+        raise faults.not_allowed(folder)
+    progress(f"running {folder} under the Pulumi SDK (recorded only, nothing is deployed)")
+    with os_errors(folder):
+        found = recorded(
+            folder, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds, literal=literal
         )
     resources = sum(bool(one.get("custom")) for one in found["registrations"])
-    text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
-    return Recorded(text, resources, found["ended"] == "finished", found["fault"], len(found["opaque"]))
+    text = json.dumps(found, indent=1, ensure_ascii=True) + "\n"
+    return Recorded(text, resources, len(found["opaque"]), _fault(folder, found))
+
+
+def _fault(folder: Path, found: Mapping[str, Any]) -> Diagnostic | None:
+    if found["ended"] == FINISHED:
+        return None
+    said = found["fault"]
+    line = said["line"]
+    place = Place(str(folder / said["file"]), line, 1, line, 1) if said["file"] and line else None
+    return faults.partial(said["message"], place, timed_out=found["ended"] == TIMED_OUT)

@@ -7,15 +7,20 @@ import typer
 
 from bastide.cli import console
 from bastide.cli.exits import ExitCode
-from bastide.cli.options import SECONDS, STACK, AllowRun, Config, OutputFile, Python, Seconds, Stack
+from bastide.cli.failure import outcome
+from bastide.cli.options import SECONDS, STACK, AllowRun, Config, Python, Seconds, Stack
 from bastide.cli.running import run_of
+from bastide.model.diagnostic import CannotAnswerError
 
 
 def record(  # noqa: PLR0913 - one parameter for each option
     program: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a Pulumi project.")],
     *,
     allow_run: AllowRun = False,
-    output_file: OutputFile = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option("--output-file", "--output", "-o", metavar="FILE", help="Write there instead of printing."),
+    ] = None,
     references: Annotated[
         bool, typer.Option("--references", help="Let each output stand for itself, for `bastide verify`.")
     ] = False,
@@ -35,8 +40,7 @@ def record(  # noqa: PLR0913 - one parameter for each option
     run = run_of(allowed=allow_run, python=python, config=config, stack=stack, seconds=seconds)
     found = answer(program, run, literal=not references, progress=console.progress)
     console.deliver(found.text, output_file)
-    console.say(f"{found.resources} resources, {found.doubts} notes")
+    console.say(f"{found.resources} resources, {found.opaque} things that could not be seen through")
     if found.fault is not None:
-        where = f"{found.fault['file']}:{found.fault['line']}: " if found.fault["file"] else ""
-        console.say(f"the program did not come to its end: {console.shown(where + found.fault['message'])}")
-    return ExitCode.YES if found.finished else ExitCode.CANNOT_ANSWER
+        return outcome(CannotAnswerError([found.fault]))
+    return ExitCode.YES

@@ -1,1 +1,1 @@
-"""Running a Pulumi program under its own SDK, with a recorder in the place of the engine."""
+"""Runs a Pulumi program under its own SDK and writes down what it registers; nothing is deployed."""

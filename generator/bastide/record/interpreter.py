@@ -1,47 +1,62 @@
-"""Which interpreter has the SDK that a program wants."""
+"""Which Python runs a program: the one that has its SDK."""
 
+import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bastide.model.diagnostic import CannotAnswerError
 from bastide.record import faults
 from bastide.record.project import Project
 
 VARIABLE = "BASTIDE_PULUMI_PYTHON"
-SECONDS = 60
+"""The environment variable that names an interpreter with the SDKs."""
+_NEEDED = ("pulumi", "grpc")
+_ASK = f"import importlib.util as u, sys; sys.exit(not all(u.find_spec(name) for name in {_NEEDED!r}))"
+_SECONDS = 30
+_BESIDE = ".venv-pulumi"
 
 
 def interpreter(project: Project, named: Path | None) -> Path:
-    """Return the interpreter that was named, else the first that has the SDK.
+    """Return an interpreter with the SDK: the named one, else the program's, the environment's or our own.
 
-    Tried are the project's virtual environment, `.venv` and `venv` beside the program, the one that
-    `BASTIDE_PULUMI_PYTHON` names, and our own. Raises CannotAnswerError (PUL005).
+    Raises CannotAnswerError (PUL006, PUL007).
     """
-    tried = [named] if named else list(_likely(project))
-    for path in tried:
-        if path.is_file() and _has_sdk(path):
-            return path.absolute()
-    raise CannotAnswerError([faults.no_interpreter(", ".join(f"`{path}`" for path in tried))])
+    if named is not None:
+        if not _able(named):
+            raise faults.wrong_interpreter(named)
+        return _absolute(named)
+    found = next((path for path in _candidates(project) if path.is_file() and _able(path)), None)
+    if found is not None:
+        return _absolute(found)
+    if all(importlib.util.find_spec(name) for name in _NEEDED):
+        return Path(sys.executable)
+    raise faults.no_interpreter()
 
 
-def _likely(project: Project) -> Iterator[Path]:
-    for name in (project.virtualenv, ".venv", "venv"):
-        if name:
-            yield project.folder / name / "bin/python"
-    if os.environ.get(VARIABLE):
-        yield Path(os.environ[VARIABLE])
-    yield Path(sys.executable)
+def _candidates(project: Project) -> Iterator[Path]:
+    folder = project.folder
+    named = os.environ.get(VARIABLE)
+    places = [folder / project.virtualenv] if project.virtualenv else []
+    yield from (_python(place) for place in (*places, folder / ".venv", folder / "venv"))
+    if named:
+        yield Path(named)
+    yield from (_python(parent / _BESIDE) for parent in (folder.resolve(), *folder.resolve().parents))
 
 
-def _has_sdk(path: Path) -> bool:
-    look = "import importlib.util as u, sys; sys.exit(not (u.find_spec('pulumi') and u.find_spec('grpc')))"
+def _python(environment: Path) -> Path:
+    return environment / "bin" / "python"
+
+
+def _absolute(path: Path) -> Path:
+    """Return the path from the root; a link stays what it is, because an environment is known by it."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` follows links
+
+
+def _able(python: Path) -> bool:
+    command = (str(_absolute(python)), "-I", "-c", _ASK)
     try:
-        done = subprocess.run(  # noqa: S603 - an interpreter of the user's
-            [path, "-c", look], capture_output=True, check=False, timeout=SECONDS, stdin=subprocess.DEVNULL
-        )
+        return subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS).returncode == 0  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0

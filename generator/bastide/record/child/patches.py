@@ -1,182 +1,207 @@
-"""What the SDK must do otherwise while a recorder answers it.
-
-Types are announced before they are needed, functions on outputs see what was put in and may fail, configuration that is
-missing is a placeholder, and outputs of other stacks are named. Each departure that a judge must know of is noted.
-"""
+"""What of the SDK is changed in the program's process, so that a run without an engine neither stops nor lies."""
 
 from __future__ import annotations
 
-import copy
-import json
-import os
-import re
+import inspect
 import sys
-import traceback
-from functools import wraps
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pulumi
-from pulumi import _types as types
-from pulumi import runtime
-from pulumi.output import Unknown
+from bastide.record.child import calls, stand_ins
+from bastide.record.child.notes import INSIDE, Notes, described
 
-from bastide.record.child.channel import Sender
-from bastide.record.child.shapes import members
-
-PLAIN_KEY = re.compile(r"[A-Za-z0-9_$-]+\Z")
+_BY_KIND = {"bool": False, "int": 1, "float": 1.0, "object": {}}
+_STARTS_WITH_PARENT = ("register_resource", "read_resource")
 
 
-def apply(sender: Sender, job: dict[str, Any]) -> None:
-    """Change the SDK that this process has loaded."""
-    folder = os.path.realpath(job["program"])
-    _announce_resources(sender)
-    _announce_lookups(sender)
-    _forgive_functions(sender, folder, Echoes(Path(job["echoes"])) if job["literal"] else None)
-    _fill_configuration(sender, folder)
-    _name_references()
+def install(notes: Notes, transforms: Any, *, literal: bool) -> None:
+    """Change the SDK that is loaded. With `literal`, functions work on what was put in where that is known."""
+    stand_ins.start(notes)
+    _note_classes()
+    _note_questions(notes)
+    _shorten_traces(notes)
+    _read_answers()
+    _guard_apply(notes, literal=literal)
+    _fill_configuration(notes)
+    _keep_callbacks(transforms)
 
 
-class Echoes:
-    """What the texts that stand for outputs were put in as, read as the recorder writes it."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open(encoding="utf-8")
-        self._known: dict[str, str] = {}
-        self._rest = ""
-
-    def literal(self, value: Any) -> Any:
-        """Return a value with its texts replaced by what they stand for, where that is known."""
-        if isinstance(value, str) and "~[" in value:
-            self._read()
-            return self._known.get(value, value)
-        if isinstance(value, dict):
-            changed = {name: new for name, one in value.items() if (new := self.literal(one)) is not one}
-            return _with(value, changed) if changed else value
-        if isinstance(value, list):
-            found = [self.literal(one) for one in value]
-            return found if any(new is not old for new, old in zip(found, value)) else value  # noqa: B905 - as long
-        return value
-
-    def _read(self) -> None:
-        *lines, self._rest = (self._rest + self._file.read()).split("\n")
-        self._known.update(json.loads(line) for line in lines)
+def _module(name: str) -> Any:
+    return sys.modules[f"pulumi.{name}"]
 
 
-def _with(value: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
-    """Return a copy of an object with other values; the SDK's objects are dictionaries that have attributes too."""
-    found = copy.copy(value)
-    dict.update(found, changed)
-    return found
+def _note_classes() -> None:
+    """Remember the class of what is registered: it says which outputs there are."""
+    module = _module("resource")
+    for name in _STARTS_WITH_PARENT:
+        setattr(module, name, _with_class(getattr(module, name)))
 
 
-def _announce_resources(sender: Sender) -> None:
-    """Tell the recorder what a resource's outputs look like before it is registered."""
-    original = pulumi.Resource.__init__
+def _with_class(native: Callable[..., None]) -> Callable[..., None]:
+    def wrapped(resource: Any, *arguments: Any, **named: Any) -> None:
+        token = calls.CLASS.set(type(resource))
+        try:
+            native(resource, *arguments, **named)
+        finally:
+            calls.CLASS.reset(token)
 
-    @wraps(original)
-    def announced(self: Any, t: str, *args: Any, **options: Any) -> None:
-        if not sender.knows("resource", t):
-            kinds = types.resource_types(type(self)) if isinstance(self, pulumi.CustomResource) else {}
-            names = getattr(self, "translate_output_property", None)
-            sender.tell_once("resource", t, shape=members(kinds) if names else {})
-        original(self, t, *args, **options)
-
-    pulumi.Resource.__init__ = announced
+    return wrapped
 
 
-def _announce_lookups(sender: Sender) -> None:
-    for name in ("invoke", "invoke_async", "invoke_output"):
-        original = getattr(runtime, name, None)
-        if original is not None:
-            setattr(runtime, name, _announcing(sender, original))
+def _note_questions(notes: Notes) -> None:
+    """Remember who asks a provider, and for what type."""
+    runtime, module = sys.modules["pulumi.runtime"], _module("runtime.invoke")
+    for name in ("invoke", "invoke_output", "invoke_async"):
+        native = getattr(module, name, None)
+        if native is None:
+            continue
+        asking = _asking(native, notes)
+        setattr(module, name, asking)
+        if getattr(runtime, name, None) is native:
+            setattr(runtime, name, asking)
 
 
-def _announcing(sender: Sender, original: Any) -> Any:
-    @wraps(original)
-    def announced(tok: str, props: Any, opts: Any = None, typ: Any = None, **more: Any) -> Any:
-        if not sender.knows("lookup", tok):
-            kinds = types.output_type_types(typ) if isinstance(typ, type) and types.is_output_type(typ) else {}
-            sender.tell_once("lookup", tok, shape=members(kinds))
-        return original(tok, props, opts, typ, **more)
+def _asking(native: Callable[..., Any], notes: Notes) -> Callable[..., Any]:
+    def wrapped(tok: str, props: Any, opts: Any = None, typ: Any = None, *more: Any, **named: Any) -> Any:
+        token = calls.ASKED.set((typ, notes.places.here()))
+        try:
+            return native(tok, props, opts, typ, *more, **named)
+        finally:
+            calls.ASKED.reset(token)
 
-    return announced
+    return wrapped
 
 
-def _forgive_functions(sender: Sender, folder: str, echoes: Echoes | None) -> None:
-    """Let a function on an output work on what was put in, and give an unknown where it can't work at all."""
-    original = pulumi.Output.apply
+def _shorten_traces(notes: Notes) -> None:
+    """Send the one line of the program that counts: finding all lines takes longer than everything else."""
+    module = _module("runtime.resource")
+    messages = sys.modules.get("pulumi.runtime.proto.source_pb2")
+    if messages is None or not hasattr(module, "_get_stack_trace") or not hasattr(messages, "StackTrace"):
+        return
 
-    @wraps(original)
-    def apply(self: Any, func: Any, run_with_unknowns: bool = False) -> Any:  # noqa: FBT001, FBT002 - the SDK's own
-        def tried(value: Any) -> Any:
-            try:
-                return func(echoes.literal(value) if echoes else value)
-            except Exception as error:
-                if type(error).__name__ == "_OutputToStringError":
-                    raise  # a mistake of the program, which the engine would report as well
-                file, line = _inside(folder, traceback.extract_tb(error.__traceback__))
-                sender.tell(
-                    "note", note="apply", text=f"a function of an output failed: {error!r:.200}", file=file, line=line
-                )
-                return Unknown()
+    def trace() -> Any:
+        caller = sys._getframe(1).f_locals  # noqa: SLF001 - the resource is a local of the one who asks
+        resource, custom = caller.get("res"), caller.get("custom", True)
+        place = notes.places.here(made=None if custom else resource)
+        if not place:
+            return messages.StackTrace()
+        position = messages.SourcePosition(uri=_uri(place[0]), line=place[1])
+        return messages.StackTrace(frames=[messages.StackFrame(pc=position)])
 
-        return original(self, tried, run_with_unknowns)
+    module._get_stack_trace = trace  # noqa: SLF001
+
+
+def _uri(file: str) -> str:
+    from urllib.parse import quote_from_bytes  # noqa: PLC0415
+
+    return f"file://{quote_from_bytes(file.encode('utf-8', 'surrogateescape'))}"
+
+
+def _read_answers() -> None:
+    """Make texts that name outputs into what stands for them, wherever the SDK reads them."""
+    rpc, resource = _module("runtime.rpc"), _module("runtime.resource")
+    one, several, output = rpc.deserialize_property, rpc.translate_output_properties, resource.resource_output
+
+    def property_(value: Any, *arguments: Any, **named: Any) -> Any:
+        return stand_ins.standing(one(value, *arguments, **named))
+
+    def properties(value: Any, *arguments: Any, **named: Any) -> Any:
+        if isinstance(value, stand_ins.AnyMapping):
+            return value
+        return stand_ins.standing(several(value, *arguments, **named))
+
+    def resource_output(res: Any) -> Any:
+        resolve, made = output(res)
+        return lambda value, *more: resolve(stand_ins.standing(value), *more), made
+
+    rpc.deserialize_property, rpc.translate_output_properties = property_, properties
+    resource.resource_output = resource_output
+
+
+def _guard_apply(notes: Notes, *, literal: bool) -> None:
+    """Let a function that fails on what stands for a value return what is not known, and say so."""
+    import pulumi  # noqa: PLC0415 - the program's SDK
+
+    native, guard = pulumi.Output.apply, _Guard(notes)
+
+    def apply(self: Any, func: Callable[[Any], Any], *arguments: Any, **named: Any) -> Any:
+        # The SDK's own functions only pass values on; they stay named by where they come from.
+        knowing = literal and not str(getattr(func, "__module__", "")).startswith("pulumi")
+        return native(
+            self, lambda value: guard.run(func, stand_ins.literal(value) if knowing else value), *arguments, **named
+        )
 
     pulumi.Output.apply = apply
 
 
-PLACEHOLDERS: dict[str, Any] = {"": "placeholder", "_int": 1, "_float": 1.0, "_bool": False, "_object": {}}
+class _Guard:
+    """Runs functions that a program gives to `apply`."""
 
+    def __init__(self, notes: Notes) -> None:
+        from pulumi.output import Unknown  # noqa: PLC0415 - the program's SDK
 
-def _fill_configuration(sender: Sender, folder: str) -> None:
-    """Give a placeholder for configuration that is required and missing."""
-    for secret in ("", "_secret"):
-        for kind, value in PLACEHOLDERS.items():
-            name = f"require{secret}{kind}"
-            if hasattr(pulumi.Config, name):
-                setattr(pulumi.Config, name, _filling(sender, folder, name, value))
+        self._notes, self._unknown = notes, Unknown
 
-
-def _filling(sender: Sender, folder: str, name: str, value: Any) -> Any:
-    original = getattr(pulumi.Config, name)
-
-    @wraps(original)
-    def filled(self: Any, key: str, *args: Any, **options: Any) -> Any:
+    def run(self, function: Callable[[Any], Any], value: Any) -> Any:
+        """Return what a function makes of a value, now or later."""
+        token = INSIDE.set(True)
         try:
-            return original(self, key, *args, **options)
+            result = function(value)
+        except Exception as error:  # noqa: BLE001 - whatever the program raises
+            return self._failed(error, value)
+        finally:
+            INSIDE.reset(token)
+        return self._later(result, value) if inspect.iscoroutine(result) else result
+
+    async def _later(self, result: Any, value: Any) -> Any:
+        INSIDE.set(True)  # only for this task
+        try:
+            return await result
+        except Exception as error:  # noqa: BLE001 - whatever the program raises
+            return self._failed(error, value)
+
+    def _failed(self, error: Exception, value: Any) -> Any:
+        """Return an unknown value where a function stumbled on what stands for one; else the fault is the program's."""
+        if type(error).__name__ == "_OutputToStringError" or not stand_ins.tainted(value):
+            raise error
+        said = f"a function given to `apply` failed on a value that is known only after deploying: {described(error)}"
+        self._notes.opaque("apply", said, self._notes.places.of_error(error))
+        return self._unknown()
+
+
+def _fill_configuration(notes: Notes) -> None:
+    """Give a placeholder for each required key that nobody set, and say so."""
+    import pulumi  # noqa: PLC0415 - the program's SDK
+
+    for name in [name for name in vars(pulumi.Config) if name.startswith("require")]:
+        kind = name.rpartition("_")[2] if "_" in name else "text"
+        setattr(pulumi.Config, name, _required(getattr(pulumi.Config, name), kind, "secret" in name, notes))
+
+
+def _required(native: Callable[..., Any], kind: str, secret: bool, notes: Notes) -> Callable[..., Any]:  # noqa: FBT001
+    import pulumi  # noqa: PLC0415 - the program's SDK
+
+    def required(self: Any, key: str, *arguments: Any, **named: Any) -> Any:
+        try:
+            return native(self, key, *arguments, **named)
         except pulumi.ConfigMissingError:
-            file, line = _inside(folder, traceback.extract_stack())
-            text = f"the configuration `{self.full_key(key)}` is missing; a placeholder stands for it"
-            sender.tell("note", note="placeholder", text=text, file=file, line=line)
-            return pulumi.Output.secret(value) if "secret" in name else value
+            full = self.full_key(key)
+            value = _BY_KIND.get(kind, stand_ins.StandIn(f"~[config:{full}]~"))
+            shown = "" if kind not in _BY_KIND else f", {value!r}"
+            notes.opaque(
+                "placeholder", f"the required configuration `{full}` is not set; a placeholder stands for it{shown}"
+            )
+            return pulumi.Output.secret(value) if secret else value
 
-    return filled
-
-
-def _name_references() -> None:
-    """Name what another stack would give: nobody here knows it."""
-
-    def output(self: Any, name: Any) -> Any:
-        return pulumi.Output.all(name, self.outputs).apply(_named)
-
-    for method in ("get_output", "require_output", "__getitem__"):
-        setattr(pulumi.StackReference, method, output)
+    return required
 
 
-def _named(said: list[Any]) -> str:
-    name, outputs = said
-    step = f".{name}" if PLAIN_KEY.match(name) else f'["{name}"]'
-    return f"~[{outputs['$of']}.outputs{step}]~"
+def _keep_callbacks(transforms: Any) -> None:
+    """Hand the program's transforms to ourselves instead of to a server that the engine would call."""
 
+    async def callbacks() -> Any:
+        return transforms.callbacks()
 
-def _inside(folder: str, frames: Any) -> tuple[str, int]:
-    """Return the innermost of some frames that is the program's own."""
-    for frame in reversed(frames):
-        path = os.path.realpath(frame.filename)
-        if path.startswith(folder + os.sep) and "site-packages" not in path:
-            return path, frame.lineno or 0
-    return "", 0
-
-
-sys.dont_write_bytecode = True  # nothing is left in the program's folder
+    for name, module in list(sys.modules.items()):
+        if name.startswith("pulumi.runtime") and hasattr(module, "_get_callbacks"):
+            module._get_callbacks = callbacks  # type: ignore[attr-defined] # noqa: SLF001

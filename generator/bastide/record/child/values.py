@@ -1,57 +1,82 @@
-"""Values on the wire, as plain JSON."""
+"""Values as the SDK sends them, as plain JSON."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
-"""The key that marks a special value (Pulumi's protocol, `sdk/go/common/resource`)."""
-SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - a mark of the protocol
+SECRET = "1b47061264138c4ac30d75fd1eb44270"  # noqa: S105 - Pulumi's mark, no secret
 ASSET = "c44067f5952c0a294b673a41bacd8c17"
 ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7"
-REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e"
+RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e"
 OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
+"""The keys by which Pulumi's protocol marks a value as something else than what it looks like."""
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
-"""Stands for a value that is known only after deploying."""
+"""What the protocol writes for a value that is known only after deploying."""
+
+_EXACT = 2**53
+_HIDDEN = "__"
 
 
-def plain(value: Any, secrets: list[str] | None = None, path: str = "") -> Any:
-    """Return a value in the recording's form: whole numbers as integers, secrets unwrapped and their paths noted."""
-    if isinstance(value, dict):
-        mark = value.get(SIGNATURE)
-        return _special(mark, value, secrets, path) if mark else _members(value, secrets, path)
-    if isinstance(value, list):
-        return [plain(one, secrets, f"{path}[{number}]") for number, one in enumerate(value)]
-    if value == UNKNOWN:
-        return {"$unknown": True}
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+class Reader:
+    """Turns the protocol's values into JSON; collects the paths of `secrets`, and the files that `assets` name."""
+
+    def __init__(self) -> None:
+        self.secrets: list[str] = []
+        self.assets: list[str] = []
+
+    def struct(self, struct: Any, path: str = "") -> dict[str, Any]:
+        """Return a message's fields by name, without those that the SDK keeps for itself."""
+        fields = struct.fields
+        prefix = f"{path}." if path else ""
+        names = sorted(name for name in fields if not name.startswith(_HIDDEN))
+        return {name: self.value(fields[name], f"{prefix}{name}") for name in names}
+
+    def value(self, value: Any, path: str) -> Any:
+        """Return one value."""
+        kind = value.WhichOneof("kind")
+        if kind == "struct_value":
+            return self._object(value.struct_value, path)
+        if kind == "list_value":
+            return [self.value(one, f"{path}[{index}]") for index, one in enumerate(value.list_value.values)]
+        if kind == "string_value":
+            return unknown() if value.string_value == UNKNOWN else value.string_value
+        if kind == "number_value":
+            return number(value.number_value)
+        return value.bool_value if kind == "bool_value" else None
+
+    def _object(self, struct: Any, path: str) -> Any:
+        fields = struct.fields
+        if SIGNATURE not in fields:
+            return self.struct(struct, path)
+        marked = fields[SIGNATURE].string_value
+        if marked == SECRET:
+            self.secrets.append(path)
+            return self.value(fields["value"], path)
+        if marked == RESOURCE:
+            return self.value(fields["id" if "id" in fields else "urn"], path)
+        if marked in (ASSET, ARCHIVE):
+            return self._asset(fields, path)
+        return self.value(fields["value"], path) if marked == OUTPUT and "value" in fields else unknown()
+
+    def _asset(self, fields: Any, path: str) -> Any:
+        if "assets" in fields:
+            inside = fields["assets"].struct_value
+            return {"$asset": "inline", "assets": self.struct(inside, path)}
+        if "path" in fields:
+            self.assets.append(fields["path"].string_value)
+            return {"$asset": fields["path"].string_value}
+        return {"$asset": fields["uri"].string_value if "uri" in fields else "inline"}
 
 
-def _members(value: dict[str, Any], secrets: list[str] | None, path: str) -> dict[str, Any]:
-    return {name: plain(one, secrets, f"{path}.{name}" if path else name) for name, one in value.items()}
+def unknown() -> dict[str, Any]:
+    """Return what a recording writes for a value that is known only after deploying."""
+    return {"$unknown": True}
 
 
-def _special(mark: str, value: dict[str, Any], secrets: list[str] | None, path: str) -> Any:
-    if mark in (ASSET, ARCHIVE):
-        return {"$asset": str(value.get("path") or value.get("uri") or "inline")}
-    if mark == REFERENCE:
-        return value.get("id") or value.get("urn")
-    if mark == SECRET and secrets is not None:
-        secrets.append(path)
-    if mark == OUTPUT and value.get("secret") and secrets is not None:
-        secrets.append(path)
-    inner = value.get("value", {"$unknown": True} if mark == OUTPUT else None)
-    return inner if inner == {"$unknown": True} else plain(inner, secrets, path)
-
-
-def echoed(value: Any) -> Any:
-    """Return an input as an output: what holds a file is left out, as the engine would return its hash."""
-    if isinstance(value, dict):
-        return {name: echoed(one) for name, one in value.items() if not _file(one)}
-    if isinstance(value, list):
-        return [echoed(one) for one in value if not _file(one)]
-    return value
-
-
-def _file(value: Any) -> bool:
-    return isinstance(value, dict) and value.get(SIGNATURE) in (ASSET, ARCHIVE)
+def number(value: float) -> Any:
+    """Return a number as it was written: the protocol knows only floating point."""
+    if not math.isfinite(value):
+        return unknown()
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
