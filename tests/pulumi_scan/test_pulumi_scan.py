@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import re
 import shutil
 from collections import Counter
@@ -23,6 +22,7 @@ from bastide.model.finding import Outcome, Subject, Word
 from bastide.record.session import record
 from bastide.report import json_report, sarif, verdict_text
 from bastide.scan.judge import judge
+from pulumi_scan.sdk import interpreter
 
 HERE = Path(__file__).parent
 PROGRAM = HERE / "program"
@@ -183,14 +183,6 @@ def test_a_directory_of_terraform_is_never_taken_for_a_program(program, monkeypa
     (program / "main.tf").write_text('resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n')
     monkeypatch.setattr("bastide.scan.asked.run", lambda _: (_ for _ in ()).throw(CannotAnswerError([])))
     assert app.scan(program, today=TODAY, cached=False, progress=[].append).verdict.subject is Subject.TREE
-
-
-def interpreter(root):
-    given = os.environ.get("BASTIDE_PULUMI_PYTHON")
-    python = Path(given) if given else root / ".venv-pulumi/bin/python"
-    if not python.exists():
-        pytest.skip("BASTIDE_PULUMI_PYTHON is not set, and there is no .venv-pulumi: `make pulumi-setup`")
-    return python
 
 
 @pytest.mark.pulumi
