@@ -254,3 +254,24 @@ def test_a_file_named_for_the_proof_is_what_it_goes_by(prove):
 def test_where_nothing_is_declared_nothing_is_said_of_a_declaration(prove):
     _, out, _ = prove(SOUND, zones=None)
     assert "declared by" not in out
+
+
+def test_a_tree_without_a_network_is_no_evidence(tmp_path, capsys):
+    (tmp_path / "main.tf").write_text('resource "null_resource" "x" {}\n')
+    assert run(["prove", str(tmp_path)]) == 2
+    assert "PRV007" in capsys.readouterr().err
+
+
+def test_where_nothing_is_declared_nothing_passes(tmp_path, capsys):
+    (tmp_path / "main.tf").write_text('resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n')
+    assert run(["prove", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "verdict: none: no flow and no `never` is declared" in out
+    assert "verdict: pass" not in out
+
+
+def test_a_zones_file_that_says_nothing_is_refused(tmp_path, capsys):
+    (tmp_path / "main.tf").write_text('resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n')
+    (tmp_path / "zones.yaml").write_text("")
+    assert run(["prove", str(tmp_path), "--zones", str(tmp_path / "zones.yaml")]) == 2
+    assert "ZON008" in capsys.readouterr().err

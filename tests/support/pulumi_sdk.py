@@ -8,7 +8,7 @@ import pytest
 VARIABLE = "BASTIDE_PULUMI_PYTHON"
 
 
-def interpreter(root):
+def interpreter(root: Path) -> Path:
     """Return it, or skip the test with a reason."""
     python = Path(os.environ.get(VARIABLE) or root / ".venv-pulumi/bin/python")
     if not python.is_file():

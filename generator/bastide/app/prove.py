@@ -14,6 +14,7 @@ from bastide.app.stack import readable
 from bastide.facts.case import Case
 from bastide.graph.read import Tree, folder_of, kind_of
 from bastide.model.basis import Basis
+from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.proof import Proof
@@ -49,6 +50,8 @@ def prove(
     evidence = readable(tree)
     progress("proving who reaches whom")
     proven = prover_module().prove_all(evidence.case, declaration_of(zones))
+    if proven.evidence is not None and _empty(proven.evidence.proof) and not proven.findings:
+        raise CannotAnswerError([_no_network(str(tree))])
     declared = () if evidence.case.intent is None else evidence.case.intent.waivers
     waived = waivers.apply(_ordered(proven.findings), declared, today=today)
     verdict = Verdict(
@@ -67,6 +70,20 @@ def prove(
         return Proved(None, proven.identity, judged=False, verdict=verdict, sources=quoted, basis=basis)
     judged = proven.evidence.declaration.complete
     return Proved(proven.evidence.proof, proven.identity, judged, verdict, quoted, basis)
+
+
+def _empty(proof: Proof) -> bool:
+    return not any(proof.counts.get(what) for what in ("vpcs", "subnets", "interfaces")) and not proof.unmodelled
+
+
+def _no_network(tree: str) -> Diagnostic:
+    return Diagnostic(
+        "PRV007",
+        f"`{tree}` declares no network",
+        (),
+        "there is nobody to reach anybody, and no evidence is never a pass",
+        "name the directory or plan that declares the VPCs",
+    )
 
 
 def _basis(tree: Tree, case: Case, zones: Path | None) -> Basis | None:

@@ -62,7 +62,7 @@ def _rendered(proved: "Proved", form: Form, *, painted: bool, grants: bool) -> s
     match form:
         case Form.TEXT:
             ink = paint.Paint(on=painted)
-            said = verdict_text.verdict(proved.verdict, proved.sources, paint=ink)
+            said = verdict_text.verdict(proved.verdict, proved.sources, judged=proved.judged, paint=ink)
             if proved.proof is None:
                 return said
             width = shutil.get_terminal_size((100, 24)).columns

@@ -17,10 +17,13 @@ _EXCERPT = 60
 _NOWHERE = Place("", 0, 0, 0, 0)
 
 
-def verdict(found: Verdict, sources: Sources, *, verbose: bool = False, paint: Paint = PLAIN) -> str:
+def verdict(
+    found: Verdict, sources: Sources, *, verbose: bool = False, judged: bool = True, paint: Paint = PLAIN
+) -> str:
     """Return the whole verdict, worst first, ending with a line break.
 
-    Where nothing could be judged, that stands first and last. `verbose` also lists what no check looked at.
+    Where nothing could be judged, that stands first and last. `verbose` also lists what no check looked at. `judged` is
+    false where nothing was declared to judge by: what passes then is no pass.
     """
     sections = [
         *_no_verdict(found, sources, paint),
@@ -30,7 +33,7 @@ def verdict(found: Verdict, sources: Sources, *, verbose: bool = False, paint: P
         *_unused(found, paint),
         *_not_covered(found, paint, verbose=verbose),
         *_left_out(found, paint),
-        "\n".join([totals(found), _last_line(found, paint)]),
+        "\n".join([totals(found), _last_line(found, paint, judged=judged)]),
     ]
     return "\n\n".join(sections) + "\n"
 
@@ -69,7 +72,9 @@ def sentence(found: Verdict) -> str:
             return f"pass: no check failed in {tree}"
 
 
-def _last_line(found: Verdict, paint: Paint) -> str:
+def _last_line(found: Verdict, paint: Paint, *, judged: bool) -> str:
+    if found.word is Word.PASS and not judged:
+        return paint.doubtful("verdict: none: no flow and no `never` is declared, so nothing is judged")
     inks = {Word.PASS: paint.good, Word.FAIL: paint.bad, Word.UNKNOWN: paint.doubtful, Word.NO_VERDICT: paint.bad}
     return inks[found.word](f"verdict: {sentence(found)}")
 

@@ -31,7 +31,8 @@ UNKNOWN_ZONE = Code("ZON003", "unknown-zone", "a flow of a zone that doesn't exi
 PROMISED_FLOW = Code(
     "ZON004", "promised-flow", "what `never` promises away can't be allowed too, and no reader knows which counts"
 )
-CODES = (UNKNOWN_KEY, WRONG_VALUE, UNKNOWN_ZONE, PROMISED_FLOW)
+NOTHING_DECLARED = Code("ZON008", "nothing-declared", "a file that says nothing judges nothing")
+CODES = (UNKNOWN_KEY, WRONG_VALUE, UNKNOWN_ZONE, PROMISED_FLOW, NOTHING_DECLARED)
 
 TRAFFIC = re.compile(r"(?P<protocol>tcp|udp|icmp)/(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?")
 LAST_TYPE = 255
@@ -74,6 +75,9 @@ class _Reader:
         promises = {pair: place for item in self._items(entries.get("never")) for pair, place in self._never(item)}
         never = frozenset(promises)
         self._contradictions(flows, promises)
+        if not (areas or flows or never or self.faults):
+            fix = "add `zones:`, and `flows:` or `never:`"
+            self.faults.append(NOTHING_DECLARED.fault("nothing is declared here", root.place, fix=fix))
         return Declaration(areas, flows, never, complete=bool(flows or never))
 
     def _areas(self, node: Node | None) -> Iterator[Area]:

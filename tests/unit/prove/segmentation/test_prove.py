@@ -188,7 +188,8 @@ def test_what_no_chain_leads_to_has_no_distance():
 
 
 def test_without_a_flow_openings_are_reported_and_nothing_is_judged():
-    told = evidence(WITH_ADDRESS + PUBLIC.replace("BLOCK", V4), "zones: {}\n")
+    tree = case(WITH_ADDRESS + PUBLIC.replace("BLOCK", V4), None)
+    told = proving.prove(tree, prover.declared(tree))
     assert not told.declaration.complete
     assert told.proof.violations == told.proof.blockages == ()
     assert cell(told.proof, "internet", "aws_subnet.app").opening.may == (Span(TCP, 443, 443),)

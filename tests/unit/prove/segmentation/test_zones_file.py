@@ -53,6 +53,8 @@ def test_zones_without_flows_judge_nothing():
         ("flows:\n  - {from: internet, to: on-premises, allow: tcp/9-1}\n", [("ZON002", 2)]),
         ("flows:\n  - {from: internet, to: on-premises, allow: http}\n", [("ZON002", 2)]),
         ("flows:\n  - {from: internet, to: on-premises, allow: icmp/256}\n", [("ZON002", 2)]),
+        ("", [("ZON008", 1)]),
+        ("zones: {}\nflows: []\n", [("ZON008", 1)]),
         ("flows:\n  - [a]\n", [("ZON002", 2)]),
     ],
 )
