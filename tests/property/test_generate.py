@@ -135,6 +135,7 @@ def test_another_process_with_another_hash_seed_writes_the_committed_bytes(tmp_p
 
 
 def contents(tree):
-    """Return a tree's files; what Python keeps of a program that was run is none of them."""
-    files = (path for path in tree.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return {path.relative_to(tree).as_posix(): path.read_bytes() for path in files}
+    """Return a tree's files; what Python and linters keep beside a program that was run or read is none of them."""
+    files = {path.relative_to(tree): path for path in tree.rglob("*") if path.is_file()}
+    kept = {name: path for name, path in files.items() if not name.parts[0].startswith(".") and path.suffix != ".pyc"}
+    return {name.as_posix(): path.read_bytes() for name, path in kept.items()}
