@@ -37,7 +37,7 @@ def _read(side: Path, progress: Callable[[str], None]) -> Graph:
     progress(f"reading {side}")
     with os_errors(side):
         graph = read(side)
-        problems = graph.problems or (() if graph.resources else (_nothing(side),))
+        problems = graph.problems or graph.partial or (() if graph.resources else (_nothing(side),))
         if problems:
             raise CannotAnswerError(problems, sources.of_diagnostics(side, problems))
         return graph

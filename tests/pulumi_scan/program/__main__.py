@@ -131,7 +131,7 @@ aws.iam.RolePolicy(  # finds: CKV_AWS_63
 aws.iam.RolePolicy(  # finds: CKV_AWS_63
     "asked",
     role=role.id,
-    policy=aws.iam.get_policy_document(
+    policy=aws.iam.get_policy_document(  # finds: CKV_AWS_49
         statements=[
             aws.iam.GetPolicyDocumentStatementArgs(effect="Allow", actions=["*"], resources=["arn:aws:s3:::x/*"])
         ],
