@@ -27,9 +27,9 @@ def properties(bridge: Bridge) -> Iterator[tuple[str, Property]]:
     for name, one in bridge.by_terraform.items():
         yield from below(name, one.properties)
         yield from below(f"{name} (read)", one.outputs)
-    for token, one in bridge.lookups.items():
-        yield from below(token, one.arguments)
-        yield from below(f"{token} (read)", one.results)
+    for one in bridge.lookups.values():
+        yield from below(f"data.{one.terraform}", one.arguments)
+        yield from below(f"data.{one.terraform} (read)", one.results)
 
 
 def below(path: str, fields: Mapping[str, Property]) -> Iterator[tuple[str, Property]]:
@@ -133,13 +133,23 @@ def misnamed(bridge: Bridge, renames: Mapping[str, Mapping[str, str]]) -> list[s
     """Find names that follow neither the rule nor a rename, and Python names that are not the Pulumi name's."""
     found = []
     for path, one in properties(bridge):
-        resource, _, inner = path.replace(" (read)", "").partition(".")
+        place = path.replace(" (read)", "").removeprefix("data.")
+        resource, _, inner = place.partition(".")
+        resource = f"data.{resource}" if path.startswith("data.") else resource
         allowed = {renames.get(resource, {}).get(inner), *candidates(one.terraform)}
         if one.pulumi not in allowed:
             found.append(f"{path} is not {one.pulumi}")
         if one.python.rstrip("_") not in (one.terraform, snake(one.pulumi)):
             found.append(f"{path} is not {one.python} in Python")
     return found
+
+
+def second_tokens(said: Mapping[str, Any], sdk: Mapping[str, Any]) -> list[str]:
+    """Find older tokens for which neither the SDK nor the table has a reason."""
+    own = {one for entry in sdk["resources"].values() for one in entry["older"]}
+    replaced = {token for token, entry in sdk["resources"].items() if entry["replaced"]}
+    table = {token for token in sdk["resources"] if token.startswith("aws:alb/")}
+    return sorted(said["older"].keys() - own - replaced - table)
 
 
 def foreign(bridge: Bridge, types: set[str], sdk: Mapping[str, Any]) -> list[str]:

@@ -31,13 +31,15 @@ def provider(request):
 
 @pytest.fixture(scope="module")
 def whole():
-    """What ships for AWS, as JSON."""
-    return shipped("aws")
+    """What ships for AWS, as JSON, of the types that modules emit and a few more."""
+    said = shipped("aws")
+    kept = emitted() | {"aws_ebs_volume", "aws_network_acl"}
+    return said | {"functions": {}, "older": {}, "types": {name: said["types"][name] for name in sorted(kept)}}
 
 
 @pytest.fixture
 def said(whole):
-    """A copy of what ships for AWS, to plant faults in."""
+    """A copy of that, to plant faults in."""
     return deepcopy(whole)
 
 
@@ -63,10 +65,8 @@ def test_every_type_that_a_module_emits_is_mapped():
 
 
 def test_every_type_that_the_table_knows_is_mapped(provider):
-    known = table(provider)
-    wanted = {*known["tokens"], *known["also"]}
-    assert checks.unmapped(bridge(provider), wanted) == []
-    assert {name: bridge(provider).by_terraform[name].token for name in wanted} == known["tokens"] | known["also"]
+    known = table(provider)["tokens"]
+    assert {name: bridge(provider).by_terraform[name].token for name in known} == known
 
 
 def test_a_dropped_type_is_noticed(said):
@@ -83,9 +83,9 @@ def test_a_dropped_attribute_a_dropped_type_and_an_attribute_for_a_block_are_not
     del settable(said, "aws_subnet")["cidr_block"]
     del said["types"]["aws_vpc"]
     rule = settable(said, "aws_s3_bucket_server_side_encryption_configuration")["rule"]
-    inner = said["structures"][rule[4]]["apply_server_side_encryption_by_default"]
-    said["structures"][inner[4]].pop("sse_algorithm")
-    settable(said, "aws_s3_bucket_versioning")["versioning_configuration"] = ["", "", "V", "str"]
+    inner = said["structures"][rule[1]]["apply_server_side_encryption_by_default"]
+    said["structures"][inner[1]].pop("sse_algorithm")
+    settable(said, "aws_s3_bucket_versioning")["versioning_configuration"] = "str"
     found = set(checks.out_of_place(checks.bridge_of(said), resources))
     deep = "aws_s3_bucket_server_side_encryption_configuration.rule.apply_server_side_encryption_by_default"
     assert found == {
@@ -107,7 +107,7 @@ def test_no_token_and_no_property_stands_for_two_things(provider):
 
 def test_a_doubled_token_and_a_doubled_property_are_noticed(said):
     said["types"]["aws_vpc"][0] = said["types"]["aws_subnet"][0]
-    settable(said, "aws_eip")["domain"][0] = "instance"
+    settable(said, "aws_eip")["domain"] = ["V", "str", "instance"]
     said["older"]["aws:s3/bucket:Bucket"] = "aws_s3_bucket"
     assert checks.doubled(said) == [
         "aws:ec2/subnet:Subnet stands for 2 types",
@@ -116,13 +116,13 @@ def test_a_doubled_token_and_a_doubled_property_are_noticed(said):
     ]
 
 
-def test_every_object_of_a_type_that_is_generated_has_a_class():
-    assert checks.classless(bridge("aws"), set(table("aws")["tokens"])) == []
+def test_every_object_that_can_be_set_has_a_class(provider):
+    assert checks.classless(bridge(provider), set(bridge(provider).by_terraform)) == []
 
 
 def test_an_object_without_a_class_is_noticed(said):
-    settable(said, "aws_security_group")["ingress"][3] = ""
-    assert checks.classless(checks.bridge_of(said), {"aws_security_group"}) == ["aws_security_group.ingress"]
+    said["types"]["aws_security_group"][1] = ""
+    assert "aws_security_group.ingress" in checks.classless(checks.bridge_of(said), {"aws_security_group"})
 
 
 def test_shapes_are_sane(provider):
@@ -132,12 +132,12 @@ def test_shapes_are_sane(provider):
 @pytest.mark.parametrize(
     ("name", "entry", "fault"),
     [
-        ("ingress", ["", "", "Mbf", "aws.ec2.SecurityGroupIngressArgs", 0], "a list that is flat"),
-        ("ingress", ["", "", "Vb", "str"], "a block that is a value"),
-        ("name", ["", "", "Vf", "list:str"], "a list that is flat"),
-        ("name", ["", "", "V", "string"], "`string` is no type"),
-        ("name", ["", "", "V", "@aws.ec2.Name"], "`@aws.ec2.Name` is no type"),
-        ("name", ["", "", "V", "set:str"], "`set:str` is no type"),
+        ("ingress", ["Mbf", 0], "a list that is flat"),
+        ("ingress", ["Vb", "str"], "a block that is a value"),
+        ("name", ["Vf", "list:str"], "a list that is flat"),
+        ("name", "string", "`string` is no type"),
+        ("name", "@aws.ec2.Name", "`@aws.ec2.Name` is no type"),
+        ("name", "set:str", "`set:str` is no type"),
     ],
 )
 def test_a_changed_shape_is_noticed(said, name, entry, fault):
@@ -151,23 +151,14 @@ def test_names_follow_the_rule_or_the_table(provider):
 
 
 def test_every_rename_is_in_the_map():
-    known = bridge("aws").by_terraform
-    renames = table("aws")["renames"]
-    found = {name: {path: property_at(known[name], path).pulumi for path in inner} for name, inner in renames.items()}
-    assert found == renames
-
-
-def property_at(kind, path):
-    first, *rest = path.split(".")
-    one = kind.properties[first]
-    for step in rest:
-        one = one.fields[step]
-    return one
+    said = dict(checks.properties(bridge("aws")))
+    renames = {f"{path}.{name}": to for path, those in table("aws")["renames"].items() for name, to in those.items()}
+    assert {path: (said.get(path) or said[f"{path.replace('.', ' (read).', 1)}"]).pulumi for path in renames} == renames
 
 
 def test_a_renamed_property_is_noticed(said):
-    settable(said, "aws_subnet")["cidr_block"][0] = "cidrRange"
-    settable(said, "aws_subnet")["vpc_id"][1] = "vpc"
+    settable(said, "aws_subnet")["cidr_block"] = ["V", "str", "cidrRange"]
+    settable(said, "aws_subnet")["vpc_id"] = ["V", "str", "", "vpc"]
     found = checks.misnamed(checks.bridge_of(said), table("aws")["renames"])
     assert "aws_subnet.cidr_block is not cidrRange" in found
     assert "aws_subnet.vpc_id is not vpc in Python" in found
@@ -189,6 +180,50 @@ def test_older_tokens_lead_to_the_current_type(token, name):
     assert one is bridge("aws").by_terraform[name]
 
 
+def test_a_type_of_its_own_is_no_older_name_of_another():
+    assert "aws:securityhub/accountV2:AccountV2" not in bridge("aws").by_token
+
+
+def test_what_merges_or_limits_is_where_programs_meet_it():
+    known = bridge("aws").by_terraform
+    assert "tags_all" in known["aws_vpc"].outputs
+    assert "tags_all" not in known["aws_vpc"].properties
+    assert known["aws_cloudwatch_metric_alarm"].properties["metric_query"].fields["id"].type == "str"
+
+
+def test_documents_and_lookups_can_be_written_with_their_classes():
+    document = bridge("aws").lookups["aws:iam/getPolicyDocument:getPolicyDocument"]
+    statement = document.arguments["statement"]
+    assert (document.python, statement.args) == (
+        "aws.iam.get_policy_document",
+        "aws.iam.GetPolicyDocumentStatementArgs",
+    )
+    assert statement.fields["condition"].pulumi == "conditions"
+    assert "id" in bridge("aws").lookups["aws:ec2/getVpc:getVpc"].arguments
+
+
+@pytest.mark.parametrize(
+    ("token", "name"),
+    [
+        ("aws:index/getCallerIdentity:getCallerIdentity", "aws_caller_identity"),
+        ("aws:index/getRegion:getRegion", "aws_region"),
+        ("aws:index/getPartition:getPartition", "aws_partition"),
+        ("aws:index/getAvailabilityZones:getAvailabilityZones", "aws_availability_zones"),
+        ("aws:ec2/getAmi:getAmi", "aws_ami"),
+        ("aws:index/getAmi:getAmi", "aws_ami"),
+        ("aws:ec2/getVpc:getVpc", "aws_vpc"),
+        ("aws:ec2/getSubnet:getSubnet", "aws_subnet"),
+        ("aws:ec2/getSubnets:getSubnets", "aws_subnets"),
+        ("aws:lb/getLoadBalancer:getLoadBalancer", "aws_lb"),
+        ("aws:alb/getLoadBalancer:getLoadBalancer", "aws_lb"),
+        ("aws:rds/getInstance:getInstance", "aws_db_instance"),
+        ("aws:lambda/getFunction:getFunction", "aws_lambda_function"),
+    ],
+)
+def test_the_lookups_that_programs_use_are_mapped(token, name):
+    assert bridge("aws").functions[token] == bridge("aws").lookups[token].terraform == name
+
+
 def test_some_facts_that_programs_live_by():
     known = bridge("aws").by_terraform
     ingress = known["aws_security_group"].properties["ingress"]
@@ -206,11 +241,11 @@ def test_some_facts_that_programs_live_by():
 
 def test_a_map_does_not_differ_from_itself_and_any_change_is_named(whole, said):
     assert checks.differences(whole, said) == []
-    settable(said, "aws_subnet")["cidr_block"][0] = "cidrRange"
+    settable(said, "aws_subnet")["cidr_block"] = ["V", "str", "cidrRange"]
     del said["types"]["aws_vpc"]
     one, other = said["types"]["aws_eip"], said["types"]["aws_kms_key"]
     one[0], other[0] = other[0], one[0]
-    settable(said, "aws_ebs_volume")["size"][3] = "str"
+    settable(said, "aws_ebs_volume")["size"] = "str"
     found = checks.differences(whole, said)
     for start in ("aws_subnet.cidr_block: ", "aws_vpc: ", "aws_eip: ", "aws_kms_key: ", "aws_ebs_volume.size: "):
         assert any(line.startswith(start) for line in found), start
@@ -220,11 +255,10 @@ def test_the_page_counts_what_the_maps_hold():
     page = (ROOT / "docs/reference/pulumi-map.md").read_text()
     rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
     stated = {row[0]: row[1:] for row in rows if len(row) == 3}
-    maps, tables = [shipped(one) for one in ("aws", "alicloud")], [table(one) for one in ("aws", "alicloud")]
+    maps, tables = [shipped(one) for one in PROVIDERS[::-1]], [table(one) for one in PROVIDERS[::-1]]
     assert stated["SDK"] == [f"pulumi-{one['provider']} {one['sdk']}" for one in maps]
     assert stated["resource types"] == [str(len(one["types"])) for one in maps]
-    assert stated["types whose token is stated, not matched"] == [
-        str(len(one["tokens"] | one["also"])) for one in tables
-    ]
+    assert stated["types whose token is stated, not matched"] == [str(len(one["tokens"])) for one in tables]
     assert stated["older and twin tokens that lead to a current type"] == [str(len(one["older"])) for one in maps]
     assert stated["lookups (functions that stand for data sources)"] == [str(len(one["functions"])) for one in maps]
+    assert stated["attributes that the SDK lacks"] == [str(len(one["absent"])) for one in tables]

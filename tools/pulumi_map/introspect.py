@@ -1,22 +1,29 @@
 """Print what a Pulumi SDK says of its types as JSON: `introspect.py pulumi_aws`. Run with an interpreter that has it.
 
-For each resource token: the Python class, what can be set and what can be read; for each nested class its fields. A
-type is `str`, `int`, `float`, `bool`, `any`, `asset`, `list:T`, `map:T`, or `@module.Class` of a nested class. A
-property is `[python name, type]` by its Pulumi name. A class that its module hides (`alicloud.config`) is left out.
+For each resource token: the Python class, what can be set and what can be read, and its older tokens; for each lookup
+its arguments and results; for each nested class its fields. A type is `str`, `int`, `float`, `bool`, `any`, `asset`,
+`list:T`, `map:T`, or `@aws.module.Class` of a nested class. A property is `[python name, type]` by its Pulumi name.
 """
 
 import importlib
+import importlib.metadata
 import inspect
 import json
+import re
 import sys
 import typing
 from collections.abc import Awaitable, Iterator
+from types import ModuleType
 from typing import Any
 
 import pulumi
 from pulumi import _types as sdk_types
 
 SIMPLE = {str: "str", int: "int", float: "float", bool: "bool"}
+OLDER = re.compile(r'pulumi\.Alias\(type_="([^"]+)"\)')
+REPLACED = re.compile(r'warnings\.warn\("""\S+ has been deprecated in favor of (?:\w+\.)?([\w/]+)\.(\w+)"""')
+INVOKED = re.compile(r"pulumi\.runtime\.invoke\('([^']+)', __args__")
+ARGUMENT = re.compile(r"__args__\['(\w+)'\] = (\w+)")
 
 
 class Introspection:
@@ -27,52 +34,66 @@ class Introspection:
         self.nested: dict[str, dict[str, list[str]]] = {}
 
     def report(self) -> dict[str, Any]:
-        """Return everything about the package."""
+        """Return everything about the package; a class that its module hides (`alicloud.config`) is left out."""
         root = importlib.import_module(self.package)
-        reachable = [one for one in _registered(root) if hasattr(importlib.import_module(one[1]), one[2])]
-        resources = {token: self.resource(module, name) for token, module, name in reachable}
-        functions = dict(self.functions({module for _, module, _ in _registered(root)} | {self.package}))
-        version = importlib.import_module("importlib.metadata").version(self.package.replace("_", "-"))
-        return {"version": version, "resources": resources, "functions": functions, "types": self.nested}
+        registered = list(_registered(root))
+        reachable = [one for one in registered if hasattr(importlib.import_module(one[1]), one[2])]
+        modules = sorted({module for _, module, _ in registered} | {self.package})
+        return {
+            "version": importlib.metadata.version(self.package.replace("_", "-")),
+            "resources": {token: self.resource(module, name) for token, module, name in reachable},
+            "functions": dict(sorted(one for module in modules for one in self.functions(module))),
+            "types": self.nested,
+        }
 
     def resource(self, module: str, name: str) -> dict[str, Any]:
-        """Return one resource: its class, aliases (older tokens), inputs and outputs."""
+        """Return one resource: its class, inputs and outputs, older tokens, and the class that replaces it."""
         home = importlib.import_module(module)
         cls = getattr(home, name)
         args = getattr(home, f"{name}InitArgs", None) or getattr(home, f"{name}Args", None)
+        source = inspect.getsource(_home(cls))
+        replaced = REPLACED.search(source)
+        names = sdk_types.resource_pulumi_to_py_names(cls)
+        read = {key: [names.get(key, key), self.said(kind)] for key, kind in sdk_types.resource_types(cls).items()}
         return {
             "class": self.named(cls),
-            "in": {} if args is None else self.fields(args, sdk_types.input_type_types(args)),
-            "out": self.outputs(cls),
+            "in": {} if args is None else self.fields(args),
+            "out": read,
+            "older": OLDER.findall(source),
+            "replaced": [replaced[1].partition("/")[0], replaced[2]] if replaced else None,
         }
 
-    def outputs(self, cls: type) -> dict[str, list[str]]:
-        """Return what can be read of a resource."""
-        names = sdk_types.resource_pulumi_to_py_names(cls)
-        return {name: [names.get(name, name), self.said(kind)] for name, kind in sdk_types.resource_types(cls).items()}
+    def functions(self, module: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield each lookup of a module by its invoke token."""
+        home = importlib.import_module(module)
+        for name in sorted(dir(home)):
+            call = getattr(home, name)
+            if name.startswith("get_") and not name.endswith("_output") and inspect.isfunction(call):
+                source = inspect.getsource(call)
+                invoked = INVOKED.search(source)
+                if invoked:
+                    yield invoked[1], self.function(call, source)
 
-    def functions(self, modules: set[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield each lookup: by its Python name the arguments' and the result's fields."""
-        for module in sorted(modules):
-            home = importlib.import_module(module)
-            for name in sorted(dir(home)):
-                result = "".join(part.capitalize() for part in name.split("_")) + "Result"
-                if name.startswith("get_") and not name.endswith("_output") and hasattr(home, result):
-                    yield f"{module}.{name}", self.function(getattr(home, name), getattr(home, result))
-
-    def function(self, call: Any, result: type) -> dict[str, Any]:
+    def function(self, call: Any, source: str) -> dict[str, Any]:
         """Return what a lookup is asked and answers."""
-        given = {name: one for name, one in inspect.signature(call).parameters.items() if name != "opts"}
-        hints = typing.get_type_hints(call, include_extras=False) if given else {}
+        hints = typing.get_type_hints(call)
+        result = getattr(_home(call), call.__annotations__["return"].__name__.removeprefix("Awaitable"))
+        pulumi_names = {python: name for name, python in ARGUMENT.findall(source)}
         return {
-            "in": {name: [name, self.said(hints.get(name, Any))] for name in given},
-            "out": self.fields(result, sdk_types.output_type_types(result)),
+            "class": self.named(call),
+            "in": {pulumi_names[one]: [one, self.said(hints[one])] for one in hints if one in pulumi_names},
+            "out": self.results(result),
         }
 
-    def fields(self, cls: type, kinds: dict[str, Any]) -> dict[str, list[str]]:
-        """Return a class's properties by Pulumi name."""
-        python = {one.fget._pulumi_name: name for name, one in inspect.getmembers(cls, _is_named)}  # noqa: SLF001 - no other way
-        return {name: [python.get(name, name), self.said(kind)] for name, kind in kinds.items()}
+    def results(self, cls: type) -> dict[str, list[str]]:
+        """Return the fields of a class that can be read, by Pulumi name."""
+        names = sdk_types.output_type_types(cls)
+        return {key: [_python(cls, key), self.said(kind)] for key, kind in names.items()}
+
+    def fields(self, cls: type) -> dict[str, list[str]]:
+        """Return the fields of a class that can be set, by Pulumi name."""
+        python = {new: old for old, new in sdk_types.input_type_py_to_pulumi_names(cls).items()}
+        return {key: [python.get(key, key), self.said(kind)] for key, kind in sdk_types.input_type_types(cls).items()}
 
     def said(self, kind: Any) -> str:
         """Return a type in our notation, inputs' alternatives (awaitable, output) stripped."""
@@ -95,31 +116,24 @@ class Introspection:
         name = self.named(cls)
         if name not in self.nested:
             self.nested[name] = {}
-            inputs = sdk_types.is_input_type(cls)
-            kinds = sdk_types.input_type_types(cls) if inputs else sdk_types.output_type_types(cls)
-            self.nested[name] = self.fields(cls, kinds)
+            self.nested[name] = self.fields(cls) if sdk_types.is_input_type(cls) else self.results(cls)
         return f"@{name}"
 
-    def named(self, cls: type) -> str:
+    def named(self, cls: Any) -> str:
         """Return a class as a program writes it, `aws.ec2.Vpc`: public classes stand in the module of their service."""
-        module = cls.__module__.removeprefix(self.package).strip(".")
-        parts = [part for part in module.split(".") if part]
-        if (
-            parts
-            and (parts[-1] in ("_inputs", "outputs") or parts[-1].islower())
-            and not _is_service(self.package, parts)
-        ):
-            parts = parts[:-1]
-        return ".".join([self.package.removeprefix("pulumi_"), *parts, cls.__name__])
+        module = _home(cls)
+        service = module.__name__ if hasattr(module, "__path__") else module.__name__.rpartition(".")[0]
+        return f"{service.removeprefix('pulumi_')}.{cls.__name__}"
 
 
-def _is_named(member: object) -> bool:
-    return isinstance(member, property) and hasattr(member.fget, "_pulumi_name")
+def _home(one: Any) -> ModuleType:
+    return importlib.import_module(one.__module__)
 
 
-def _is_service(package: str, parts: list[str]) -> bool:
-    home = importlib.import_module(".".join([package, *parts])) if not parts[-1].startswith("_") else None
-    return home is not None and parts[-1] != "outputs" and hasattr(home, "__path__")
+def _python(cls: type, name: str) -> str:
+    """Return the attribute of an output class by which a Pulumi name is read."""
+    getters = ((key, one) for key, one in vars(cls).items() if isinstance(one, property))
+    return next((key for key, one in getters if getattr(one.fget, "_pulumi_name", None) == name), name)
 
 
 def _bare(kind: Any) -> Any:

@@ -1,4 +1,8 @@
-"""Read the maps that ship with the package; types are decoded when they are first asked for."""
+"""Read the maps that ship with the package; types are decoded when they are first asked for.
+
+A map is JSON whose last part, the structures, has one structure on each line (`tools/pulumi_map` says what is in it).
+A line is parsed only when a type needs it: of thousands a program or a stack needs dozens.
+"""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -7,12 +11,12 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from bastide.bridge.model import Bridge, Lookup, Property, ResourceType, Shape
-from bastide.bridge.names import camel
+from bastide.bridge.names import args_class, camel, owner_of, snake, titled
 
 PROVIDERS = ("alicloud", "aws")
+STRUCTURES = '"structures":[\n'
 SHAPES = {"V": Shape.VALUE, "O": Shape.ONE, "M": Shape.MANY}
 ID = Property("id", "id", "id", type="str")
-STRUCTURES = ',"structures":[\n'
 T = TypeVar("T")
 
 
@@ -24,18 +28,15 @@ def bridge(provider: str) -> Bridge:
     return read((files("bastide.bridge") / f"{provider}.json").read_text(encoding="utf-8"))
 
 
-def read(text: str) -> Bridge:
-    """Return the map that a text holds: JSON whose structures come last, each on a line of its own.
-
-    The lines are decoded when a type needs them: of thousands a program or a stack needs dozens.
-    """
-    head, _, structures = text.partition(STRUCTURES)
-    return _Decoder(json.loads(f"{head}}}"), structures.split(",\n")).bridge()
-
-
 def bridges() -> tuple[Bridge, ...]:
     """Return every map."""
     return tuple(bridge(provider) for provider in PROVIDERS)
+
+
+def read(text: str) -> Bridge:
+    """Return the map that a file's text holds."""
+    head, _, tail = text.partition(STRUCTURES)
+    return _Decoder(json.loads(head.rstrip().removesuffix(",") + "}"), tail.splitlines()).bridge()
 
 
 class Lazy(Mapping[str, T], Generic[T]):
@@ -58,18 +59,17 @@ class Lazy(Mapping[str, T], Generic[T]):
 
 
 class _Decoder:
-    """Decodes one file: see `tools/pulumi_map` for its shape."""
+    """Decodes one map. A structure is decoded for each class that owns it; for none, only reading is possible."""
 
-    def __init__(self, said: Mapping[str, Any], structures: list[str]) -> None:
-        self._said, self._lines = said, structures
-        self._lines[-1] = self._lines[-1].removesuffix("\n]}\n")
-        self._structures: dict[int, Mapping[str, Property]] = {}
+    def __init__(self, said: Mapping[str, Any], lines: list[str]) -> None:
+        self._said = said
+        self._lines = lines
+        self._structures: dict[tuple[int, str], Mapping[str, Property]] = {}
 
     def bridge(self) -> Bridge:
-        types = self._said["types"]
-        tokens = {entry[0]: name for name, entry in types.items()}
+        types, functions = self._said["types"], self._said["functions"]
         made = Lazy({name: name for name in types}, self._resource)
-        functions = self._said["functions"]
+        tokens = {entry[0]: name for name, entry in types.items()}
         return Bridge(
             self._said["provider"],
             self._said["sdk"],
@@ -81,34 +81,35 @@ class _Decoder:
 
     def _resource(self, name: str) -> ResourceType:
         token, python, given, read = self._said["types"][name]
-        properties = self._structure(given)
-        outputs = {**properties, **self._structure(read), "id": ID}
+        properties = self._structure(given, python)
+        outputs = {**properties, **self._structure(read, ""), "id": ID}
         return ResourceType(name, token, python, properties, outputs)
 
     def _lookup(self, token: str) -> Lookup:
-        source, given, read = self._said["functions"][token]
-        return Lookup(source, token, self._structure(given), {**self._structure(read), "id": ID})
+        source, python, given, read = self._said["functions"][token]
+        arguments = self._structure(given, titled(python))
+        return Lookup(source, token, arguments, {**self._structure(read, ""), "id": ID}, python)
 
-    def _structure(self, number: int) -> Mapping[str, Property]:
-        if number < 0:
-            return {}
-        if number not in self._structures:
-            fields = json.loads(self._lines[number])
-            self._structures[number] = {name: self._property(name, entry) for name, entry in fields.items()}
-        return self._structures[number]
+    def _structure(self, number: int, owner: str) -> Mapping[str, Property]:
+        key = (number, owner)
+        if key not in self._structures:
+            fields = json.loads(self._lines[number].removesuffix(","))
+            self._structures[key] = {name: self._property(name, entry, owner) for name, entry in fields.items()}
+        return self._structures[key]
 
-    def _property(self, name: str, entry: list[Any]) -> Property:
-        pulumi, python, flags, said, *inside = entry
-        shape = SHAPES[flags[0]]
-        value = shape is Shape.VALUE
-        return Property(
-            terraform=name,
-            pulumi=pulumi or camel(name),
-            python=python or name,
-            shape=shape,
-            block="b" in flags,
-            type=said if value else "",
-            flat="f" in flags,
-            args="" if value else said,
-            fields={} if value else self._structure(inside[0]),
-        )
+    def _property(self, name: str, entry: Any, owner: str) -> Property:
+        flags, inside, pulumi, python, args = _whole(["V", entry] if isinstance(entry, str) else entry)
+        spelled = pulumi or camel(name)
+        names = (name, spelled, python or snake(spelled))
+        block, flat, shape = "b" in flags, "f" in flags, SHAPES[flags[0]]
+        if shape is Shape.VALUE:
+            return Property(*names, shape, block, inside, flat)
+        cls = (args or args_class(owner, name)) if owner else ""
+        return Property(*names, shape, block, "", flat, cls, self._structure(inside, owner_of(cls)))
+
+
+def _whole(entry: list[Any]) -> tuple[str, Any, str, str, str]:
+    """Return an entry with the parts that it leaves to the rule: empty."""
+    flags, inside, *names = entry
+    pulumi, python, args = (*names, "", "", "")[:3]
+    return flags, inside, pulumi, python, args

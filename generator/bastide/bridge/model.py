@@ -21,8 +21,7 @@ class Property:
     `block` tells whether Terraform writes it as a block; an attribute with objects (`ingress`) may be written either
     way. `type` is the SDK's type of a value (`str`, `int`, `float`, `bool`, `asset`, `any`, `list:T`, `map:T`), empty
     for objects. `flat` means that Terraform has a list where Pulumi has its only element. `args` is the Python class of
-    an object that can be set, for types that are generated (`aws.ec2.SecurityGroupIngressArgs`); `fields` are what the
-    objects hold, by Terraform name.
+    an object that can be set (`aws.ec2.SecurityGroupIngressArgs`); `fields` are what it holds, by Terraform name.
     """
 
     terraform: str
@@ -59,12 +58,13 @@ class ResourceType:
 
 @dataclass(frozen=True)
 class Lookup:
-    """One data source: its invoke token, what it is asked and what it answers, by Terraform name."""
+    """One data source: its invoke token, what it is asked and answers by Terraform name, and the Python function."""
 
     terraform: str
     token: str
     arguments: Mapping[str, Property]
     results: Mapping[str, Property]
+    python: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,28 @@ from bastide.bridge import load
 from bastide.bridge.load import PROVIDERS, Lazy, bridge, bridges, read
 from bastide.bridge.model import Shape
 
-SMALL = """{"provider":"toy","sdk":"1.0","older":{"toy:old/box:Box":"toy_box"},"functions":{"toy:a/getBox:getBox":["toy_box",3,0]},"types":{
+SMALL = """{
+"provider":"toy",
+"sdk":"1.0",
+"older":{
+"toy:old/box:Box":"toy_box"
+},
+"functions":{
+"toy:a/getBox:getBox":["toy_box","toy.a.get_box",1,0]
+},
+"types":{
 "toy_box":["toy:a/box:Box","toy.a.Box",1,3],
-"toy_lid":["toy:a/lid:Lid","toy.a.Lid",-1,-1]
-},"structures":[
-{"size_cm":["","","V","int"]},
-{"side":["sides","sides","Mb","toy.a.BoxSideArgs",0],"lid":["","","Obf","toy.a.BoxLidArgs",2],"in":["","in_","V","str"]},
-{"colour":["","","Vf","str"]},
-{"arn":["","","V","str"]}
-]}
-"""  # noqa: E501 - as the deriving script writes it
+"toy_lid":["toy:a/lid:Lid","toy.a.Lid",4,4]
+},
+"structures":[
+{"size_cm":"int"},
+{"side":["Mb",0,"sides"],"lid":["Obf",2,"","","toy.a.CoverArgs"],"in":["V","str","","in_"]},
+{"colour":["Vf","str"],"knob":["Ob",0]},
+{"arn":"str"},
+{}
+]
+}
+"""
 
 
 @pytest.fixture
@@ -58,6 +70,22 @@ def test_a_type_has_its_names_and_its_properties(toy):
     assert (word.pulumi, word.python, word.type) == ("in", "in_", "str")
 
 
+def test_a_class_is_the_owners_and_the_blocks_name_unless_the_map_says_otherwise(toy):
+    side, lid, _ = toy.by_terraform["toy_box"].properties.values()
+    assert (side.args, lid.args, lid.fields["knob"].args) == (
+        "toy.a.BoxSideArgs",
+        "toy.a.CoverArgs",
+        "toy.a.CoverKnobArgs",
+    )
+
+
+def test_one_structure_has_a_class_for_each_owner_and_none_where_it_is_only_read(toy):
+    arguments = toy.lookups["toy:a/getBox:getBox"].arguments
+    assert arguments["side"].args == "toy.a.GetBoxSideArgs"
+    again = read(SMALL.replace('"toy.a.Box",1,3]', '"toy.a.Box",4,1]')).by_terraform["toy_box"]
+    assert (again.outputs["side"].args, again.outputs["lid"].fields["knob"].args) == ("", "")
+
+
 def test_what_can_be_set_can_be_read_and_everything_has_an_id(toy):
     box = toy.by_terraform["toy_box"]
     assert list(box.outputs) == ["side", "lid", "in", "arn", "id"]
@@ -81,8 +109,8 @@ def test_tokens_old_and_new_lead_to_the_one_type(toy):
 def test_a_lookup_says_what_it_is_asked_and_answers(toy):
     assert toy.functions == {"toy:a/getBox:getBox": "toy_box"}
     lookup = toy.lookups["toy:a/getBox:getBox"]
-    assert (lookup.terraform, lookup.token) == ("toy_box", "toy:a/getBox:getBox")
-    assert (list(lookup.arguments), list(lookup.results)) == (["arn"], ["size_cm", "id"])
+    assert (lookup.terraform, lookup.token, lookup.python) == ("toy_box", "toy:a/getBox:getBox", "toy.a.get_box")
+    assert (list(lookup.arguments), list(lookup.results)) == (["side", "lid", "in"], ["size_cm", "id"])
 
 
 def test_a_value_is_made_when_it_is_asked_for_and_once():
@@ -97,7 +125,7 @@ def test_a_value_is_made_when_it_is_asked_for_and_once():
 
 
 def test_a_type_that_nobody_asks_for_is_not_decoded():
-    broken = read(SMALL.replace('{"colour":["","","Vf","str"]}', "{broken"))
+    broken = read(SMALL.replace('{"colour":', "{broken"))
     assert broken.by_terraform["toy_lid"].properties == {}
     with pytest.raises(json.JSONDecodeError):
         broken.by_terraform["toy_box"]
