@@ -32,7 +32,9 @@ def in_double_quotes(text: str) -> str:
 
 
 def scalar(value: float | str | None) -> str:
-    """Return a text, a number, a truth value or nothing as a literal."""
+    """Return a text, a number, a truth value or nothing as a literal; 1.0 is 1, as in JSON from Terraform."""
+    if isinstance(value, float) and value.is_integer():
+        return repr(int(value))
     return quoted(value) if isinstance(value, str) else repr(value)
 
 

@@ -12,6 +12,8 @@ RESERVED = frozenset({"args", "aws", "dr", "id", "json", "name", "opts", "peers"
 """What generated modules or Pulumi's own base class already call something."""
 
 _NOT_IN_NAMES = re.compile(r"\W", re.ASCII)
+_GIVEN = re.compile(r"(?:Args|Peers\d*)$")
+"""How the classes end that hold what a component is given."""
 
 
 def module(path: str) -> str:
@@ -25,9 +27,13 @@ def stem(path: str) -> str:
 
 
 def class_name(path: str) -> str:
-    """Return the class of a file: `zone-edge.tf` is `ZoneEdge`; digits after a hyphen keep a mark of it."""
+    """Return the class of a file: `zone-edge.tf` is `ZoneEdge`; digits after a hyphen keep a mark of it.
+
+    `ZoneArgs_` ends so because `ZoneArgs` is what the component `Zone` is given.
+    """
     words = identifier(stem(path)).split("_")
-    return "".join(f"_{word}" if word[:1].isdigit() else word[:1].upper() + word[1:] for word in words)
+    name = "".join(f"_{word}" if word[:1].isdigit() else word[:1].upper() + word[1:] for word in words)
+    return f"{name}_" if _GIVEN.search(name) else name
 
 
 def token(capability: str, name: str) -> str:

@@ -6,6 +6,11 @@ from bastide.render.pulumi.literals import quoted
 
 def followed(found: tuple[str, ResourceType], path: tuple[str | int, ...]) -> str:
     """Return the expression of an attribute of a resource; LookupError says why there is none."""
+    return reached(found, path)[0]
+
+
+def reached(found: tuple[str, ResourceType], path: tuple[str | int, ...]) -> tuple[str, str]:
+    """Return the expression of an attribute and its type (`any` for objects); LookupError says why there is none."""
     text, kind = found
     name, *steps = path or ("",)
     known = kind.outputs.get(str(name))
@@ -15,22 +20,22 @@ def followed(found: tuple[str, ResourceType], path: tuple[str | int, ...]) -> st
     return _into(f"{text}.{known.python}", known, steps)
 
 
-def _into(text: str, known: Property, steps: list[str | int]) -> str:
+def _into(text: str, known: Property, steps: list[str | int]) -> tuple[str, str]:
     """Follow a path inside an attribute. The first index of what Pulumi has only one of is no step."""
-    listed = _is_list(known)
+    listed, kind = _is_list(known), known.type
     for step in steps:
         if isinstance(step, int):
             text += _index(known, step, listed=listed)
-            listed = False
+            listed, kind = False, kind.removeprefix("list:")
         elif step in known.fields and not listed:
             known = known.fields[step]
-            text, listed = f"{text}.{known.python}", _is_list(known)
+            text, listed, kind = f"{text}.{known.python}", _is_list(known), known.type
         elif known.type.startswith("map:") or known.type == "any":
-            text = f"{text}[{quoted(step)}]"
+            text, kind = f"{text}[{quoted(step)}]", kind.removeprefix("map:")
         else:
             message = f"`{known.terraform}` has no `{step}`"
             raise LookupError(message)
-    return text
+    return text, kind or "any"
 
 
 def _index(known: Property, step: int, *, listed: bool) -> str:

@@ -57,7 +57,10 @@ def read(source: Source, faults: Faults) -> File:
     loose: list[str] = []
     section: tuple[str, ...] = ()
     at = 0
-    for block in parse(source.text, source.path).blocks:
+    root = parse(source.text, source.path)
+    for attribute in root.attributes.values():
+        faults.argument(source.path, attribute.name, attribute.place)
+    for block in root.blocks:
         loose += _taken(comments, at, block.place.line)
         at = block.end_line
         own = tuple(loose)

@@ -10,7 +10,7 @@ from bastide.model.place import Place
 from bastide.render.pulumi.faults import Faults
 from bastide.render.pulumi.layout import Entry, Group, Node, call, sequence
 from bastide.render.pulumi.literals import quoted, scalar
-from bastide.render.pulumi.paths import followed
+from bastide.render.pulumi.paths import reached
 
 ANY = "any"
 NOTHING = "None"
@@ -76,9 +76,9 @@ class Writer:
             case str() | bool() | int() | float() | None:
                 return self._scalar(value, kind, place)
             case Reference():
-                return self.reference(value)
+                return self._reached(value)[0]
             case Joined(parts):
-                return call("pulumi.Output.concat", [Entry("", self.value(part, "str", place)) for part in parts])
+                return call("pulumi.Output.concat", [Entry("", self._part(part, place)) for part in parts])
             case Encoded(inner):
                 return call(self._encoder(inner), [Entry("", self.value(inner, ANY, place))])
             case tuple():
@@ -89,23 +89,32 @@ class Writer:
             case Unknown():
                 return self._unknown(value)
 
+    def _part(self, value: Value, place: Place) -> Node:
+        """Return a part of a text; the SDK joins nothing but texts, Terraform converts what is none."""
+        if not isinstance(value, Reference):
+            return self.value(value, "str", place)
+        text, kind = self._reached(value)
+        if kind not in ("str", "int", ANY):
+            self.faults.shape(str(value), f"a text can't hold what has the type `{kind}`", value.place)
+        return f"{text}.apply(str)" if kind == "int" else text
+
     def _encoder(self, value: Value) -> str:
         if _refers(value):
             return "pulumi.Output.json_dumps"
         self.imports.add("json")
         return "json.dumps"
 
-    def reference(self, value: Reference) -> str:
-        """Return the Python expression of a reference to an attribute of a resource."""
+    def _reached(self, value: Reference) -> tuple[str, str]:
+        """Return the expression of a reference and the type of what it names."""
         found = self.resolve(value)
         if found is None:
             self.faults.reference(str(value), "there is no such resource", value.place)
-            return NOTHING
+            return NOTHING, ANY
         try:
-            return followed(found, value.path)
+            return reached(found, value.path)
         except LookupError as error:
             self.faults.reference(str(value), str(error.args[0]), value.place)
-            return NOTHING
+            return NOTHING, ANY
 
     def _blocks(self, known: Property, blocks: tuple[Block, ...]) -> Entry:
         first = blocks[0]

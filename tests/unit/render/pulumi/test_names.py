@@ -19,6 +19,12 @@ def test_different_files_have_different_names_that_python_allows():
         assert not set(found) & names.RESERVED
 
 
+def test_no_class_is_called_as_what_another_component_is_given():
+    assert names.class_name("zone-x-args.tf") not in (f"{names.class_name('zone-x.tf')}Args", "ZoneXArgs")
+    assert names.class_name("zone-x-peers2.tf") != f"{names.class_name('zone-x.tf')}Peers2"
+    assert names.class_name("zone-args-x.tf") == "ZoneArgsX"
+
+
 def test_a_resource_is_called_by_name_and_kind():
     assert names.attributes({"aws_subnet.edge_a": "aws.ec2.Subnet"}, []) == {"aws_subnet.edge_a": "edge_a_subnet"}
 

@@ -46,6 +46,8 @@ def test_a_resource_is_called_as_terraform_calls_it_and_says_its_parent_and_prov
         ("aws_s3_bucket", 'tags = { "a b" = "c", for-x = 1 }', "tags", "{'a b': 'c', 'for-x': '1'}"),
         ("aws_iam_policy", "policy = jsonencode({ a = [true, null, 1.5] })", "policy",
          "json.dumps({'a': [True, None, 1.5]})"),
+        ("aws_iam_policy", "policy = jsonencode({ a = 1.0, b = 1e3 })", "policy", "json.dumps({'a': 1, 'b': 1000})"),
+        ("aws_subnet", "vpc_id = 12345678901234567890", "vpc_id", "'12345678901234567890'"),
         ("aws_iam_policy", 'policy = "{\\"a\\": {}}"', "policy", """'{"a": {}}'"""),
     ],
 )  # fmt: skip
@@ -63,6 +65,21 @@ def test_values_are_literals_of_the_sdks_type(kind, line, name, python):
 )
 def test_references_are_attributes(line, python):
     assert given(KEY + resource("aws_cloudwatch_log_group", line), line.split()[0]) == python
+
+
+def test_a_number_in_a_text_becomes_one_when_it_is_known():
+    database = 'resource "aws_db_instance" "d" {\n  identifier = "x"\n}\n'
+    text = database + resource("aws_ssm_parameter", 'name = "n"', 'value = "${aws_db_instance.d.port}/x"')
+    assert given(text, "value") == "pulumi.Output.concat(self.d_instance.port.apply(str), '/x')"
+
+
+def test_components_whose_names_end_as_those_of_arguments_stay_apart():
+    vpc = resource("aws_vpc", 'cidr_block = "10.0.0.0/16"')
+    main = written(x=vpc, x_args=vpc.replace('"r"', '"s"'))["__main__.py"]
+    imported = [
+        one.name for node in ast.walk(ast.parse(main)) if isinstance(node, ast.ImportFrom) for one in node.names
+    ]
+    assert len(imported) == len(set(imported)) == 4
 
 
 def test_what_refers_is_encoded_when_it_is_known():
