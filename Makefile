@@ -11,7 +11,7 @@ DEMO := examples/cloud-window/platform.yaml
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test pulumi-map bench oracle lock clean
+.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test pulumi-corpus pulumi-map bench oracle lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -80,6 +80,11 @@ pulumi-test: setup $(PULUMI) ## Run Pulumi programs under their own SDK: what is
 pulumi-map: setup $(PULUMI) ## Derive the maps to Pulumi again; needs BASTIDE_TF_PLUGIN_DIR, and ALICLOUD_SCHEMA (a file)
 	@$(BIN)/python tools/pulumi_map/update.py .venv-pulumi/bin/python
 	@git status --short generator/bastide/bridge
+
+pulumi-corpus: setup $(PULUMI) ## Plant every fault in every Pulumi program, the public ones too where they are or can be fetched
+	@cd tests && ../$(BIN)/python -m pulumi_corpus.examples
+	BASTIDE_PULUMI_CORPUS=all BASTIDE_PULUMI_PYTHON=$(or $(BASTIDE_PULUMI_PYTHON),$(CURDIR)/.venv-pulumi/bin/python) \
+		$(BIN)/python -m pytest -m pulumi tests/pulumi_corpus
 
 bench: setup $(PEERS) ## Measure speed beside checkov, terraform and two provers; BENCH_FLAGS=--write keeps the tables
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
