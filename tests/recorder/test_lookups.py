@@ -66,14 +66,14 @@ def test_other_stacks_are_named(recorded):
         import pulumi, pulumi_aws as aws
         network = pulumi.StackReference("org/network/prod")
         aws.sqs.Queue("got", name=network.get_output("vpcId"))
-        aws.sqs.Queue("indexed", name=network["subnet ids"])
+        aws.sqs.Queue("spaced", name=network.get_output("subnet ids"))
         aws.sqs.Queue("required", name=network.require_output("zone"))
         """)
     assert found["ended"] == "finished", found["fault"]
     (reference,) = (one for one in found["registrations"] if one["read"])
     names = {one["name"]: one["inputs"].get("name") for one in found["registrations"]}
     assert names["got"] == f"~[{reference['number']}.outputs.vpcId]~"
-    assert names["indexed"] == f'~[{reference["number"]}.outputs["subnet ids"]]~'
+    assert names["spaced"] == f'~[{reference["number"]}.outputs["subnet ids"]]~'
     assert names["required"] == f"~[{reference['number']}.outputs.zone]~"
 
 
@@ -88,7 +88,7 @@ def test_missing_configuration_is_a_placeholder_that_is_noted(recorded):
         config={"key": "given"},
     )
     (queue,) = found["registrations"]
-    assert queue["inputs"] == {"name": "placeholder", "delaySeconds": 1, "kmsMasterKeyId": "given"}
+    assert queue["inputs"] == {"name": "~[config:trial:name]~", "delaySeconds": 1, "kmsMasterKeyId": "given"}
     notes = [one for one in found["opaque"] if one["kind"] == "placeholder"]
     assert [(one["file"], "trial:name" in one["text"] or "trial:delay" in one["text"]) for one in notes] == [
         ("__main__.py", True)

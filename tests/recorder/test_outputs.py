@@ -60,7 +60,8 @@ def test_functions_work_on_what_was_put_in_and_references_stay_references(record
 def test_without_literals_every_output_stands_for_itself(recorded):
     found = whole(recorded(LITERAL, literal=False))
     vpc = named(found, "main")["number"]
-    assert named(found, "worked")["inputs"]["cidrBlock"] == f"~[{vpc}.cidrBlock]~"
+    assert named(found, "direct")["inputs"]["cidrBlock"] == f"~[{vpc}.cidrBlock]~"
+    assert named(found, "worked")["inputs"]["cidrBlock"] == {"$unknown": True}
 
 
 def test_a_function_that_cannot_work_gives_an_unknown_with_its_line(recorded):
@@ -79,7 +80,7 @@ def test_a_function_that_cannot_work_gives_an_unknown_with_its_line(recorded):
     assert "ValueError" in note["text"]
 
 
-def test_numbers_and_members_of_enumerations_are_unknown(recorded):
+def test_numbers_name_their_output_and_enumerations_take_only_members(recorded):
     found = whole(
         recorded("""
         import pulumi_aws as aws
@@ -89,7 +90,19 @@ def test_numbers_and_members_of_enumerations_are_unknown(recorded):
         """)
     )
     assert named(found, "one")["inputs"]["engine"] == f"~[{named(found, 'cluster')['number']}.engine]~"
+    assert named(found, "queue")["inputs"] == {"delaySeconds": f"~[{named(found, 'cluster')['number']}.port]~"}
+
+
+def test_a_number_that_is_worked_with_is_unknown(recorded):
+    found = whole(
+        recorded("""
+        import pulumi_aws as aws
+        cluster = aws.rds.Cluster("cluster", engine="aurora-postgresql")
+        aws.sqs.Queue("queue", delay_seconds=cluster.port.apply(lambda port: port + 1))
+        """)
+    )
     assert named(found, "queue")["inputs"] == {"delaySeconds": {"$unknown": True}}
+    assert [one["kind"] for one in found["opaque"]] == ["apply"]
 
 
 def test_nested_outputs_name_their_path_and_can_be_walked(recorded):

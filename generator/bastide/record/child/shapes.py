@@ -13,6 +13,8 @@ from bastide.record.child.values import SIGNATURE, UNKNOWN
 
 _DEEPEST = 5
 _SEVERAL = 3
+_NUMBERS = (int, float, bool)
+"""What the SDK checks in a function's results, and passes on unchecked from a resource's outputs."""
 _OWN = frozenset(("id", "urn"))
 _cache: dict[type, dict[str, Any]] = {}
 
@@ -59,7 +61,7 @@ class Shape:
     def value(self, path: str, kind: Any, depth: int = 0) -> Any:
         """Return what stands for a value of a type; `path` is its name without the marks."""
         kind = _plain(kind)
-        if kind is str:
+        if kind is str or (kind in _NUMBERS and not self._prompt):
             return f"~[{path}]~"
         if isinstance(kind, type) and _is_output(kind):
             return self._object(path, kind, depth)

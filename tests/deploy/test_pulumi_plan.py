@@ -1,0 +1,90 @@
+"""The Pulumi program of the example, recorded and written as Terraform, plans what the generated Terraform plans."""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bastide.graph.pulumi.terraform_text import texts
+from bastide.record.session import record
+from deploy import examples, proof
+from support.pulumi_sdk import interpreter
+
+MADE = ("cloud-window", "stack", "pulumi")
+
+
+@pytest.mark.deploy
+@pytest.mark.pulumi
+def test_the_recorded_program_plans_what_the_stack_plans(tmp_path: Path) -> None:
+    folder = examples.ROOT / "examples" / MADE[0]
+    recording = record(folder / MADE[2], python=interpreter(examples.ROOT), literal=False)
+    assert recording["ended"] == "finished", recording["fault"]
+    program, stack = tmp_path / "program", folder / MADE[1]
+    written(texts(recording), program)
+    plans = [_planned(tree, tmp_path / f"plan-{number}") for number, tree in enumerate((stack, program))]
+    assert len(plans[0]) > 400
+    assert differing(*plans) == []
+
+
+@pytest.mark.deploy
+@pytest.mark.pulumi
+def test_a_changed_value_is_another_plan(tmp_path: Path) -> None:
+    folder = examples.ROOT / "examples" / MADE[0]
+    recording = record(folder / MADE[2], python=interpreter(examples.ROOT), literal=False)
+    (zone,) = (one for one in recording["registrations"] if one["name"] == "edge_a" and one["type"].endswith(":Subnet"))
+    zone["inputs"]["cidrBlock"] = "10.40.99.0/24"
+    written(texts(recording), tmp_path / "program")
+    plans = [_planned(tree, tmp_path / tree.name) for tree in (folder / MADE[1], tmp_path / "program")]
+    assert [one.partition(":")[0] for one in differing(*plans)] == ["aws_subnet.edge_a"]
+
+
+def written(files: Mapping[str, str], into: Path) -> None:
+    """Write a recorded program's Terraform, laid out as terraform itself would."""
+    into.mkdir()
+    for name, text in files.items():
+        (into / name).write_text(text, encoding="utf-8")
+    subprocess.run(("terraform", "fmt"), cwd=into, check=True, capture_output=True)  # noqa: S607 - the user's own
+
+
+def _planned(tree: Path, work: Path) -> dict[str, dict[str, Any]]:
+    """Return what a plan says of each resource: values, what is not known yet, and the region that it is made in."""
+    proof.planned_offline(tree, work / "copy")
+    plan = json.loads(proof.plan_in_json(work / "copy").read_text(encoding="utf-8"))
+    configured = {one["address"]: one for one in plan["configuration"]["root_module"]["resources"]}
+    regions = {
+        name: one["expressions"]["region"]["constant_value"]
+        for name, one in plan["configuration"]["provider_config"].items()
+    }
+    return {
+        one["address"]: {
+            "values": one["change"]["after"],
+            "unknown": one["change"]["after_unknown"],
+            "region": regions[configured[one["address"]]["provider_config_key"]],
+        }
+        for one in plan["resource_changes"]
+        if one["mode"] == "managed"
+    }
+
+
+def differing(left: Mapping[str, Any], right: Mapping[str, Any]) -> list[str]:
+    """Return each resource that two plans do not share, with what differs."""
+    found = [f"{address}: only in one plan" for address in sorted(left.keys() ^ right.keys())]
+    for address in sorted(left.keys() & right.keys()):
+        parts = [part for part in left[address] if _normal(left[address][part]) != _normal(right[address][part])]
+        found += [f"{address}: {parts}"] if parts else []
+    return found
+
+
+def _normal(value: Any) -> Any:
+    """Return a value with documents in JSON as data: the order of their keys means nothing."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    if isinstance(value, dict):
+        return {name: _normal(one) for name, one in value.items()}
+    return [_normal(one) for one in value] if isinstance(value, list) else value
