@@ -35,7 +35,7 @@ def generate(
     ] = False,
     today: Today = None,
 ) -> ExitCode:
-    """Write the stack that a spec describes, as Terraform or as a Pulumi project in Python.
+    """Write a spec's stack, as Terraform or a Pulumi project.
 
     The lock beside the spec pins its addresses; both belong into version control. Generated files that a person has
     edited are never overwritten in silence.
