@@ -15,6 +15,8 @@ CLASS: ContextVar[Any] = ContextVar("resource_class", default=None)
 ASKED: ContextVar[Any] = ContextVar("asked", default=(None, []))
 """The type of the results that are being asked for, and the line that asks."""
 _PROVIDER = "pulumi:providers:"
+PLACE: ContextVar[list[Any]] = ContextVar("place", default=[])  # noqa: B039 - never changed in place
+"""The line that registers what is being registered."""
 STACK_REFERENCE = "pulumi:pulumi:StackReference"
 
 

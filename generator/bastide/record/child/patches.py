@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from bastide.record.child import calls, stand_ins
+from bastide.record.child import calls, shapes, stand_ins
 from bastide.record.child.notes import INSIDE, Notes, described
+from bastide.record.child.places import placed
 
 _BY_KIND = {"bool": False, "int": 1, "float": 1.0, "object": {}}
 _STARTS_WITH_PARENT = ("register_resource", "read_resource")
@@ -83,12 +84,27 @@ def _shorten_traces(notes: Notes) -> None:
         caller = sys._getframe(1).f_locals  # noqa: SLF001 - the resource is a local of the one who asks
         resource, custom = caller.get("res"), caller.get("custom", True)
         place = notes.places.here(made=None if custom else resource)
+        calls.PLACE.set(place)
         if not place:
             return messages.StackTrace()
         position = messages.SourcePosition(uri=_uri(place[0]), line=place[1])
         return messages.StackTrace(frames=[messages.StackFrame(pc=position)])
 
     module._get_stack_trace = trace  # noqa: SLF001
+    module.prepare_resource = _placing(module.prepare_resource)
+
+
+def _placing(native: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a fault that comes while a resource is prepared, later and elsewhere, name the line that registers it."""
+
+    async def prepared(*arguments: Any, **named: Any) -> Any:
+        try:
+            return await native(*arguments, **named)
+        except Exception as error:
+            placed(error, calls.PLACE.get())
+            raise
+
+    return prepared
 
 
 def _uri(file: str) -> str:
@@ -101,6 +117,7 @@ def _read_answers() -> None:
     """Make texts that name outputs into what stands for them, wherever the SDK reads them."""
     rpc, resource = _module("runtime.rpc"), _module("runtime.resource")
     one, several, output = rpc.deserialize_property, rpc.translate_output_properties, resource.resource_output
+    answer = rpc.deserialize_properties
 
     def property_(value: Any, *arguments: Any, **named: Any) -> Any:
         return stand_ins.standing(one(value, *arguments, **named))
@@ -108,13 +125,19 @@ def _read_answers() -> None:
     def properties(value: Any, *arguments: Any, **named: Any) -> Any:
         if isinstance(value, stand_ins.AnyMapping):
             return value
-        return stand_ins.standing(several(value, *arguments, **named))
+        kind = arguments[1] if len(arguments) > 1 else named.get("typ")
+        return stand_ins.standing(several(value, *arguments, **named), number=shapes.is_number(kind))
+
+    def ordered(*arguments: Any, **named: Any) -> Any:
+        found = answer(*arguments, **named)
+        return {name: found[name] for name in sorted(found)} if type(found) is dict else found
 
     def resource_output(res: Any) -> Any:
         resolve, made = output(res)
         return lambda value, *more: resolve(stand_ins.standing(value), *more), made
 
     rpc.deserialize_property, rpc.translate_output_properties = property_, properties
+    rpc.deserialize_properties = ordered  # the protocol's order is another one each time, and what waits goes by it
     resource.resource_output = resource_output
 
 
@@ -163,7 +186,7 @@ class _Guard:
     def _failed(self, error: Exception, value: Any) -> Any:
         """Return an unknown value where a function stumbled on what stands for one; else the fault is the program's."""
         if type(error).__name__ == "_OutputToStringError" or not stand_ins.tainted(value):
-            raise error
+            raise placed(error, self._notes.places.of_error(error))
         said = f"a function given to `apply` failed on a value that is known only after deploying: {described(error)}"
         self._notes.opaque("apply", said, self._notes.places.of_error(error))
         return self._unknown()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import Any
@@ -71,6 +72,14 @@ class Places:
             os.path.exists(os.path.join(root, *parts[:depth], "pyvenv.cfg"))  # noqa: PTH110, PTH118
             for depth in range(1, len(parts))
         )
+
+
+def placed(error: Exception, place: list[Any]) -> Exception:
+    """Return an error that keeps its place: the SDK raises it again elsewhere, without the lines it came through."""
+    if place and not getattr(error, "bastide_place", None):
+        with contextlib.suppress(AttributeError, TypeError):
+            error.bastide_place = place  # type: ignore[attr-defined]
+    return error
 
 
 def _outside(frame: Any, made: object) -> Any:

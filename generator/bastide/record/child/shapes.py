@@ -117,6 +117,11 @@ def _plain(kind: Any) -> Any:
     return kind
 
 
+def is_number(kind: Any) -> bool:
+    """Tell whether a type is that of numbers or truth values."""
+    return kind is not None and _plain(kind) in _NUMBERS
+
+
 def _is_enumeration(kind: Any) -> bool:
     return inspect.isclass(kind) and issubclass(kind, Enum)
 

@@ -120,6 +120,24 @@ class StandIn(str):
         return str.__getitem__(self, key)
 
 
+class NumberStandIn(StandIn):
+    """A number or truth value: whatever is asked of it is a look."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return str.__hash__(self)
+
+    def __bool__(self) -> bool:
+        _look(self, "whether it is true")
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, StandIn) and other is not None:
+            _look(self, "==")
+        return str.__eq__(self, other) is True
+
+
 class AnyStandIn(StandIn):
     """A value whose type nobody declares; what it holds is named by going on."""
 
@@ -195,8 +213,10 @@ class AnyMapping(dict):  # type: ignore[type-arg]
         return iter(())
 
 
-def standing(value: Any) -> Any:
+def standing(value: Any, *, number: bool = False) -> Any:
     """Return a value that came from the recorder with its texts, lists and mappings as what they stand for."""
+    if number and isinstance(value, StandIn):
+        return NumberStandIn(value)
     if type(value) is str and MARK in value:
         return StandIn(value)
     if type(value) is list and len(value) > 0 and isinstance(value[0], StandIn):

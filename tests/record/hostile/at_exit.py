@@ -1,0 +1,13 @@
+"""Fails when all is over."""
+
+import atexit
+
+import pulumi_aws as aws
+
+
+def fail():
+    raise RuntimeError("too late")
+
+
+atexit.register(fail)
+aws.s3.Bucket("first", bucket="first")

@@ -1,0 +1,7 @@
+"""Hooks, which run only when something is deployed."""
+
+import pulumi
+import pulumi_aws as aws
+
+hook = pulumi.ResourceHook("after", lambda arguments: print("deployed", arguments.name))
+aws.s3.Bucket("b", bucket="b", opts=pulumi.ResourceOptions(hooks=pulumi.ResourceHookBinding(after_create=[hook])))
