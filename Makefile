@@ -75,7 +75,8 @@ $(PULUMI): requirements/pulumi.txt | $(READY)
 	@touch $@
 
 pulumi-test: setup $(PULUMI) ## Run Pulumi programs under their own SDK: what is generated, recorded and scanned
-	BASTIDE_PULUMI_PYTHON=$(CURDIR)/.venv-pulumi/bin/python $(BIN)/python -m pytest -m pulumi tests
+	BASTIDE_REQUIRE_PULUMI=1 BASTIDE_PULUMI_PYTHON=$(CURDIR)/.venv-pulumi/bin/python $(BIN)/python -m pytest \
+		-n auto --dist loadfile -m "pulumi and not deploy" tests
 
 pulumi-map: setup $(PULUMI) ## Derive the maps to Pulumi again; needs BASTIDE_TF_PLUGIN_DIR, and ALICLOUD_SCHEMA (a file)
 	@$(BIN)/python tools/pulumi_map/update.py .venv-pulumi/bin/python

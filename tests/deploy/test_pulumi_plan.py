@@ -55,7 +55,7 @@ def _planned(tree: Path, work: Path) -> dict[str, dict[str, Any]]:
     plan = json.loads(proof.plan_in_json(work / "copy").read_text(encoding="utf-8"))
     configured = {one["address"]: one for one in plan["configuration"]["root_module"]["resources"]}
     regions = {
-        name: one["expressions"]["region"]["constant_value"]
+        name: one.get("expressions", {}).get("region", {}).get("constant_value")
         for name, one in plan["configuration"]["provider_config"].items()
     }
     return {

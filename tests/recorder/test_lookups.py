@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from bastide.record.session import record
+
 pytestmark = pytest.mark.pulumi
 
 
@@ -39,7 +41,7 @@ def test_a_policy_document_is_rendered_as_the_provider_does(recorded):
         ],
     }
     (invoke,) = found["invokes"]
-    assert invoke["token"] == "aws:iam/getPolicyDocument:getPolicyDocument"
+    assert invoke["token"].endswith(":getPolicyDocument")
 
 
 def test_other_answers_have_the_declared_shape_and_name_themselves(recorded):
@@ -95,9 +97,7 @@ def test_missing_configuration_is_a_placeholder_that_is_noted(recorded):
     ] * 2
 
 
-def test_configuration_of_the_stack_is_read_and_its_secrets_stay_shut(recorded, program, python):
-    from bastide.record.session import record  # noqa: PLC0415 - beside the fixture of the same name
-
+def test_configuration_of_the_stack_is_read_and_its_secrets_stay_shut(program, python):
     folder = program("""
         import pulumi, pulumi_aws as aws
         config = pulumi.Config()

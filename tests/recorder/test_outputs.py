@@ -85,7 +85,8 @@ def test_numbers_name_their_output_and_enumerations_take_only_members(recorded):
         recorded("""
         import pulumi_aws as aws
         cluster = aws.rds.Cluster("cluster", engine="aurora-postgresql")
-        aws.rds.ClusterInstance("one", cluster_identifier=cluster.id, engine=cluster.engine, instance_class="db.r6g.large")
+        size = "db.r6g.large"
+        aws.rds.ClusterInstance("one", cluster_identifier=cluster.id, engine=cluster.engine, instance_class=size)
         aws.sqs.Queue("queue", delay_seconds=cluster.port)
         """)
     )
