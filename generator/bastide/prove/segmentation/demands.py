@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bastide.model.network import Interface
+from bastide.model.network import Interface, Network
 from bastide.model.wire import INTERNET, Span
 from bastide.prove.question import Demand
 from bastide.prove.segmentation.declaration import Declaration, Flow
@@ -10,6 +10,8 @@ from bastide.prove.segmentation.spans import meets
 from bastide.prove.segmentation.zoning import OUTSIDE, WITHOUT_HOSTS, Zoning
 
 STRAY = "/stray host"
+Roles = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who sends and who is sent to."""
 
 
 def demands(zoning: Zoning, declaration: Declaration) -> Iterator[Demand]:
@@ -23,8 +25,29 @@ def demands(zoning: Zoning, declaration: Declaration) -> Iterator[Demand]:
     for flow in declaration.flows:
         sources = _ends(zoning, declaration, interfaces, members, flow, ingress=False)
         destinations = _ends(zoning, declaration, interfaces, members, flow, ingress=True)
-        if sources and destinations:
-            yield Demand(flow.id, sources, destinations, (flow.span,))
+        for first, last in apart(zoning.network, sources, destinations):
+            yield Demand(flow.id, first, last, (flow.span,))
+
+
+def apart(network: Network, sources: tuple[str, ...], destinations: tuple[str, ...]) -> Iterator[Roles]:
+    """Yield who speaks to whom of two sets of parties: a host with one address, at both ends, has only the others."""
+    both = {*sources} & {*destinations}
+    versions = {one.name: frozenset(block.version for block in one.cidrs) for one in network.subnets}
+    lone = {one.name for one in network.interfaces if one.name in both and _lone(one, versions[one.subnet])}
+    several = tuple(name for name in sources if name not in lone)
+    if several and destinations:
+        yield several, destinations
+    for name in sources:
+        others = tuple(other for other in destinations if other != name)
+        if name in lone and others:
+            yield (name,), others
+
+
+def _lone(interface: Interface, versions: frozenset[int]) -> bool:
+    """Tell whether an interface has one address in each IP version of its subnet, so that it stands for one host."""
+    known = {one.version: one for one in interface.addresses}
+    alone = len(known) == len(interface.addresses) and all(one.first == one.last for one in interface.addresses)
+    return alone and versions <= known.keys()
 
 
 def _ends(
