@@ -7,6 +7,8 @@ from bastide.model.wire import ANY_PROTOCOL, ICMP, ICMPV6, LAST_PORT, OTHER_PROT
 
 NAMES = {TCP: "tcp", UDP: "udp", ICMP: "icmp", ICMPV6: "icmpv6"}
 PORTED = frozenset({TCP, UDP})
+ANSWERED = (ICMP, UDP, ICMPV6)
+"""What has replies, and may do harm without them."""
 CODES = 256
 EPHEMERAL = 1024
 """The first port that a client may use for itself (RFC 6056, section 3.2)."""
@@ -36,6 +38,11 @@ def replies(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def opened(opening: Opening) -> tuple[Span, ...]:
     """Return what counts as open: TCP that completes, anything else that arrives."""
+    everything = any(span.protocol == ANY_PROTOCOL for span in opening.forward)
+    if everything and not any(span.protocol == ANY_PROTOCOL for span in opening.may):
+        # Not all of it has its reply, and TCP needs one; `may` has all that never needs any.
+        rest = (span for span in opening.may if span.protocol not in ANSWERED)
+        return tuple(sorted((*rest, *(Span(one, 0, LAST_PORT) for one in ANSWERED))))
     tcp = (span for span in opening.may if span.protocol == TCP)
     return tuple(sorted((*tcp, *(span for span in opening.forward if span.protocol != TCP))))
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bastide.model.wire import ANY_PROTOCOL, ICMP, LAST_PORT, OTHER_PROTOCOL, TCP, UDP, Span
-from bastide.prove.segmentation.spans import covered, listed, meets, minus, replies, shown
+from bastide.model.proof import Opening
+from bastide.model.wire import ANY_PROTOCOL, ICMP, ICMPV6, LAST_PORT, OTHER_PROTOCOL, TCP, UDP, Span
+from bastide.prove.segmentation.spans import covered, listed, meets, minus, opened, replies, shown
 
 SPANS = st.builds(
     lambda protocol, ends: Span(protocol, min(ends), max(ends)),
@@ -62,3 +63,13 @@ def test_a_span_reads_as_a_spec_writes_it(span, text):
 
 def test_a_long_list_is_cut_and_says_so():
     assert listed([Span(TCP, port, port) for port in range(1, 7)], limit=2) == "tcp/1, tcp/2, 4 more"
+
+
+def test_tcp_that_arrives_and_has_no_reply_is_not_open_though_all_traffic_arrives():
+    everything = (Span(ANY_PROTOCOL, 0, 0),)
+    others = (Span(OTHER_PROTOCOL, 0, 0), Span(47, 0, 0))
+    found = opened(Opening(forward=everything, may=(*others, Span(TCP, 22, 22), Span(ICMP, 0, 2047))))
+    assert found == tuple(
+        sorted((*others, Span(TCP, 22, 22), *(Span(one, 0, LAST_PORT) for one in (ICMP, UDP, ICMPV6))))
+    )
+    assert opened(Opening(forward=everything, may=everything)) == everything
