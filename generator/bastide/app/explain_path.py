@@ -27,6 +27,12 @@ class ExplainedPath:
     answers: "tuple[PathAnswer, ...]"
     asked_at: Mapping[str, tuple[Place, ...]]
 
+    @property
+    def passes(self) -> bool | None:
+        """Tell whether all that was asked about passes; None if any of it is not known."""
+        known = [tried.word.passes for answer in self.answers for tried in answer.tried]
+        return None if None in known else all(known)
+
 
 @dataclass(frozen=True, slots=True)
 class PathQuestion:
@@ -49,11 +55,15 @@ def explain_path(question: PathQuestion, *, today: date, progress: Callable[[str
     if proven.evidence is None:
         raise CannotAnswerError(proven.refusals)
     from bastide.prove.segmentation import paths, zones_file  # noqa: PLC0415 - there is a prover
+    from bastide.prove.segmentation.witness import DisagreementError  # noqa: PLC0415
 
     span = None if question.traffic is None else zones_file.traffic(question.traffic)
     if question.traffic is not None and span is None:
         raise CannotAnswerError([_unread(question.traffic)])
-    answers = paths.explain(proven.evidence, question.source, question.destination, span)
+    try:
+        answers = paths.explain(proven.evidence, question.source, question.destination, span)
+    except DisagreementError as error:
+        raise CannotAnswerError([module.disagreement(error)]) from error
     flows = [flow for answer in answers for tried in answer.tried for flow in tried.flows]
     return ExplainedPath(answers, {flow.id: tuple(_asked_at(question, flow, today)) for flow in flows})
 

@@ -40,6 +40,8 @@ def explain(
     """Explain a code, or a path between two zones.
 
     Quote a path, because a shell reads `>` as its own: `bastide explain 'edge->data' --in stack`.
+    Exit code 0: all of it passes; what a flow asks for does so always, anything else for somebody. 1: some of it is
+    stopped or blocked. 2: not proven, or nobody is there to ask about.
     """
     from bastide.app import explain as answer  # noqa: PLC0415 - loads the rules
 
@@ -47,7 +49,7 @@ def explain(
         console.data("".join(f"{page.code}  {page.severity or 'spec':<8}  {page.title}\n" for page in answer.index()))
     elif ARROW in subject:
         source, _, destination = (part.strip() for part in subject.partition(ARROW))
-        _path(source, destination, traffic, (tree, zones, spec), today)
+        return _path(source, destination, traffic, (tree, zones, spec), today)
     else:
         console.data(_page(answer.explain(subject)))
     return ExitCode.YES
@@ -55,7 +57,7 @@ def explain(
 
 def _path(
     source: str, destination: str, traffic: str | None, where: tuple[Path, Path | None, Path | None], today: Today
-) -> None:
+) -> ExitCode:
     from bastide.app.explain_path import PathQuestion, explain_path  # noqa: PLC0415 - loads the prover
     from bastide.report.paint import Paint  # noqa: PLC0415
     from bastide.report.path_text import path  # noqa: PLC0415
@@ -64,6 +66,9 @@ def _path(
     explained = explain_path(question, today=day(today), progress=console.progress)
     ink = Paint(on=console.colour(sys.stdout))
     console.data("\n".join(path(answer, explained.asked_at, ink) for answer in explained.answers))
+    if explained.passes is None:
+        return ExitCode.CANNOT_ANSWER
+    return ExitCode.YES if explained.passes else ExitCode.NO
 
 
 def _page(page: "Explanation") -> str:

@@ -101,6 +101,14 @@ class Unmodelled:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A block that stands for addresses that no code tells: those of `name`, a prefix list or service of AWS."""
+
+    block: Cidr
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """Everything that carries or filters packets, and everything that may and is not modelled."""
 
@@ -118,4 +126,5 @@ class Network:
     transit_tables: tuple[TransitTable, ...] = ()
     firewalls: tuple[FirewallEndpoint, ...] = ()
     balancers: tuple[Balancer, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()

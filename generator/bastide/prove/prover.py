@@ -38,7 +38,7 @@ def prove_all(case: Case, declaration: Declaration | None = None) -> Proven:
     try:
         evidence = prove(case, asked)
     except DisagreementError as error:
-        return Proven(None, people, found, (_disagreement(error),))
+        return Proven(None, people, found, (disagreement(error),))
     except EngineTooLargeError as error:
         return Proven(None, people, found, (_too_large(error),))
     return Proven(evidence, people, (*findings(evidence), *found), ())
@@ -49,7 +49,8 @@ def declared(case: Case) -> Declaration:
     return of_tags(case) if case.intent is None else of_intent(case.intent)
 
 
-def _disagreement(error: DisagreementError) -> Diagnostic:
+def disagreement(error: DisagreementError) -> Diagnostic:
+    """Return why there is no answer where two of our own methods differ."""
     why = "two methods that share no code must give one answer, or neither is worth anything"
     return Diagnostic(DISAGREEMENT, f"the proof contradicts itself: {error}", (), why, "report it with the tree")
 

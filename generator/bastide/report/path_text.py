@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from bastide.model.place import Place
 from bastide.model.proof import Hop, Trip, Walk
 from bastide.prove.segmentation.packets import written
-from bastide.prove.segmentation.paths import PathAnswer, Tried
+from bastide.prove.segmentation.paths import PathAnswer, Shown, Tried, Word
 from bastide.prove.segmentation.spans import listed, shown
 from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
+
+GOOD = frozenset({Word.PASSES})
 
 
 def path(answer: PathAnswer, asked_at: Mapping[str, Sequence[Place]], paint: Paint = PLAIN) -> str:
@@ -23,23 +25,52 @@ def path(answer: PathAnswer, asked_at: Mapping[str, Sequence[Place]], paint: Pai
 
 
 def _tried(tried: Tried, asked_at: Mapping[str, Sequence[Place]], paint: Paint) -> Iterator[str]:
-    trip = tried.trip
-    yield f"{paint.strong(shown(tried.span))}: {_word(trip, paint)}  {written(trip.forward.packet)}"
-    yield f"  from `{visible(trip.forward.source)}` to `{visible(trip.forward.destination)}`"
+    word = f"{paint.strong(shown(tried.span))}: {_painted(tried.word, paint)}{_by_version(tried)}"
+    if len(tried.shown) > 1:
+        yield word
+        yield from _asked(tried, asked_at)
+        for one in tried.shown:
+            yield f"  {_outcome(one.trip, paint)}:  {written(one.trip.forward.packet)}"
+            yield from _packet(one, paint)
+        return
+    (only,) = tried.shown
+    outcome = "" if _plain(only.trip) in ("stopped", tried.word) else f": {_outcome(only.trip, paint)}"
+    yield f"{word}{outcome}  {written(only.trip.forward.packet)}"
     yield from _asked(tried, asked_at)
+    yield from _packet(only, paint)
+
+
+def _painted(word: Word, paint: Paint) -> str:
+    return paint.good(word) if word in GOOD else paint.bad(word)
+
+
+def _by_version(tried: Tried) -> str:
+    """Return what is so over each IP version, where the word does not say it of all."""
+    if all(one.version is None or one.word == tried.word for one in tried.versions):
+        return ""
+    return f" ({', '.join(f'over IPv{one.version} {one.word}' for one in tried.versions)})"
+
+
+def _packet(one: Shown, paint: Paint) -> Iterator[str]:
+    trip = one.trip
+    yield f"  from `{visible(trip.forward.source)}` to `{visible(trip.forward.destination)}`"
     yield from _walk("there", trip.forward, paint)
     if trip.reply is not None:
         yield from _walk("back", trip.reply, paint)
-    if tried.obstacles:
+    if one.obstacles:
         yield "  all that would have to change for it to pass:"
-        for hop in tried.obstacles:
+        for hop in one.obstacles:
             yield f"    - {visible(hop.text)}{_where(hop)}"
 
 
-def _word(trip: Trip, paint: Paint) -> str:
+def _outcome(trip: Trip, paint: Paint) -> str:
+    return paint.good(_plain(trip)) if trip.completes else paint.bad(_plain(trip))
+
+
+def _plain(trip: Trip) -> str:
     if trip.completes:
-        return paint.good("passes")
-    return paint.bad("arrives, its reply is stopped" if trip.forward.arrives else "stopped")
+        return "passes"
+    return "arrives, its reply is stopped" if trip.forward.arrives else "stopped"
 
 
 def _asked(tried: Tried, asked_at: Mapping[str, Sequence[Place]]) -> Iterator[str]:
@@ -51,7 +82,8 @@ def _asked(tried: Tried, asked_at: Mapping[str, Sequence[Place]]) -> Iterator[st
 
 
 def _walk(title: str, walk: Walk, paint: Paint) -> Iterator[str]:
-    yield f"  {title}:"
+    if walk.hops:
+        yield f"  {title}:"
     for number, hop in enumerate(walk.hops, start=1):
         mark = " " if hop.passes else paint.bad("x")
         yield f"  {mark} {number:>2}  {visible(hop.text)}{_where(hop)}"

@@ -4,7 +4,7 @@ from bastide.model.place import Place
 from bastide.model.proof import Hop, Packet, Trip, Walk
 from bastide.model.wire import TCP, UDP, Origin, Span, cidr
 from bastide.prove.segmentation.declaration import Flow
-from bastide.prove.segmentation.paths import PathAnswer, Tried
+from bastide.prove.segmentation.paths import Over, PathAnswer, Shown, Tried, Word
 from bastide.report.paint import Paint
 from bastide.report.path_text import path
 
@@ -18,8 +18,13 @@ def walk(*hops, protocol=TCP):
     return Walk(packet, "a", "b", hops)
 
 
+def tried(trip, flows, obstacles):
+    word = Word.PASSES if trip.completes else Word.STOPPED
+    return Tried(HTTPS, flows, word, (Over(4, word),), (Shown(trip, obstacles),))
+
+
 def told(trip, *, flows=(), obstacles=(), asked=None, paint=None):
-    answer = PathAnswer("a", "b", ("a", "b"), (HTTPS,), (Tried(HTTPS, flows, trip, obstacles),))
+    answer = PathAnswer("a", "b", ("a", "b"), (HTTPS,), (tried(trip, flows, obstacles),))
     return path(answer, asked or {}, paint or Paint())
 
 
@@ -40,6 +45,14 @@ def test_what_stops_a_packet_is_marked_without_colour_too():
 def test_a_packet_whose_reply_is_stopped_arrives_all_the_same():
     text = told(Trip(walk(PASS, protocol=UDP), walk(STOP, protocol=UDP)))
     assert "arrives, its reply is stopped" in text
+
+
+def test_what_passes_for_some_shows_both_packets_and_what_is_so_over_each_ip_version():
+    shown = (Shown(Trip(walk(STOP), None), (STOP,)), Shown(Trip(walk(PASS), walk(PASS))))
+    over = (Over(4, Word.STOPPED), Over(6, Word.PASSES))
+    text = path(PathAnswer("a", "b", ("a", "b"), (HTTPS,), (Tried(HTTPS, (), Word.SOME, over, shown),)), {}, Paint())
+    assert "tcp/443: passes for some, stopped for others (over IPv4 stopped, over IPv6 passes)\n" in text
+    assert text.index("  stopped:  tcp 10.0.0.1:40000") < text.index("  passes:  tcp 10.0.0.1:40000")
 
 
 def test_who_asked_for_it_is_told_with_the_line():

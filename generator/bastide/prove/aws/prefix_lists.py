@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bastide.facts.values import OpaqueError, UncertainError, certain, entries
 from bastide.model.graph import Reference, Resource, Value
+from bastide.model.network import StandIn
 from bastide.model.wire import Cidr, cidr
 from bastide.prove.aws.addresses import Blocks, pieces
 from bastide.prove.aws.reading import Reading
@@ -30,6 +31,11 @@ class PrefixLists:
         for entry in reading.graph.of_type(ENTRY):
             for name in of_list(entry) or ("",):
                 self._entries.setdefault(name, []).append(entry)
+
+    @property
+    def stand_ins(self) -> tuple[StandIn, ...]:
+        """The blocks that were made up so far, each with the list or service that it stands for."""
+        return tuple(StandIn(block, name) for name, block in self._stand_ins.items())
 
     def blocks(self, value: Value) -> tuple[Cidr, ...]:
         """Return the blocks of a list; OpaqueError when its entries can't be known."""

@@ -70,6 +70,7 @@ def read(case: Case) -> Network:
         transit_tables=tuple(transits.tables.values()),
         firewalls=tuple(firewalls.found.values()),
         balancers=proxies,
+        stand_ins=lists.stand_ins,
     )
     invented.check(reading, blocks, network)
     crossings.check(reading, network)

@@ -1,44 +1,90 @@
-"""One question about two ends: what passes between them, by which lines, or what stops it."""
+"""One question about two ends: what passes between them, by which lines, or what stops it.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from ipaddress import ip_address
+The engine decides, as it does for the whole proof; the packets that are shown are its own samples, and the walker has
+to agree about each of them.
+"""
 
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic
-from bastide.model.network import Interface
-from bastide.model.proof import Hop, Packet, Trip
-from bastide.model.wire import ICMP, ICMPV6, INTERNET, ON_PREMISES, TCP, UDP, Cidr, Span, cidr
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bastide.model.diagnostic import CannotAnswerError
+from bastide.model.network import StandIn
+from bastide.model.proof import FlowVerdict, Hop, Packet, Trip
+from bastide.model.wire import INTERNET, TCP, UDP, Cidr, Span, cidr
+from bastide.prove.question import Sample
+from bastide.prove.segmentation import ends
+from bastide.prove.segmentation.asked import Asked, Said, say
 from bastide.prove.segmentation.declaration import Flow
-from bastide.prove.segmentation.demands import STRAY, demands
+from bastide.prove.segmentation.demands import Roles, apart, demands
+from bastide.prove.segmentation.doubt import doubted
+from bastide.prove.segmentation.ends import End
 from bastide.prove.segmentation.evidence import Evidence
-from bastide.prove.segmentation.places import is_public
-from bastide.prove.segmentation.spans import covered
-from bastide.prove.segmentation.zoning import OUTSIDE, WITHOUT_HOSTS
+from bastide.prove.segmentation.spans import covered, opened
+from bastide.prove.segmentation.witness import DisagreementError, failing, passing
+from bastide.prove.segmentation.zoning import OUTSIDE
 from bastide.prove.walk.walker import Walker
 
-UNKNOWN_END, MIXED = "PRV004", "PRV006"
-WHY = "an answer about something else would mislead"
 EXAMPLE = Span(TCP, 443, 443)
 """What to ask about where nothing is declared and nothing passes."""
 CLIENT_PORT = 40000
 ANYBODY = {4: cidr("203.0.113.10").first, 6: cidr("2001:db8::10").first}
 """Addresses for the internet (RFC 5737, RFC 3849)."""
 OFFICE = {4: cidr("192.168.0.10").first, 6: cidr("fc00::10").first}
-PAIRS = 200
-"""How many pairs of hosts of two zones are tried for one that decides."""
-RESERVED = 10
-"""How far into a subnet an invented host stands: AWS keeps the first addresses."""
+
+
+class Word(StrEnum):
+    """The word for traffic that was asked about; the last three are the proof's own for a declared flow.
+
+    What no flow asks for passes if anybody gets it through: that is what the proof calls open. What a flow asks for
+    passes if everybody always does.
+    """
+
+    PASSES = "passes"
+    SOME = "passes for some, stopped for others"
+    STOPPED = "stopped"
+    BLOCKED_FOR_SOME = "blocked for some, passes for others"
+    BLOCKED = FlowVerdict.BLOCKED
+    VACANT = FlowVerdict.VACANT
+    UNKNOWN = FlowVerdict.UNKNOWN
+
+    @property
+    def passes(self) -> bool | None:
+        """Tell whether it is a yes; None where it is neither yes nor no."""
+        match self:
+            case Word.PASSES | Word.SOME:
+                return True
+            case Word.STOPPED | Word.BLOCKED_FOR_SOME | Word.BLOCKED:
+                return False
+            case Word.VACANT | Word.UNKNOWN:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A packet of one IP version that shows an answer, and all that would have to change if it does not pass."""
+
+    trip: Trip
+    obstacles: tuple[Hop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What is so over one IP version; None where the ends have no version in common."""
+
+    version: int | None
+    word: Word
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """Traffic that was asked about: the flows that ask for it, its trip, and all that would have to change for it."""
+    """Traffic that was asked about: the flows that ask for it, the word, that of each IP version, and packets."""
 
     span: Span
     flows: tuple[Flow, ...]
-    trip: Trip
-    obstacles: tuple[Hop, ...]
+    word: Word
+    versions: tuple[Over, ...]
+    shown: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,185 +98,144 @@ class PathAnswer:
     tried: tuple[Tried, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """One end: the parties that it may mean, the likeliest first, their zone, and an address if one was given."""
-
-    parties: tuple[str, ...]
-    zone: str
-    address: Cidr | None = None
-
-
 def explain(evidence: Evidence, source: str, destination: str, span: Span | None = None) -> tuple[PathAnswer, ...]:
     """Answer for two zones, workloads or addresses; raises CannotAnswerError (PRV004) for every end that is none.
 
     A zone of which each agency has its own copy means all of its copies: there is an answer for each pair. Without
-    traffic, all that is declared or passes between their zones is tried, else an example.
+    traffic, all that is declared or passes between their zones is tried, else an example. Raises DisagreementError
+    where engine and walker differ about a packet.
     """
-    starts, ends = _copies(evidence, source), _copies(evidence, destination)
-    unknown = [_unknown(evidence, text) for text, found in ((source, starts), (destination, ends)) if not found]
-    if unknown:
-        raise CannotAnswerError(unknown)
-    pairs = [(start, end) for start in starts for end in ends]
+    starts, lasts = ends.copies(evidence, source), ends.copies(evidence, destination)
+    missing = [ends.unknown(evidence, text) for text, found in ((source, starts), (destination, lasts)) if not found]
+    if missing:
+        raise CannotAnswerError(missing)
+    pairs = [(start, last) for start in starts for last in lasts]
     return tuple(_answer(evidence, *pair, span) for pair in pairs)
 
 
-def _copies(evidence: Evidence, text: str) -> tuple[str, ...]:
-    """Return the ends that a text means: itself, or each copy of the zone that it names; none if it means nothing."""
-    if _known(evidence, text):
-        return (text,)
-    names = (zone.name for zone in evidence.zoning.zones)
-    return tuple(name for name in names if name.partition("@")[0] == text and _known(evidence, name))
-
-
 def _answer(evidence: Evidence, source: str, destination: str, span: Span | None) -> PathAnswer:
-    start, end = _end(evidence, source), _end(evidence, destination)
+    start, end = ends.end(evidence, source), ends.end(evidence, destination)
     if start.address and end.address and start.address.version != end.address.version:
-        raise CannotAnswerError([_mixed(source, destination)])
+        raise CannotAnswerError([ends.mixed(source, destination)])
     zones = start.zone, end.zone
     opening = evidence.reach.openings.get(zones)
-    passing = opening.forward if opening else ()
+    open_now = opened(opening) if opening else ()
     declared = evidence.declaration.spans.get(zones, ())
-    wanted = (span,) if span else tuple(dict.fromkeys((*declared, *passing))) or (EXAMPLE,)
+    wanted = (span,) if span else tuple(dict.fromkeys((*declared, *open_now))) or (EXAMPLE,)
     walker = Walker(evidence.network)
     tried = tuple(_try(evidence, walker, start, end, one) for one in wanted)
-    return PathAnswer(source, destination, zones, passing, tried)
+    return PathAnswer(source, destination, zones, open_now, tried)
 
 
-def _try(evidence: Evidence, walker: Walker, start: _End, end: _End, span: Span) -> Tried:
-    """Return a trip that decides: one that is stopped if a flow asks for all of them to pass, else one that passes."""
+def _try(evidence: Evidence, walker: Walker, start: End, end: End, span: Span) -> Tried:
+    """Ask the engine about some traffic over each IP version that both ends have, and over all of them together."""
     flows = tuple(one for one in evidence.declaration.asking(start.zone, end.zone) if covered(span, (one.span,)))
-    parties = _parties_of(start, end)
-    meant = _meant(evidence, flows)
-    parties = [pair for pair in parties if pair in meant] or parties
-    seen: list[Trip] = []
-    for first, last in parties[:PAIRS]:
-        for packet in _packets(evidence, (start, first), (end, last), span):
-            trips = walker.trips(first, last, packet)
-            seen += sorted(trips, key=lambda trip: trip.completes is bool(flows))[:1]
-        if seen and seen[-1].completes is not bool(flows):
-            break
-    trip = next((one for one in seen if one.completes is not bool(flows)), seen[0])
-    sent = trip.forward
-    obstacles = () if trip.completes else walker.obstacles(sent.source, sent.destination, sent.packet)
-    return Tried(span, flows, trip, tuple(obstacles))
-
-
-def _parties_of(start: _End, end: _End) -> list[tuple[str, str]]:
-    """Return the pairs of parties, the likeliest first; one host is a pair with itself only if nobody else is."""
-    pairs = [(first, last) for first in start.parties for last in end.parties]
-    return [pair for pair in pairs if pair[0] != pair[1]] or pairs
-
-
-def _meant(evidence: Evidence, flows: tuple[Flow, ...]) -> frozenset[tuple[str, str]]:
-    """Return the pairs of parties that flows are declared for."""
-    ids = {flow.id for flow in flows}
-    wanted = [one for one in demands(evidence.zoning, evidence.declaration) if one.flow in ids]
-    return frozenset((first, last) for one in wanted for first in one.sources for last in one.destinations)
-
-
-def _packets(evidence: Evidence, start: tuple[_End, str], end: tuple[_End, str], span: Span) -> Iterator[Packet]:
-    """Yield a packet of each IP version that both ends have; one of version 4 if they have none in common."""
-    common = [one for one in (4, 6) if all(_has(evidence, *side, one) for side in (start, end))]
-    for version in common or [4]:
-        yield _packet(evidence, start, end, span, version)
-
-
-def _has(evidence: Evidence, end: _End, party: str, version: int) -> bool:
-    if end.address is not None:
-        return end.address.version == version
-    if party in OUTSIDE:
-        return True
-    interface = evidence.interfaces[party]
-    blocks = (*interface.addresses, *evidence.subnets[interface.subnet].cidrs)
-    return any(one.version == version for one in blocks)
-
-
-def _packet(evidence: Evidence, start: tuple[_End, str], end: tuple[_End, str], span: Span, version: int) -> Packet:
-    protocol, port = (span.protocol, span.first) if span.protocol in (TCP, UDP, ICMP, ICMPV6) else (span.protocol, 0)
-    return Packet(
-        version=version,
-        protocol=TCP if protocol < 0 else protocol,
-        source=_address(evidence, *start, version),
-        source_port=CLIENT_PORT if protocol in (TCP, UDP) or protocol < 0 else 0,
-        destination=_address(evidence, *end, version, step=int(start[1] == end[1])),
-        port=EXAMPLE.first if protocol < 0 else port,
+    meant = tuple(_meant(evidence, flows, start, end))
+    common = tuple(one for one in (4, 6) if ends.has(evidence, start, one) and ends.has(evidence, end, one))
+    everybody = tuple(apart(evidence.network, start.hosts, end.hosts)) or ((start.hosts, end.hosts),)
+    asked = Asked(evidence.network, start, end, meant or everybody, span)
+    said = {one: say(asked, one) for one in (common or (None,))}
+    whole = say(asked) if len(common) > 1 else next(iter(said.values()))
+    shown = tuple(one for each in said.values() for one in _shown(walker, each, declared=bool(meant)))
+    shown = shown or (_nobody(evidence, walker, start, end, span),)
+    return Tried(
+        span=span,
+        flows=flows,
+        word=_word(evidence, (start.zone, end.zone), whole, flows, meant),
+        versions=tuple(Over(version, _plain(one, declared=bool(meant))) for version, one in said.items()),
+        shown=tuple(_told(evidence, one) for one in shown),
     )
 
 
-def _address(evidence: Evidence, end: _End, party: str, version: int, step: int = 0) -> int:
+def _meant(evidence: Evidence, flows: tuple[Flow, ...], start: End, end: End) -> Iterator[Roles]:
+    """Yield for each flow those of the parties for whom it is declared."""
+    ids = {flow.id for flow in flows}
+    for one in demands(evidence.zoning, evidence.declaration):
+        sources = tuple(name for name in start.parties if name in one.sources)
+        destinations = tuple(name for name in end.parties if name in one.destinations)
+        if one.flow in ids and sources and destinations:
+            yield sources, destinations
+
+
+def _word(
+    evidence: Evidence, zones: tuple[str, str], said: Said, flows: tuple[Flow, ...], meant: tuple[Roles, ...]
+) -> Word:
+    """Return the proof's word, see `standings`: a fault that is found stands, whatever is unknown beside it."""
+    word = _plain(said, declared=bool(meant))
+    fault = said.lacks if meant else said.opened and evidence.declaration.complete and not flows
+    if doubted(evidence.zoning) & {*zones} and not fault:
+        return Word.UNKNOWN
+    return Word.VACANT if flows and not meant else word
+
+
+def _told(evidence: Evidence, shown: Shown) -> Shown:
+    """Return a packet with each block that was made up told by the list whose entries it stands for."""
+    trip = shown.trip
+    reply = None if trip.reply is None else replace(trip.reply, hops=_named(evidence, trip.reply.hops))
+    forward = replace(trip.forward, hops=_named(evidence, trip.forward.hops))
+    return Shown(Trip(forward, reply), _named(evidence, shown.obstacles))
+
+
+def _named(evidence: Evidence, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    named = {f" {one.block}": _stands(one) for one in evidence.network.stand_ins}
+    return tuple(replace(hop, text=_replaced(hop.text, named)) for hop in hops)
+
+
+def _stands(one: StandIn) -> str:
+    return f" prefix list `{one.name}` (its entries are not in the tree; {one.block} stands for them)"
+
+
+def _replaced(text: str, named: Mapping[str, str]) -> str:
+    for block, name in named.items():
+        text = text.replace(block, name)
+    return text
+
+
+def _plain(said: Said, *, declared: bool) -> Word:
+    if not said.lacks:
+        return Word.PASSES if said.opened or declared else Word.STOPPED
+    if said.opened:
+        return Word.BLOCKED_FOR_SOME if declared else Word.SOME
+    return Word.BLOCKED if declared else Word.STOPPED
+
+
+def _shown(walker: Walker, said: Said, *, declared: bool) -> Iterator[Shown]:
+    """Yield a packet that is stopped and one that passes, as there are; what was not to be expected comes first."""
+    good = [] if said.opened is None else [Shown(passing(walker, said.opened))]
+    bad = [_failing(walker, said)] if said.lacks else []
+    yield from (*bad, *good) if declared else (*good, *bad)
+
+
+def _failing(walker: Walker, said: Said) -> Shown:
+    trip = failing(walker, said.lacks[0])
+    sent = trip.forward
+    return Shown(trip, walker.obstacles(sent.source, sent.destination, sent.packet))
+
+
+def _nobody(evidence: Evidence, walker: Walker, start: End, end: End, span: Span) -> Shown:
+    """Return a packet where the engine has nobody to send or to receive one; DisagreementError if one passes."""
+    first, last = start.parties[0], end.parties[0]
+    version = next((one.address.version for one in (start, end) if one.address), 4)
+    ported, some = span.protocol in (TCP, UDP), span.protocol < 0
+    packet = Packet(
+        version=version,
+        protocol=TCP if some else span.protocol,
+        source=_address(evidence, start, first, version),
+        source_port=CLIENT_PORT if ported or some else 0,
+        destination=_address(evidence, end, last, version),
+        port=EXAMPLE.first if some else span.first,
+    )
+    trip = walker.trips(first, last, packet)[0]
+    if trip.completes:
+        raise DisagreementError(Sample(first, last, packet), "the engine knows nobody there, the walker does")
+    return Shown(trip, walker.obstacles(first, last, packet))
+
+
+def _address(evidence: Evidence, end: End, party: str, version: int) -> int:
     if end.address is not None:
         return end.address.first
     if party in OUTSIDE:
         return (ANYBODY if party == INTERNET else OFFICE)[version]
     interface = evidence.interfaces[party]
-    for known in interface.addresses:
-        if known.version == version:
-            return known.first
-    block = next((one for one in evidence.subnets[interface.subnet].cidrs if one.version == version), None)
-    return 0 if block is None else min(block.first + RESERVED + step, block.last)
-
-
-def _known(evidence: Evidence, text: str) -> bool:
-    zones = (zone.name for zone in evidence.zoning.zones if zone.members)
-    return _is_address(text) or text in {*zones, *_parties(evidence)}
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _end(evidence: Evidence, text: str) -> _End:
-    """Return the end that a known text means: a zone, a workload, an interface or an address."""
-    if text in OUTSIDE:
-        return _End((text,), text)
-    if _is_address(text):
-        return _host(evidence, cidr(text))
-    zone_of = evidence.zoning.zone_of
-    fitting = [one for one in _preferred(evidence.network.interfaces) if text in (*_called(one), zone_of[one.name])]
-    return _End(tuple(one.name for one in fitting), zone_of[fitting[0].name])
-
-
-def _preferred(interfaces: Sequence[Interface]) -> list[Interface]:
-    """Return real workloads first, then hosts of the zone, then strays, which nobody means."""
-    return sorted(interfaces, key=lambda one: (one.name.endswith(STRAY), one.kind in WITHOUT_HOSTS, one.hypothetical))
-
-
-def _host(evidence: Evidence, address: Cidr) -> _End:
-    for interface in _preferred(evidence.network.interfaces):
-        own = [one for one in interface.addresses if one.version == address.version]
-        blocks = own or evidence.subnets[interface.subnet].cidrs
-        if any(one.version == address.version and one.first <= address.first <= one.last for one in blocks):
-            return _End((interface.name,), evidence.zoning.zone_of[interface.name], address)
-    party = INTERNET if is_public(evidence.network, address) else ON_PREMISES
-    return _End((party,), party, address)
-
-
-def _unknown(evidence: Evidence, text: str) -> Diagnostic:
-    known = sorted({*(zone.name for zone in evidence.zoning.zones), *_parties(evidence)})
-    if text in known:
-        message = f"nobody stands in zone `{text}`, so no packet can be sent from or to it"
-        return Diagnostic(UNKNOWN_END, message, (), WHY, "ask about an address, or declare flows to have hosts placed")
-    near = get_close_matches(text, known, n=3)
-    hint = f"; did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else ""
-    message = f"`{text}` is no zone, workload or address of this tree{hint}"
-    fix = f"use one of {', '.join(f'`{zone.name}`' for zone in evidence.zoning.zones[:8])}"
-    return Diagnostic(UNKNOWN_END, message, (), WHY, fix)
-
-
-def _mixed(source: str, destination: str) -> Diagnostic:
-    message = f"`{source}` and `{destination}` are addresses of two IP versions"
-    return Diagnostic(MIXED, message, (), "no packet goes from one version to the other", "give two of one version")
-
-
-def _parties(evidence: Evidence) -> Iterator[str]:
-    for interface in evidence.network.interfaces:
-        yield from _called(interface)
-
-
-def _called(interface: Interface) -> tuple[str, str]:
-    return interface.name, interface.workload
+    known: tuple[Cidr, ...] = (*interface.addresses, *evidence.subnets[interface.subnet].cidrs)
+    return next((one.first for one in known if one.version == version), 0)
