@@ -10,7 +10,7 @@ from bastide.prove import prover
 from bastide.prove.segmentation import prove as proving
 from bastide.prove.walk.walker import Walker
 from support.judging import INTENT, case
-from support.proving import LOCKED, SOUND, ZONES, by_intent, declared, evidence, proof, without
+from support.proving import LOCKED, SOUND, ZONES, by_intent, declared, proof, without
 
 PUBLIC = """
 resource "aws_internet_gateway" "main" {
