@@ -21,7 +21,6 @@ class Untouched:
     unknowns: int
     findings: Mapping[str, int]
     ended: str = "finished"
-    why: str = ""
     unmapped: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -83,7 +82,6 @@ def untouched(run: Run, *, timed: bool = False) -> Untouched:
         len(run.unknowns),
         run.counts,
         run.ended,
-        run.fault.splitlines()[0] if run.fault else "",
         run.unmapped,
         round(run.seconds, 1) if timed else 0.0,
     )

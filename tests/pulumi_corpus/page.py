@@ -32,7 +32,7 @@ the line to blame. No Pulumi engine takes part, and nothing is deployed.
 |---|---|---|
 | bastide | {found} of {total} | {found} of {total} |
 | its own rules and proofs | {ours} of {total} | {ours} of {total} |
-| checkov's checks on what bastide recorded | {checks} of {total} | at the line that makes the resource |
+| checkov's checks on what bastide recorded | at most {checks} of {total} | at the line that makes the resource |
 | checkov 3.3.30 on the programs themselves | none: {alone_resources} resources, {alone_failed} findings | |
 
 Which line is to blame is worked out from the program's text alone. Where a rule of ours speaks of the value that is
@@ -106,7 +106,7 @@ def page(own: Answers, public: Answers) -> str:
             _FAULTS,
             *(_row(one, own.faults[one.id]) for one in faults),
             _PUBLIC.format(count=len(public.programs), finished=finished, repository=repository, commit=commit),
-            *(_public(one.name, public.programs[one.name]) for one in examples()),
+            *(_public(one, public.programs[one.name]) for one in examples()),
             _PUBLIC_FAULTS,
             *(_row(one, public.faults[one.id]) for one in others),
         )
@@ -128,11 +128,11 @@ def _program(name: str, one: Untouched) -> str:
     return f"| {name} | {one.registered} | {one.evaluated} | {one.unknowns} | {_counts(one)} |\n"
 
 
-def _public(name: str, one: Untouched) -> str:
-    ends = one.ended if one.ended == "finished" else f"{one.ended}: {one.why.replace('|', '/')}"
+def _public(program: Program, one: Untouched) -> str:
+    ends = one.ended if one.ended == "finished" else f"{one.ended}: {program.ends}"
     figures = (one.registered, one.evaluated, ", ".join(one.unmapped) or 0, one.unknowns)
     shown = " | ".join(str(figure) for figure in figures)
-    return f"| {name} | {ends} | {shown} | {sum(one.findings.values())} | {one.seconds} |\n"
+    return f"| {program.name} | {ends} | {shown} | {sum(one.findings.values())} | {one.seconds} |\n"
 
 
 def _counts(one: Untouched) -> str:
