@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from bastide.cli.main import run
 from bastide.graph.equality.compare import compare
 from bastide.graph.pulumi.terraform_text import texts
 from bastide.graph.read import read
@@ -212,3 +213,11 @@ def rounds():
 def clash(one, other):
     """Tell whether two mutations touch the same resource."""
     return one[3] == other[3]
+
+
+def test_a_program_is_verified_in_one_command_where_it_may_be_run(root, python, capsys):
+    sides = [str(root / EXAMPLE / "pulumi"), str(root / EXAMPLE / "stack")]
+    assert run(["verify", *sides]) == 2
+    assert "PUL020" in capsys.readouterr().err
+    assert run(["verify", *sides, "--allow-run", "--python", str(python)]) == 0
+    assert "say the same" in capsys.readouterr().out

@@ -13,13 +13,17 @@ from bastide.model.diagnostic import CannotAnswerError
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Whether a program may be executed, by which interpreter, with what configuration, as which stack and how long."""
+    """Whether a program may be executed, by which interpreter, with what configuration, as which stack and how long.
+
+    With `literal`, functions on outputs work on what was put in; without, every output stands for itself.
+    """
 
     allowed: bool = False
     python: Path | None = None
     config: Mapping[str, str] = field(default_factory=dict)
     stack: str = ""
     seconds: float = 0
+    literal: bool = True
 
 
 NOT_RUN = Run()
@@ -38,7 +42,9 @@ def subject(verb: str, path: Path, run: Run, progress: Callable[[str], None]) ->
     from bastide.record.session import record  # noqa: PLC0415 - only for programs
 
     progress(f"running {path} under the Pulumi SDK (no network, recorded only)")
-    recorded = record(path, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds)
+    recorded = record(
+        path, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds, literal=run.literal
+    )
     for one in recorded["opaque"]:
         if one["kind"] == MESSAGE:
             progress(f"the program says: {one['text']}")
