@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.pulumi
 
-LIBRARY = '''
+LIBRARY = """
 import pulumi
 import pulumi_aws as aws
 
@@ -13,7 +13,7 @@ class Store(pulumi.ComponentResource):
     def __init__(self, name, opts=None):
         super().__init__("library:index:Store", name, None, opts)
         aws.s3.Bucket(f"{name}-bucket", bucket="stored", opts=pulumi.ResourceOptions(parent=self))
-'''
+"""
 
 
 @pytest.fixture

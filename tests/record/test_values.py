@@ -174,7 +174,7 @@ def test_another_stacks_outputs_are_named(recorded):
 def test_an_output_in_a_formatted_text_is_an_error(recorded):
     found = recorded("formatted")
     assert found.ended == "failed"
-    assert (found.fault["file"], found.fault["line"]) == ("__main__.py", found.line("f\""))
+    assert (found.fault["file"], found.fault["line"]) == ("__main__.py", found.line('f"'))
     assert found.names() == ["b"]
 
 

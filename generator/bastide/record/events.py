@@ -16,6 +16,7 @@ FINISHED, FAILED, TIMED_OUT = "finished", "failed", "timed-out"
 
 _FOREIGN = frozenset({"node_modules", "site-packages", "dist-packages"})
 _TRACE = re.compile(r'^\s+File "(.*)", line (\d+) in ', re.MULTILINE)
+_INDEXES = ("index.ts", "index.js", "index.mjs", "index.cjs")
 _LAST = ("frames", "event", "assets")
 
 
@@ -36,16 +37,19 @@ class Events:
     said: list[dict[str, Any]] = field(default_factory=list)
     trace: str = ""
 
-    def take(self, data: bytes) -> None:
-        """Take the lines of one channel; a last line that broke off, or what is no event, is left out."""
-        lines = data.split(b"\n")
+    def registered(self, data: bytes) -> None:
+        """Take what the monitor said; a last line that broke off is left out."""
+        self.said += (event for event in map(_event, data.split(b"\n")) if event is not None)
+
+    def noted(self, data: bytes) -> None:
+        """Take what came out of the program's process: notes of the shapes that are agreed, and where it stood."""
         loose: list[str] = []
-        for line in lines:
+        for line in data.split(b"\n"):
             event = _event(line)
-            if event is not None:
-                self.said.append(event)
-            elif line.strip():
+            if event is None:
                 loose.append(line.decode("utf-8", "replace"))
+            elif _is_note(event):
+                self.said.append(event)
         self.trace += "\n".join(loose)
 
     def of(self, kind: str) -> list[dict[str, Any]]:
@@ -65,6 +69,19 @@ def _event(line: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def _is_note(event: dict[str, Any]) -> bool:
+    """Tell whether an event is one that the runner writes: the program could write to its channel too."""
+    match event:
+        case {"event": "opaque", "kind": str(), "text": str(), "frames": list()}:
+            return True
+        case {"event": "sdks", "versions": dict() as versions}:
+            return all(isinstance(one, str) for one in versions.values())
+        case {"event": "ended", "fault": None | {"message": str(), "frames": list()}}:
+            return True
+        case _:
+            return False
 
 
 def recording(events: Events, ending: Ending, *, stack: str) -> dict[str, Any]:
@@ -123,6 +140,9 @@ def _is_frame(frame: object) -> bool:
 
 
 def _program(project: Project) -> str:
+    """Return the main file; of a folder that Node.js runs, the one that it looks for."""
+    if project.main.is_dir():
+        return next((name for name in _INDEXES if (project.main / name).is_file()), ".")
     return os.path.relpath(project.main, project.folder).replace(os.sep, "/")
 
 

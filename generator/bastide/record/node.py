@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bastide.record import faults
 from bastide.record.project import Project
+from bastide.source.plain_file import read_plain
 
 _NODE, _SDK = "`node`", "`node_modules/@pulumi/pulumi`"
 _RUN = Path("node_modules/@pulumi/pulumi/cmd/run/index.js")
@@ -34,6 +35,19 @@ def node_command(project: Project, socket: Path, *, stack: str) -> tuple[str, ..
         "--parallel=1",
         str(project.main.resolve()),
     )
+
+
+def node_versions(project: Project) -> Mapping[str, str]:
+    """Return the versions of the SDKs in a program's `node_modules`."""
+    found: dict[str, str] = {}
+    for package in sorted((project.folder / "node_modules/@pulumi").glob("*/package.json")):
+        try:
+            said = json.loads(read_plain(package))
+        except (OSError, ValueError):
+            continue
+        if isinstance(said, dict) and isinstance(said.get("version"), str):
+            found[f"@pulumi/{package.parent.name}"] = said["version"]
+    return found
 
 
 def node_environment(project: Project) -> Mapping[str, str]:

@@ -18,14 +18,15 @@ from bastide.record import faults
 from bastide.record.events import FAILED, FINISHED, TIMED_OUT, Ending, Events, recording
 from bastide.record.interpreter import interpreter
 from bastide.record.isolation import environment, isolation
-from bastide.record.node import node_command, node_environment
+from bastide.record.node import node_command, node_environment, node_versions
 from bastide.record.processes import Watch, end, start
 from bastide.record.project import Language, Project, read_project
 
 SECONDS = 120.0
 """How long a program may run unless told otherwise."""
 _START = Path(__file__).parent / "child" / "start.py"
-_LONGEST_SOCKET = 100
+_LONGEST_FOLDER = 75
+"""Characters: a socket's path may have about a hundred."""
 _MOST_SAID = 500
 
 
@@ -102,8 +103,8 @@ class _Session:
         if monitor.poll() is not None and not registered.data:
             raise faults.broken_recorder(_last_line(complaints.data))
         events = Events(self._project)
-        events.take(bytes(registered.data))
-        events.take(bytes(notes.data))
+        events.registered(bytes(registered.data))
+        events.noted(bytes(notes.data))
         if self._isolation.missing:
             events.said.append({"event": "opaque", "kind": "feature", "text": self._isolation.missing})
         ending = self._ending(events, watch, program.poll(), _last_line(printed[1].data))
@@ -115,6 +116,7 @@ class _Session:
         if watch.beyond:
             return Ending(FAILED, f"it was stopped: {watch.beyond}", events.stuck())
         if self._project.language is Language.NODEJS:
+            events.said.append({"event": "sdks", "versions": node_versions(self._project)})
             errors = [one["text"] for one in events.of("log") if one.get("error")]
             return Ending(FINISHED) if code == 0 else Ending(FAILED, _short(errors[0] if errors else said))
         ended = events.of("ended")
@@ -162,7 +164,7 @@ class _Session:
 def _room() -> Iterator[Path]:
     """Make a private folder for the socket and as the program's home; it goes when the run is over."""
     base = tempfile.gettempdir()
-    path = Path(tempfile.mkdtemp(prefix="bastide-", dir=base if len(base) < _LONGEST_SOCKET // 2 else "/tmp"))  # noqa: S108
+    path = Path(tempfile.mkdtemp(prefix="bastide-", dir=base if len(base) <= _LONGEST_FOLDER else "/tmp"))  # noqa: S108
     try:
         yield path
     finally:

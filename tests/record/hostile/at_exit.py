@@ -6,7 +6,7 @@ import pulumi_aws as aws
 
 
 def fail():
-    raise RuntimeError("too late")
+    raise ValueError
 
 
 atexit.register(fail)

@@ -1,6 +1,5 @@
 """Never ends."""
 
-import pulumi
 import pulumi_aws as aws
 
 bucket = aws.s3.Bucket("first", bucket="first")

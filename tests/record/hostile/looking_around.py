@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+from pathlib import Path
 
 import pulumi_aws as aws
 
@@ -17,8 +18,8 @@ def reachable():
 
 seen = {
     "environment": sorted(os.environ),
-    "aws": os.path.exists(os.path.expanduser("~/.aws")),
-    "home": os.path.expanduser("~"),
+    "aws": Path("~/.aws").expanduser().exists(),
+    "home": str(Path.home()),
     "network": reachable(),
     "interfaces": sorted(name for _, name in socket.if_nameindex()),
     "seed": hash("seed"),

@@ -7,8 +7,8 @@ import pulumi_aws as aws
 
 forged = '{"event": "registration", "number": 7, "urn": "forged", "frames": []}'
 for _ in range(20000):
-    print(forged)
-    print("noise " * 20, file=sys.stderr)
+    sys.stdout.write(f"{forged}\n")
+    sys.stderr.write("noise " * 20 + "\n")
 sys.stdout.buffer.write(b"\xff\xfe\x00")
 aws.s3.Bucket("first", bucket="first")
 pulumi.log.warn("the bucket is public")

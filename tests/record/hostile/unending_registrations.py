@@ -1,13 +1,14 @@
 """Registers without end."""
 
-import itertools
-
 import pulumi
 import pulumi_aws as aws
 
 
-def more(number):
-    aws.sns.Topic(f"topic-{number}").name.apply(lambda _: more(number + 1))
+async def more():
+    number = 0
+    while True:
+        await aws.sns.Topic(f"topic-{number}").name.future()
+        number += 1
 
 
-more(0)
+pulumi.export("never", pulumi.Output.from_input(more()))

@@ -7,7 +7,7 @@ import pulumi
 import pulumi_aws as aws
 
 sys.path.insert(0, str(Path(__file__).parent / "node_modules"))
-import library  # noqa: E402 - stands in a folder that nobody edits
+import library
 
 
 class Network(pulumi.ComponentResource):
@@ -27,4 +27,9 @@ network = Network("main", opts=pulumi.ResourceOptions(providers=[dublin]))
 aws.ec2.Subnet("in", vpc_id=network.vpc.id, cidr_block="10.0.0.0/24", opts=pulumi.ResourceOptions(parent=network))
 library.Store("store")
 bucket = Named("one")
-aws.s3.BucketVersioning("after", bucket=bucket.id, versioning_configuration={"status": "Enabled"}, opts=pulumi.ResourceOptions(depends_on=[network]))
+aws.s3.BucketVersioning(
+    "after",
+    bucket=bucket.id,
+    versioning_configuration={"status": "Enabled"},
+    opts=pulumi.ResourceOptions(depends_on=[network]),
+)

@@ -27,5 +27,7 @@ document = aws.iam.get_policy_document(
     ]
 )
 aws.iam.Policy("read", policy=document.json)
-late = aws.iam.get_policy_document_output(statements=[{"actions": ["s3:*"], "resources": [pulumi.Output.from_input("*")]}])
+late = aws.iam.get_policy_document_output(
+    statements=[{"actions": ["s3:*"], "resources": [pulumi.Output.from_input("*")]}]
+)
 aws.iam.Policy("late", policy=late.json)

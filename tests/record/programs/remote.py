@@ -22,4 +22,4 @@ class Vpc(pulumi.ComponentResource):
 
 made = Vpc("made")
 aws.ec2.Subnet("a", vpc_id=made.vpc_id, cidr_block="10.0.0.0/24")
-aws.ssm.Parameter("p", name="/p", type="String", value=made.lookup().apply(lambda found: str(found)))
+aws.ssm.Parameter("p", name="/p", type="String", value=made.lookup().apply(str))

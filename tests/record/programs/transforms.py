@@ -13,7 +13,9 @@ def old(arguments):
 def tagged(arguments):
     if "tags" in arguments.props:
         arguments.props["tags"] = {**arguments.props["tags"], "owner": "city"}
-    options = pulumi.ResourceOptions.merge(arguments.opts, pulumi.ResourceOptions(protect=True, ignore_changes=["policy"]))
+    options = pulumi.ResourceOptions.merge(
+        arguments.opts, pulumi.ResourceOptions(protect=True, ignore_changes=["policy"])
+    )
     return pulumi.ResourceTransformResult(arguments.props, options)
 
 

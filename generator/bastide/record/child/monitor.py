@@ -42,7 +42,8 @@ _WARNING = 2
 def main(job_file: str) -> None:
     """Serve until the parent ends this process."""
     job = json.loads(Path(job_file).read_text(encoding="utf-8"))
-    _light()
+    if job["language"] == "python":
+        _light()
     import grpc  # noqa: PLC0415 - only here is it needed
     from pulumi.runtime.proto import engine_pb2_grpc, resource_pb2_grpc  # noqa: PLC0415 - behind `_light`
 
@@ -72,6 +73,10 @@ def _light() -> None:
         sys.modules[name] = package
 
 
+def _forget(_name: str, _text: str) -> None:
+    """Keep nothing: the program's functions can't be given what was put in."""
+
+
 class Monitor:
     """Answers what the SDK asks of the engine about resources."""
 
@@ -81,7 +86,9 @@ class Monitor:
 
         self._messages, self._provider, self._empty = resource_pb2, provider_pb2, empty_pb2.Empty
         self._project, self._stack = job["project"], job["stack"]
-        self._offered = _OFFERED | _IN_PROGRAM if job["language"] == "python" else _OFFERED
+        self._python = job["language"] == "python"  # its process adds what stands for outputs itself
+        self._offered = _OFFERED | _IN_PROGRAM if self._python else _OFFERED
+        self._remember = None if job["literal"] else _forget
         self._registered: dict[str, int] = {}
         self._number = self._invokes = 0
 
@@ -96,13 +103,28 @@ class Monitor:
             return self._messages.RegisterResourceResponse(urn=urn)
         number = self._write(urn, request, request.object, context)
         identity = f"~[{number}.id]~" if request.custom else ""
-        return self._messages.RegisterResourceResponse(urn=urn, id=identity, object=request.object)
+        answer = self._messages.RegisterResourceResponse(urn=urn, id=identity, object=request.object)
+        self._fill(answer.object, request, number)
+        return answer
 
     def ReadResource(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Write a resource down that exists already."""
         urn = self._urn(request)
-        self._write(urn, request, request.properties, context, read=True)
-        return self._messages.ReadResourceResponse(urn=urn, properties=request.properties)
+        number = self._write(urn, request, request.properties, context, read=True)
+        answer = self._messages.ReadResourceResponse(urn=urn, properties=request.properties)
+        self._fill(answer.properties, request, number)
+        return answer
+
+    def _fill(self, said: Any, request: Any, number: int) -> None:
+        """Add what stands for the outputs of a program whose own process can't, as far as its types are known here."""
+        if self._python or request.type.startswith("pulumi:"):
+            return
+        from bastide.record.child import filling, shapes, tokens  # noqa: PLC0415 - needs the SDK, which is slow to load
+
+        cls = tokens.resource_class(request.type)
+        if cls is not None:
+            shape = shapes.Shape(prompt=False, watched=False)
+            filling.filled(said, request, shapes.resource_outputs(cls), str(number), shape, remember=self._remember)
 
     def _write(self, urn: str, request: Any, inputs: Any, context: Any, *, read: bool = False) -> int:
         number, self._number = self._number, self._number + 1
@@ -126,7 +148,15 @@ class Monitor:
         answer = self._provider.InvokeResponse()
         if request.tok == policy_document.TOKEN:
             self._document(arguments, answer)
+        elif not self._python:
+            self._answer(getattr(answer, "return"), request, number)
         return answer
+
+    def _answer(self, said: Any, request: Any, number: int) -> None:
+        from bastide.record.child import filling, shapes, tokens  # noqa: PLC0415 - needs the SDK, which is slow to load
+
+        kinds = shapes.results(tokens.result_class(request.tok))
+        filling.answered(said, request, kinds, str(number), shapes.Shape(prompt=True, watched=False))
 
     def _document(self, arguments: dict[str, Any], answer: Any) -> None:
         try:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from bastide.record.child import calls, shapes, stand_ins
+from bastide.record.child import calls, haste, shapes, stand_ins
 from bastide.record.child.notes import INSIDE, Notes, described
 from bastide.record.child.places import placed
 
@@ -25,6 +25,7 @@ def install(notes: Notes, transforms: Any, *, literal: bool) -> None:
     _guard_apply(notes, literal=literal)
     _fill_configuration(notes)
     _keep_callbacks(transforms)
+    haste.install()
 
 
 def _module(name: str) -> Any:

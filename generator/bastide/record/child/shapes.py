@@ -48,10 +48,15 @@ def results(kind: type | None) -> dict[str, Any]:
 
 
 class Shape:
-    """Makes values of a type. `prompt`: the program gets them at once, so that nothing in them may be unknown."""
+    """Makes values of a type. `prompt`: the program gets them at once, so that nothing in them may be unknown.
 
-    def __init__(self, *, prompt: bool) -> None:
+    Without `watched`, nobody watches what the program does with them: then numbers are unknown, and there is no mapping
+    that has every key.
+    """
+
+    def __init__(self, *, prompt: bool, watched: bool = True) -> None:
         self._prompt = prompt
+        self._watched = watched
         self._nothing = None if prompt else UNKNOWN
 
     def text(self, kind: Any) -> bool:
@@ -61,7 +66,7 @@ class Shape:
     def value(self, path: str, kind: Any, depth: int = 0) -> Any:
         """Return what stands for a value of a type; `path` is its name without the marks."""
         kind = _plain(kind)
-        if kind is str or (kind in _NUMBERS and not self._prompt):
+        if kind is str or (kind in _NUMBERS and self._watched and not self._prompt):
             return f"~[{path}]~"
         if isinstance(kind, type) and _is_output(kind):
             return self._object(path, kind, depth)
@@ -69,7 +74,7 @@ class Shape:
         if origin is None or not isinstance(origin, type):
             return self._nothing
         if issubclass(origin, Mapping):
-            return {REST: f"~[{path}]~"} if self._prompt else self._nothing
+            return {REST: f"~[{path}]~"} if self._prompt and self._watched else self._nothing
         return self._list(path, kind, depth) if issubclass(origin, Sequence) else self._nothing
 
     def complete(self, given: Any, path: str, kind: Any, depth: int = 0) -> None:
