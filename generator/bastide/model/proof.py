@@ -110,8 +110,8 @@ class Standing(StrEnum):
 class Cell:
     """A pair of zones: what was declared, what passes, how that stands, and which layers hold it shut alone.
 
-    `layers` holds `groups` and `acls`, each if it alone admits nothing beyond the declared; or only `routes`, where routes
-    and addresses lead nothing there that is not declared, so that filters have nothing to hold.
+    `layers` holds `groups` and `acls`, each if it alone admits nothing beyond the declared; or only `routes`, where
+    routes and addresses lead nothing there that is not declared, so that filters have nothing to hold.
     """
 
     source: str
