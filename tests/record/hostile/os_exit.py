@@ -12,6 +12,6 @@ async def leave():
 
 
 bucket = aws.s3.Bucket("first", bucket="first")
-leaving = asyncio.ensure_future(leave())
+asyncio.ensure_future(leave())  # noqa: RUF006
 for number in range(100):
     aws.s3.Bucket(f"more-{number}", bucket=bucket.id)

@@ -3,5 +3,5 @@
 import pulumi
 import pulumi_aws as aws
 
-hook = pulumi.ResourceHook("after", lambda arguments: 1 / 0)
+hook = pulumi.ResourceHook("after", lambda _: 1 / 0)
 aws.s3.Bucket("b", bucket="b", opts=pulumi.ResourceOptions(hooks=pulumi.ResourceHookBinding(after_create=[hook])))

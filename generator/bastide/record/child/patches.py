@@ -21,6 +21,7 @@ def install(notes: Notes, transforms: Any, *, literal: bool) -> None:
     _note_classes()
     _note_questions(notes)
     _shorten_traces(notes)
+    _place_faults()
     _read_answers()
     _guard_apply(notes, literal=literal)
     _fill_configuration(notes)
@@ -92,20 +93,24 @@ def _shorten_traces(notes: Notes) -> None:
         return messages.StackTrace(frames=[messages.StackFrame(pc=position)])
 
     module._get_stack_trace = trace  # noqa: SLF001
-    module.prepare_resource = _placing(module.prepare_resource)
 
 
-def _placing(native: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a fault that comes while a resource is prepared, later and elsewhere, name the line that registers it."""
+def _place_faults() -> None:
+    """Let a fault that comes later, while something is sent, name the line that registers or asks for it."""
+    manager = _module("runtime.rpc_manager").RPCManager
+    native = manager.do_rpc
 
-    async def prepared(*arguments: Any, **named: Any) -> Any:
-        try:
-            return await native(*arguments, **named)
-        except Exception as error:
-            placed(error, calls.PLACE.get())
-            raise
+    def do_rpc(self: Any, name: str, call: Callable[..., Any]) -> Any:
+        async def placing(*arguments: Any, **named: Any) -> Any:
+            try:
+                return await call(*arguments, **named)
+            except Exception as error:
+                placed(error, calls.ASKED.get()[1] if name == "invoke" else calls.PLACE.get())
+                raise
 
-    return prepared
+        return native(self, name, placing)
+
+    manager.do_rpc = do_rpc
 
 
 def _uri(file: str) -> str:
