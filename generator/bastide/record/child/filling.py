@@ -27,6 +27,8 @@ def filled(
     hidden = frozenset(request.additionalSecretOutputs)
     for name, kind in kinds.items():
         path = f"{number}.{name}"
+        if name in said.fields and request.remote and not shape.fits(said.fields[name], kind):
+            del said.fields[name]  # an input and an output of a component may share no more than their name
         if name in said.fields:
             text = shape.text(kind) and not request.type.startswith(_PROVIDER)
             if remember is None or not text or not _named(said.fields[name], path, remember):
@@ -42,7 +44,7 @@ def answered(said: Any, request: Any, kinds: Mapping[str, Any], number: str, sha
     for name, kind in kinds.items():
         if name in said.fields:
             continue
-        if name in request.args.fields:
+        if name in request.args.fields and shape.fits(request.args.fields[name], kind):
             said.fields[name].CopyFrom(request.args.fields[name])
             continue
         value = shape.value(f"i:{number}.{name}", kind)

@@ -63,6 +63,16 @@ class Shape:
         """Tell whether a type is that of texts."""
         return _plain(kind) is str
 
+    def fits(self, given: Any, kind: Any) -> bool:
+        """Tell whether a message of the protocol may be of a type, as far as the SDK would look."""
+        kind, which = _plain(kind), given.WhichOneof("kind")
+        if which == "string_value":
+            return kind is str or given.string_value == UNKNOWN or not isinstance(kind, type)
+        origin = typing.get_origin(kind)
+        sequence = isinstance(origin, type) and issubclass(origin, Sequence)
+        wanted = {"list_value": sequence, "struct_value": not sequence and kind not in (str, *_NUMBERS)}
+        return wanted.get(which, not sequence)
+
     def value(self, path: str, kind: Any, depth: int = 0) -> Any:
         """Return what stands for a value of a type; `path` is its name without the marks."""
         kind = _plain(kind)
