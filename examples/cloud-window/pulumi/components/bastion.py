@@ -40,8 +40,6 @@ class Bastion(pulumi.ComponentResource):
         # Each week a fresh host from the newest image takes over, in whichever availability zone works.
         self.bastion_role = aws.iam.Role(
             "bastion",
-            # IAM-17 Instance metadata requires a session token (mlps3 8.1.4.4 a; nist-800-53r5 ac-6, cm-7)
-            # The system disk holds no data of any store; Auto Scaling can't use a key of ours without a standing grant.
             name="cloud-window-bastion",
             permissions_boundary=args.boundary_policy.arn,
             assume_role_policy=json.dumps(
@@ -91,12 +89,15 @@ class Bastion(pulumi.ComponentResource):
             update_default_version=True,
             vpc_security_group_ids=[args.ops_security_group.id],
             iam_instance_profile=aws.ec2.LaunchTemplateIamInstanceProfileArgs(arn=self.bastion_instance_profile.arn),
+            # IAM-17 Instance metadata requires a session token (mlps3 8.1.4.4 a; nist-800-53r5 ac-6, cm-7)
             metadata_options=aws.ec2.LaunchTemplateMetadataOptionsArgs(
                 http_endpoint="enabled",
                 http_tokens="required",
                 http_put_response_hop_limit=1,
             ),
             block_device_mappings=[
+                # The system disk holds no data of any store; Auto Scaling can't use a key of ours without a standing
+                #   grant.
                 aws.ec2.LaunchTemplateBlockDeviceMappingArgs(
                     device_name="/dev/xvda",
                     ebs=aws.ec2.LaunchTemplateBlockDeviceMappingEbsArgs(

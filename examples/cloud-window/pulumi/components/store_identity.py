@@ -37,9 +37,6 @@ class StoreIdentity(pulumi.ComponentResource):
         # spec: stores.identity - core
         self.identity_subnet_group = aws.rds.SubnetGroup(
             "identity",
-            # People and programs come with their own identity; the owner's password is made, kept and renewed by the
-            #   secret store.
-            # Point-in-time recovery: the database's own backups and logs; long terms are kept in the backup vault.
             name="cloud-window-identity",
             description="identity: subnets of zone vault",
             subnet_ids=[args.vault_a_subnet.id, args.vault_b_subnet.id],
@@ -216,6 +213,8 @@ class StoreIdentity(pulumi.ComponentResource):
             vpc_security_group_ids=[args.vault_security_group.id],
             publicly_accessible=False,
             port=5432,
+            # People and programs come with their own identity; the owner's password is made, kept and renewed by the
+            #   secret store.
             iam_database_authentication_enabled=True,
             username="steward",
             manage_master_user_password=True,
@@ -227,6 +226,7 @@ class StoreIdentity(pulumi.ComponentResource):
             performance_insights_kms_key_id=args.core_key.arn,
             monitoring_interval=60,
             monitoring_role_arn=self.identity_monitoring_role.arn,
+            # Point-in-time recovery: the database's own backups and logs; long terms are kept in the backup vault.
             backup_retention_period=35,
             backup_window="17:00-17:30",
             copy_tags_to_snapshot=True,

@@ -37,9 +37,6 @@ class StorePensions(pulumi.ComponentResource):
         # spec: stores.pensions - important
         self.pensions_subnet_group = aws.rds.SubnetGroup(
             "pensions",
-            # People and programs come with their own identity; the owner's password is made, kept and renewed by the
-            #   secret store.
-            # Point-in-time recovery: the database's own backups and logs; long terms are kept in the backup vault.
             name="cloud-window-pensions",
             description="pensions: subnets of zone data@social-security",
             subnet_ids=[args.data_social_security_a_subnet.id, args.data_social_security_b_subnet.id],
@@ -216,6 +213,8 @@ class StorePensions(pulumi.ComponentResource):
             vpc_security_group_ids=[args.data_social_security_security_group.id],
             publicly_accessible=False,
             port=5432,
+            # People and programs come with their own identity; the owner's password is made, kept and renewed by the
+            #   secret store.
             iam_database_authentication_enabled=True,
             username="steward",
             manage_master_user_password=True,
@@ -227,6 +226,7 @@ class StorePensions(pulumi.ComponentResource):
             performance_insights_kms_key_id=args.important_social_security_key.arn,
             monitoring_interval=60,
             monitoring_role_arn=self.pensions_monitoring_role.arn,
+            # Point-in-time recovery: the database's own backups and logs; long terms are kept in the backup vault.
             backup_retention_period=35,
             backup_window="17:00-17:30",
             copy_tags_to_snapshot=True,

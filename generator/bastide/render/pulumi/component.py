@@ -1,6 +1,7 @@
 """One file's resources as a module: what they need of others as typed fields, and a class that makes them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bastide.bridge.model import ResourceType
 from bastide.model.graph import Reference
@@ -58,6 +59,7 @@ class _Body:
 
     def _statement(self, address: str) -> list[str]:
         body, kind = self._stack.resources[address].body, self._stack.types[address]
+        self.writer = replace(self.writer, start=body.place.line)
         entries = [Entry("", quoted(body.labels[1]))]
         entries += self.writer.arguments(kind.terraform, body, kind.properties, META)
         entries.append(Entry("opts=", self._options.of(body, kind, self._stack.provider_of(address))))

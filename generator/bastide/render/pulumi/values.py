@@ -33,6 +33,8 @@ class Writer:
     faults: Faults
     inner: dict[int, str]
     imports: set[str] = field(default_factory=set)
+    start: int = 0
+    """The line on which the block begins that is being written: resources are not written in the order of the text."""
 
     def arguments(
         self, owner: str, body: Block, fields: Mapping[str, Property], skipped: Collection[str] = ()
@@ -177,10 +179,10 @@ class Writer:
         return NOTHING
 
     def comments_to(self, line: int) -> tuple[str, ...]:
-        """Take the comments inside blocks up to a line, as far as nobody has taken them."""
+        """Take the comments inside the block that is being written up to a line, as far as nobody has taken them."""
         if not self.inner:
             return ()
-        return tuple(self.inner.pop(number) for number in sorted(self.inner) if number <= line)
+        return tuple(self.inner.pop(number) for number in sorted(self.inner) if self.start <= number <= line)
 
 
 def _items(body: Block) -> list[Attribute | Block]:

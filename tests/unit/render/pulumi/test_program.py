@@ -145,6 +145,26 @@ def test_each_region_has_an_explicit_provider():
     assert "provider=args.dr" in found["components/one.py"]
 
 
+def test_a_comment_inside_a_resource_stays_in_it_when_another_is_made_first():
+    text = component(
+        """resource "aws_db_instance" "d" {
+  db_subnet_group_name = aws_db_subnet_group.g.name
+
+  # kept by the secret store
+  username = "steward"
+}
+
+resource "aws_db_subnet_group" "g" {
+  name = "g"
+}
+"""
+    )
+    first, second = text.partition("aws.rds.Instance(")[::2]
+    assert "aws.rds.SubnetGroup(" in first
+    assert "kept by the secret store" not in first
+    assert "# kept by the secret store\n            username=" in second
+
+
 def test_comments_stay_where_they_were():
     text = (
         "# NET-01 Zones (x 1; y 2); NET-04 Paths\n# spec: zones.edge\n"
