@@ -4,10 +4,12 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from bastide.record import faults
+from bastide.record.isolation import environment, isolation
 from bastide.record.project import Project
 
 VARIABLE = "BASTIDE_PULUMI_PYTHON"
@@ -55,8 +57,18 @@ def _absolute(path: Path) -> Path:
 
 
 def _able(python: Path) -> bool:
-    command = (str(_absolute(python)), "-I", "-c", _ASK)
-    try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=_SECONDS).returncode == 0  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return False
+    """Ask an interpreter, which may be a program's own and run what it likes: it gets no more than a program does."""
+    command = (*isolation().prefix, str(_absolute(python)), "-I", "-c", _ASK)
+    with tempfile.TemporaryDirectory(prefix="bastide-") as home:
+        try:
+            done = subprocess.run(  # noqa: S603
+                command,
+                env=environment(Path(home)),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                check=False,
+                timeout=_SECONDS,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return False
+    return done.returncode == 0

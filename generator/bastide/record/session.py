@@ -77,7 +77,7 @@ class _Session:
         """Return the recording."""
         reading, writing = os.pipe()
         job = self._job(writing)
-        monitor = start(self._child("monitor", job), self._env, folder=self._room)
+        monitor = start((*self._isolation.prefix, *self._child("monitor", job)), self._env, folder=self._room)
         try:
             program = self._program(job, writing)
             os.close(writing)
