@@ -179,10 +179,11 @@ def test_configuration_of_another_shape_is_refused(program, capsys):
     assert "KEY=VALUE" in capsys.readouterr().err
 
 
-def test_a_directory_of_terraform_is_never_taken_for_a_program(program, monkeypatch):
+def test_neither_of_a_program_and_terraform_in_one_directory_is_taken_for_both(program):
     (program / "main.tf").write_text('resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n')
-    monkeypatch.setattr("bastide.scan.asked.run", lambda _: (_ for _ in ()).throw(CannotAnswerError([])))
-    assert app.scan(program, today=TODAY, cached=False, progress=[].append).verdict.subject is Subject.TREE
+    with pytest.raises(CannotAnswerError) as caught:
+        app.scan(program, today=TODAY, cached=False, progress=[].append)
+    assert [one.code for one in caught.value.diagnostics] == ["PUL026"]
 
 
 @pytest.mark.pulumi

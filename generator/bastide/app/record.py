@@ -40,8 +40,28 @@ def record(folder: Path, run: Run, *, literal: bool, progress: Callable[[str], N
             folder, python=run.python, config=run.config, stack=run.stack, seconds=run.seconds, literal=literal
         )
     resources = sum(bool(one.get("custom")) for one in found["registrations"])
-    text = json.dumps(found, indent=1, ensure_ascii=True) + "\n"
+    text = json.dumps(_kept_hidden(found), indent=1, ensure_ascii=True) + "\n"
     return Recorded(text, resources, len(found["opaque"]), _fault(folder, found))
+
+
+HIDDEN: Mapping[str, Any] = {"$secret": True}
+
+
+def _kept_hidden(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a recording as it may be kept: with nothing in it that the program marks as a secret."""
+    registrations = [{**one, "inputs": _without(one["inputs"], set(one["secrets"]))} for one in found["registrations"]]
+    outputs = _without(found["outputs"], set(found["outputSecrets"]))
+    return {**found, "registrations": registrations, "outputs": outputs}
+
+
+def _without(value: Any, secrets: set[str], path: str = "") -> Any:
+    if path in secrets:
+        return HIDDEN
+    if isinstance(value, dict):
+        return {name: _without(one, secrets, f"{path}.{name}" if path else name) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, secrets, f"{path}[{index}]") for index, one in enumerate(value)]
+    return value
 
 
 def _fault(folder: Path, found: Mapping[str, Any]) -> Diagnostic | None:

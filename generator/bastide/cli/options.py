@@ -49,11 +49,18 @@ Config: TypeAlias = Annotated[
     typer.Option("--config", metavar="KEY=VALUE", help="A value of the program's configuration; may be repeated."),
 ]
 
-Stack: TypeAlias = Annotated[str, typer.Option("--stack", metavar="NAME", help="The stack that the program is run as.")]
+Stack: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--stack",
+        metavar="NAME",
+        help="The stack that the program is run as; the only one that has a file, else `dev`.",
+    ),
+]
 
 Seconds: TypeAlias = Annotated[float, typer.Option("--seconds", metavar="N", help="How long the program may run.")]
 
-STACK = "dev"
+STACK = ""
 SECONDS = 120.0
 
 

@@ -103,6 +103,7 @@ def recording(events: Events, ending: Ending, *, stack: str) -> dict[str, Any]:
         "registrations": _sorted(_registration(one, spots) for one in events.of("registration")),
         "invokes": _sorted({**_kept(one), **spots.of(one)} for one in events.of("invoke")),
         "outputs": outputs[-1].get("values", {}) if outputs else {},
+        "outputSecrets": outputs[-1].get("secrets", []) if outputs else [],
         "opaque": list(_opaque(events, spots)),
     }
 

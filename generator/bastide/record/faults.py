@@ -3,9 +3,10 @@
 PUL001 nobody allowed it to run. PUL002 there is no project. PUL003 its project file can't be used. PUL004 its language
 is not one that is recorded. PUL005 its main file is missing. PUL006 no interpreter has the SDK. PUL007 the one that was
 named has not. PUL008 Node.js or its SDK is missing. PUL009 the recorder itself did not start. PUL010 the run did not
-reach its end.
+reach its end. PUL011 it has several stacks, and none was named.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
@@ -71,6 +72,13 @@ def broken_recorder(said: str) -> CannotAnswerError:
     message = f"the recorder did not start: {said}" if said else "the recorder did not start"
     fix = "try another interpreter with the SDK: --python PATH"
     return _refusal("PUL009", message, _NOTHING_RUN, fix)
+
+
+def which_stack(folder: Path, names: Sequence[str]) -> CannotAnswerError:
+    """Return the fault of a program with several stacks, none of which was named."""
+    message = f"`{folder}` has configuration of {len(names)} stacks: {', '.join(f'`{name}`' for name in names)}"
+    why = "what a program declares depends on its stack, and a verdict on one says nothing of the others"
+    return _refusal("PUL011", message, why, f"name one: --stack {names[0]}")
 
 
 def partial(recording_fault: str, place: Place | None, *, timed_out: bool) -> Diagnostic:

@@ -12,6 +12,7 @@ from bastide.source import nodes, yamldoc
 from bastide.source.plain_file import read_plain
 
 _NAMES = ("Pulumi.yaml", "Pulumi.yml")
+DEFAULT = "dev"
 
 
 class Language(StrEnum):
@@ -36,6 +37,7 @@ class Project:
 
     folder: Path
     name: str
+    stack: str
     language: Language
     main: Path
     virtualenv: str
@@ -46,7 +48,11 @@ class Project:
 
 
 def read_project(folder: Path, *, stack: str, config: Mapping[str, str]) -> Project:
-    """Read a folder's project and stack file; `config` overrides them. CannotAnswerError (PUL002 to PUL005)."""
+    """Read a folder's project and stack file; `config` overrides them.
+
+    Without a name the stack is the only one that has a file, `dev` where none has or that one is among several. Raises
+    CannotAnswerError (PUL002 to PUL005, PUL011).
+    """
     file = next((folder / name for name in _NAMES if (folder / name).is_file()), None)
     if file is None:
         raise faults.no_project(folder)
@@ -56,6 +62,7 @@ def read_project(folder: Path, *, stack: str, config: Mapping[str, str]) -> Proj
     language = _language(runtime)
     configured = _Configuration(name)
     configured.project(file, said.get("config"))
+    stack = stack or _only_stack(folder, file.suffix)
     chosen = folder / f"Pulumi.{stack}{file.suffix}"
     if chosen.is_file():
         configured.stack(chosen, _mapping(chosen).get("config"))
@@ -64,6 +71,7 @@ def read_project(folder: Path, *, stack: str, config: Mapping[str, str]) -> Proj
     return Project(
         folder=folder,
         name=name,
+        stack=stack,
         language=language,
         main=_main(folder, _text(said.get("main")), language),
         virtualenv=_text(options.get("virtualenv")) if options else "",
@@ -72,6 +80,16 @@ def read_project(folder: Path, *, stack: str, config: Mapping[str, str]) -> Proj
         secrets=sorted(configured.secrets),
         hidden=configured.hidden,
     )
+
+
+def _only_stack(folder: Path, suffix: str) -> str:
+    """Return the stack to run as when none is named: with another one's configuration the verdict would be on that."""
+    names = sorted(path.name.removeprefix("Pulumi.").removesuffix(suffix) for path in folder.glob(f"Pulumi.?*{suffix}"))
+    if DEFAULT in names or not names:
+        return DEFAULT
+    if len(names) > 1:
+        raise faults.which_stack(folder, names)
+    return names[0]
 
 
 @dataclass

@@ -35,7 +35,7 @@ def record(
     *,
     python: Path | None = None,
     config: Mapping[str, str] | None = None,
-    stack: str = "dev",
+    stack: str = "",
     seconds: float = SECONDS,
     literal: bool = True,
 ) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def record(
     can't be started.
     """
     project = read_project(program, stack=stack, config=config or {})
-    run = Run(str(interpreter(project, python)), stack, seconds, literal)
+    run = Run(str(interpreter(project, python)), project.stack, seconds, literal)
     with _interruptible(), _room() as room:
         return _Session(project, run, room).run()
 

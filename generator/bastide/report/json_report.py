@@ -31,6 +31,7 @@ def document(found: Verdict) -> Json:
         "schema": SCHEMA,
         "tool": {"name": "bastide", "version": __version__},
         "tree": found.tree,
+        "subject": str(found.subject),
         "verdict": str(found.word),
         "evaluated": found.evaluated,
         "totals": _totals(found),

@@ -10,6 +10,7 @@ BROKE_OFF = "PUL022"
 TIMED_OUT = "PUL023"
 NO_PREVIEW = "PUL024"
 LEFT_OUT = "PUL025"
+TWO_KINDS = "PUL026"
 _NO_VERDICT = "what can't be read can't be judged, so no verdict is possible"
 _PARTIAL = "what the program would have declared after that was not judged"
 
@@ -19,6 +20,13 @@ def not_allowed(folder: str, verb: str) -> Diagnostic:
     message = f"`{folder}` holds a Pulumi program, which must be run to be judged"
     why = "running it executes its code and whatever it imports; nothing is executed that nobody has allowed"
     return Diagnostic(NOT_ALLOWED, message, (), why, f"bastide {verb} {folder} --allow-run")
+
+
+def two_kinds(folder: str) -> Diagnostic:
+    """Return the refusal of a directory that holds a program and Terraform: either alone would be half of a verdict."""
+    message = f"`{folder}` holds both a Pulumi program and Terraform"
+    why = "a verdict on one of the two would be taken for one on both"
+    return Diagnostic(TWO_KINDS, message, (), why, "keep them in directories of their own, and judge each")
 
 
 def not_recorded(folder: str) -> Diagnostic:

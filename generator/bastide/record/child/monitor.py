@@ -175,7 +175,8 @@ class Monitor:
     def RegisterResourceOutputs(self, request: Any, _context: Any) -> Any:  # noqa: N802
         """Write the stack's outputs down."""
         if request.urn.split("::")[2] == STACK:
-            emit({"event": "outputs", "values": Reader().struct(request.outputs)})
+            reader = Reader()
+            emit({"event": "outputs", "values": reader.struct(request.outputs), "secrets": reader.secrets})
         return self._empty()
 
     def RegisterPackage(self, request: Any, _context: Any) -> Any:  # noqa: N802

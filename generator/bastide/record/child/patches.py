@@ -25,8 +25,22 @@ def install(notes: Notes, transforms: Any, *, literal: bool) -> None:
     _read_answers()
     _guard_apply(notes, literal=literal)
     _fill_configuration(notes)
+    _note_previews(notes)
     _keep_callbacks(transforms)
     haste.install()
+
+
+def _note_previews(notes: Notes) -> None:
+    """Note a program that asks whether this is a preview: what it would do otherwise is not seen."""
+    runtime = sys.modules["pulumi.runtime"]
+    native = runtime.is_dry_run
+
+    def is_dry_run() -> bool:
+        if notes.places.here():
+            notes.opaque("feature", "the program asks whether it is a preview; what it does otherwise is not recorded")
+        return bool(native())
+
+    setattr(runtime, native.__name__, is_dry_run)
 
 
 def _module(name: str) -> Any:
