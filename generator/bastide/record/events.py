@@ -208,4 +208,4 @@ def _of_registrations(events: Events, spots: Spots) -> Iterator[dict[str, Any]]:
 
 def _hidden(key: str, file: str, line: int) -> dict[str, Any]:
     said = f"the configuration `{key}` is encrypted; a placeholder stands for it where it is required"
-    return {"kind": "placeholder", "text": said, "file": file, "line": line}
+    return {"kind": "message", "text": said, "file": file, "line": line}  # what takes it is unknown there

@@ -15,6 +15,8 @@ from bastide.hcl.literal import Template
 from bastide.hcl.traversal import Traversal
 
 _UNKNOWN, _HIDDEN, _ASSET = "$unknown", "$secret", "$asset"
+_UNSET = re.compile(r"~\[config:([^\]]*)\]~")
+"""Stands in a text for configuration that is required and was not given, or is encrypted."""
 _CUT = "the program worked on a text that stands for what is known only after deploying"
 _KEPT = "it is a secret that is set from outside the program"
 _MISSING = "the configuration that gives it is missing"
@@ -115,7 +117,9 @@ class Values:
         try:
             found = [part if isinstance(part, str) else self._reference(part, site) for part in pieces(value)]
         except CutError:
-            return self._holes.value(_CUT, site.origin, site.path)
+            unset = _UNSET.search(value)
+            reason = _CUT if unset is None else f"the configuration `{unset[1]}` is not known"
+            return self._holes.value(reason, site.origin, site.path)
         if len(found) == 1:
             return found[0]
         return Template(*found)

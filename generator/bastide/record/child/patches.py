@@ -231,8 +231,11 @@ def _required(native: Callable[..., Any], kind: str, secret: bool, notes: Notes)
             full = self.full_key(key)
             value = _BY_KIND.get(kind, stand_ins.StandIn(f"~[config:{full}]~"))
             shown = "" if kind not in _BY_KIND else f", {value!r}"
+            # A secret is an output: nothing but what takes it can depend on it, and that is unknown anyway.
+            flows = secret and kind not in _BY_KIND
             notes.opaque(
-                "placeholder", f"the required configuration `{full}` is not set; a placeholder stands for it{shown}"
+                "message" if flows else "placeholder",
+                f"the required configuration `{full}` is not set; a placeholder stands for it{shown}",
             )
             return pulumi.Output.secret(value) if secret else value
 
