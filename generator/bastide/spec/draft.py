@@ -24,6 +24,7 @@ class Draft:
     """Everything that was declared, by name.
 
     `profile_roles` speak of the zones that there are; `idle_roles` are those of them for which there is none here.
+    `sections` and `settings` are what capabilities add: maps of names, and records, by the name of their key.
     `lost` are paths such as `zones.app` that were too faulty to keep, `lowered` the places of values that lower the
     profile: what follows from them isn't told again.
     """
@@ -44,6 +45,8 @@ class Draft:
     profile_roles: frozenset[str] = frozenset()
     idle_roles: frozenset[str] = frozenset()
     logging: Item | None = None
+    sections: dict[str, dict[str, Owned]] = field(default_factory=dict)
+    settings: dict[str, Item] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     lowered: frozenset[Place] = frozenset()
 
@@ -55,6 +58,10 @@ class Draft:
         """Whether a value or any part of it was too faulty to keep."""
         start = ".".join(path)
         return self.is_lost(*path) or any(one.startswith((f"{start}.", f"{start}[]")) for one in self.lost)
+
+    def entries(self, section: str) -> dict[str, Owned]:
+        """Return the entries of a capability's map of names, empty where the spec has none."""
+        return self.sections.get(section, {})
 
     @property
     def knows_all_flows(self) -> bool:

@@ -19,6 +19,7 @@ from bastide.model.platform import (
     Workload,
     Zone,
 )
+from bastide.spec.sections import SECTIONS
 
 _DAY = 24 * 60
 _HOUR = 60
@@ -64,6 +65,11 @@ def _body(platform: Platform) -> Iterator[str]:
     for term in platform.logging.terms:
         yield from _keys(**{term.stream: {"keep": f"{term.keep_days}d", "immutable": term.immutable}})
     yield from _keys(alerts=dict(platform.logging.alerts))
+    for section in SECTIONS:
+        full = section.full(platform)
+        if full is not None and (full or not section.is_map):
+            yield f"{section.name}:" if full else f"{section.name}: {{}}"
+            yield from _keys(**full)
     yield from _list("waivers", (_waiver(waiver) for waiver in platform.waivers))
 
 

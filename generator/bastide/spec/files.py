@@ -15,6 +15,7 @@ from bastide.spec.codes import fault
 from bastide.spec.faults import Faults
 from bastide.spec.item import Item
 from bastide.spec.reading import Reader
+from bastide.spec.sections import SECTIONS
 from bastide.spec.shape import Record
 from bastide.spec.values import closest
 
@@ -23,11 +24,13 @@ MOST_DEPTH = 64
 """Folders in folders that `**` is followed into."""
 
 _WILD = frozenset("*?[")
-_FOREIGN = ("agencies", "zones", "never", "waivers")
+_FOREIGN = ("agencies", "zones", "never", "waivers", *(one.name for one in SECTIONS if one.is_map and not one.agencies))
 """What a file that an agency includes may not hold: it decides for others."""
 
-_FROM_INCLUDES = ("agencies", "zones", "stores", "workloads", "flows")
-_FROM_PROFILE = ("classes", "tiers", "zones", "access", "logging")
+_MAPS = tuple(section.name for section in SECTIONS if section.is_map)
+_SETTINGS = tuple(section.name for section in SECTIONS if not section.is_map)
+_FROM_INCLUDES = ("agencies", "zones", "stores", "workloads", "flows", *_MAPS)
+_FROM_PROFILE = ("classes", "tiers", "zones", "access", "logging", *_SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Every key that a spec may use, with its shape and its one-sentence description."""
 
+from bastide.spec.sections import SECTIONS
 from bastide.spec.shape import (
     TRAFFIC,
     Choice,
@@ -229,6 +230,9 @@ _shared = {
     "stores": Key(MapOf(store, 1000), "Data stores by name."),
     "workloads": Key(MapOf(workload, 1000), "Workloads by name."),
 }
+_maps = {section.name: section.key for section in SECTIONS if section.is_map}
+_settings = {section.name: section.key for section in SECTIONS if not section.is_map}
+_of_agencies = {section.name: section.key for section in SECTIONS if section.agencies}
 
 root = Record(
     {
@@ -243,6 +247,8 @@ root = Record(
         "never": Key(ListOf(never, most=1000), "Paths that must never exist."),
         "access": Key(access, "Who may reach what."),
         "logging": Key(logging, "How long records live, and who is alerted."),
+        **_settings,
+        **_maps,
         "waivers": Key(ListOf(waiver, most=1000), "Failed checks that somebody answers for, for a while."),
     }
 )
@@ -254,9 +260,12 @@ agency_file = Record(
         "title": title,
         "ceiling": agency.keys["ceiling"],
         **_shared,
+        **_of_agencies,
     }
 )
 
-part_file = Record({key: root.keys[key] for key in (*_shared, "agencies", "zones", "never", "waivers")}, least=1)
+_in_parts = (*_shared, *_maps, "agencies", "zones", "never", "waivers")
+part_file = Record({key: root.keys[key] for key in _in_parts}, least=1)
 
-profile_file = Record({key: root.keys[key] for key in ("classes", "tiers", "zones", "access", "logging", "waivers")})
+_in_profiles = ("classes", "tiers", "zones", "access", "logging", *_settings, "waivers")
+profile_file = Record({key: root.keys[key] for key in _in_profiles})

@@ -14,6 +14,7 @@ from bastide.spec.files import Files, Part
 from bastide.spec.floors import lowered
 from bastide.spec.item import Item
 from bastide.spec.order import class_order
+from bastide.spec.sections import SECTIONS
 
 T = TypeVar("T", Item, Owned)
 
@@ -51,6 +52,8 @@ def _over_profile(draft: Draft, profile: Item | None, root: Item, zones: Mapping
     draft.tiers = merged(base.members("tiers"), root.members("tiers"))
     draft.zones = merged(base.members("zones"), zones)
     draft.access, draft.logging = (_section(base, root, name) for name in ("access", "logging"))
+    found = ((section.name, _section(base, root, section.name)) for section in SECTIONS if not section.is_map)
+    draft.settings = {name: item for name, item in found if item is not None}
     draft.separate = (*_pairs(base), *_pairs(root))
     draft.waivers = [*base.items("waivers"), *draft.waivers]
     _roles(draft, _members(base, "access", "roles"), _members(root, "access", "roles"))
@@ -86,6 +89,10 @@ def _common(draft: Draft, part: Part) -> Iterator[Diagnostic]:
     yield from _declared(draft.stores, "store", stores)
     workloads = {name: Owned(item, agency) for name, item in content.members("workloads").items()}
     yield from _declared(draft.workloads, "workload", workloads)
+    for section in SECTIONS:
+        if section.is_map:
+            entries = {name: Owned(item, agency) for name, item in content.members(section.name).items()}
+            yield from _declared(draft.sections.setdefault(section.name, {}), section.word, entries)
 
 
 def _declared(known: MutableMapping[str, T], what: str, more: Mapping[str, T]) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from bastide.spec.examples import EXAMPLES, SMALLEST
 from bastide.spec.faults import LIMIT
 from bastide.spec.files import MOST_FILES
 from bastide.spec.rules.pairs import MOST
+from bastide.spec.sections import SECTIONS
 from bastide.spec.shape import Choice, Flag, Key, ListOf, MapOf, Record, Shape, Text, Whole
 from bastide.spec.values import listed
 
@@ -56,9 +57,10 @@ because every line must mean what it says where it stands. The order of keys mea
   `stores`, `workloads`, `flows` and `include`. In it, a zone with a copy for each agency means the agency's own copy;
   its flows name no other zone, its stores and workloads no other agency's. What it includes is bound alike.
 - **A part** (a file without `agency`) holds any of <part>.
-- **A profile** gives classes, tiers, zones, roles, log terms and waivers. The spec's own entries are laid over it key
-  by key, lists replace lists, and separations add up. What a profile sets is a floor: it may be raised, never lowered.
-  Its roles reach those of their zones that the spec has; a role that is left with none is left out.
+- **A profile** gives classes, tiers, zones, roles, log terms, the settings of capabilities, and waivers. The spec's
+  own entries are laid over it key by key, lists replace lists, and separations add up. What a profile sets is a floor:
+  it may be raised, never lowered. Its roles reach those of their zones that the spec has; a role that is left with none
+  is left out.
 
 ## Limits
 
@@ -76,6 +78,8 @@ _FILLED = {
     "<pairs>": f"{MOST:,}",
     "<faults>": str(LIMIT),
 }
+
+_EXAMPLES = {**EXAMPLES, **{section.name: section.example for section in SECTIONS}}
 
 _FORMS = {
     shape.name.form: "name",
@@ -122,7 +126,7 @@ def _sections() -> Iterator[str]:
         if rows and name in _AFTER_TABLE:
             yield f"{_AFTER_TABLE[name]}\n"
         if rows:
-            yield f"```yaml\n{EXAMPLES[name]}```\n"
+            yield f"```yaml\n{_EXAMPLES[name]}```\n"
 
 
 def _agency_file() -> Iterator[str]:

@@ -8,6 +8,7 @@ from bastide.app.schema import schema
 from bastide.spec import keys
 from bastide.spec.examples import EXAMPLES, SMALLEST
 from bastide.spec.reference import codes_page, spec_page
+from bastide.spec.sections import SECTIONS
 from bastide.spec.shape import ListOf, MapOf, Record
 from support.spec_fixtures import PASS, ROOT, loaded
 
@@ -24,7 +25,8 @@ def test_the_reference_is_fresh(name):
 
 def test_the_examples_of_the_reference_are_one_sound_spec(tmp_path):
     (tmp_path / "agency.yaml").write_text(EXAMPLES["agency"], encoding="utf-8")
-    sections = (text for name, text in EXAMPLES.items() if name != "agency")
+    added = [section.example for section in SECTIONS]
+    sections = [*(text for name, text in EXAMPLES.items() if name != "agency"), *added]
     text = "bastide: 1\nprofile: gov-baseline\ninclude: agency.yaml\n" + "".join(sections)
     (tmp_path / "platform.yaml").write_text(text, encoding="utf-8")
     assert loaded(tmp_path / "platform.yaml").platform.name == "cloud-window"
@@ -36,7 +38,7 @@ def test_the_smallest_spec_of_the_reference_is_the_one_that_loads():
 
 def test_every_section_has_an_example():
     sections = {name for name, key in keys.root.keys.items() if isinstance(key.shape, Record | MapOf | ListOf)}
-    assert set(EXAMPLES) == (sections - {"include"}) | {"agency"}
+    assert set(EXAMPLES) | {section.name for section in SECTIONS} == (sections - {"include"}) | {"agency"}
 
 
 def test_every_key_is_described_in_a_sentence():

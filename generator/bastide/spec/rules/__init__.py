@@ -20,6 +20,7 @@ from bastide.spec.rules import (
     workloads,
     zones,
 )
+from bastide.spec.sections import SECTIONS
 
 Rule = Callable[[Draft, date], Iterator[Diagnostic]]
 
@@ -36,5 +37,6 @@ RULES: tuple[Rule, ...] = (
     access.check,
     separation.check,
     logging.check,
+    *(section.check for section in SECTIONS),
     waivers.check,
 )
