@@ -1,4 +1,4 @@
-"""The generated part of a module's README: its inputs, resource types and controls as tables."""
+"""The generated part of a module's README: its example, and its inputs, resource types and controls as tables."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ def control_titles(library: Path) -> dict[str, dict[str, object]]:
 
 
 def _lines(module: Module, controls: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+    yield from _example(module)
     yield "## Controls"
     yield ""
     yield "| control | what it asks | clauses of GB/T 22239 level 3 |"
@@ -47,6 +48,25 @@ def _lines(module: Module, controls: Mapping[str, Mapping[str, object]]) -> Iter
         yield "## Checks that its code must pass"
         yield ""
         yield ", ".join(f"`{check}`" for check in module.checks)
+    yield from _inputs(module)
+
+
+def _example(module: Module) -> Iterator[str]:
+    """A spec that shows the module: the tests generate it, scan it, and hold it against the inventory beside it."""
+    example = module.folder / "example.yaml"
+    if not example.is_file():
+        return
+    yield "## Example"
+    yield ""
+    yield "`bastide generate example.yaml` makes, among others, what [inventory.yaml](inventory.yaml) lists."
+    yield ""
+    yield "```yaml"
+    yield example.read_text(encoding="utf-8").rstrip("\n")
+    yield "```"
+    yield ""
+
+
+def _inputs(module: Module) -> Iterator[str]:
     for template, inputs in module.inputs.items():
         yield ""
         yield f"## Inputs of `{template}`"
