@@ -9,7 +9,7 @@ from bastide.model.platform import Platform
 from bastide.spec.build import build
 from bastide.spec.faults import Faults
 from bastide.spec.merging import merge
-from bastide.spec.rules import RULES
+from bastide.spec.rulebook import RULES
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Every rule of a spec, in the order in which they speak.
+
+Apart from the rules, so that a section may use theirs: it is imported before them.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from bastide.model.diagnostic import Diagnostic
+from bastide.spec.draft import Draft
+from bastide.spec.rules import (
+    access,
+    agencies,
+    classes,
+    flows,
+    logging,
+    platform,
+    promises,
+    recovery,
+    separation,
+    stores,
+    waivers,
+    workloads,
+    zones,
+)
+from bastide.spec.sections import SECTIONS
+
+Rule = Callable[[Draft, date], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    platform.check,
+    zones.check,
+    agencies.check,
+    flows.check,
+    promises.check,
+    classes.check,
+    recovery.check,
+    stores.check,
+    workloads.check,
+    access.check,
+    separation.check,
+    logging.check,
+    *(section.check for section in SECTIONS),
+    waivers.check,
+)
+"""Whatever breaks none of these is a platform."""
