@@ -6,6 +6,7 @@ from bastide import __version__
 from bastide.cli.main import run
 
 VERBS = [
+    "init",
     "check",
     "expand",
     "generate",
@@ -19,6 +20,7 @@ VERBS = [
     "doctor",
     "schema",
     "modules",
+    "blueprints",
 ]
 
 

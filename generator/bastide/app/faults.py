@@ -1,7 +1,8 @@
 """What the operating system refuses, as diagnostics: the user's environment, never our bug.
 
 APP001 a file or folder can't be used. APP002 the answer can't be written. APP003 the output would swallow the spec.
-APP004 a code is not known. APP005 a module is not known.
+APP004 a code is not known. APP005 a module is not known. APP008 a blueprint is not known. APP009 it is no starting
+point, or a file is in its way.
 """
 
 import os

@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from bastide import __version__
 from bastide.cli import console
+from bastide.cli.blueprints import blueprints, init
 from bastide.cli.check import check
 from bastide.cli.diff import diff
 from bastide.cli.doctor import doctor
@@ -37,9 +38,10 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (check, expand, generate, scan, prove, diff, verify, record, rehearse, explain, doctor, schema):
+for verb in (init, check, expand, generate, scan, prove, diff, verify, record, rehearse, explain, doctor, schema):
     app.command()(verb)
 app.add_typer(modules, name="modules")
+app.add_typer(blueprints, name="blueprints")
 
 
 def main() -> NoReturn:

@@ -1,5 +1,6 @@
 """Modules: the capabilities that a platform team asks for, each described by its `module.yaml`."""
 
+from collections.abc import Collection
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,38 +39,41 @@ def modules(library: Path) -> tuple[Module, ...]:
 def read(folder: Path) -> Module:
     """Return the module in a folder."""
     path = folder / DESCRIPTION
-    root = _mapping(parse(path.read_text(encoding="utf-8"), str(path)), path)
-    if root.keys() != _KEYS:
-        message = f"{path}: the keys must be {', '.join(sorted(_KEYS))}"
-        raise ModuleError(message)
-    inputs = {name: _mapping(node, path) for name, node in _mapping(root["inputs"], path).items()}
+    root = mapping(parse(path.read_text(encoding="utf-8"), str(path)), path, _KEYS)
+    inputs = {name: mapping(node, path) for name, node in mapping(root["inputs"], path).items()}
     return Module(
-        id=_text(root["id"], path),
-        title=_text(root["title"], path),
-        summary=_text(root["summary"], path),
+        id=text(root["id"], path),
+        title=text(root["title"], path),
+        summary=text(root["summary"], path),
         controls=_texts(root["controls"], path),
         emits=_texts(root["emits"], path),
         checks=_texts(root["checks"], path),
-        inputs={name: {key: _text(node, path) for key, node in given.items()} for name, given in inputs.items()},
+        inputs={name: {key: text(node, path) for key, node in given.items()} for name, given in inputs.items()},
         folder=folder,
     )
 
 
-def _mapping(node: Node, path: Path) -> dict[str, Node]:
+def mapping(node: Node, path: Path, keys: Collection[str] | None = None) -> dict[str, Node]:
+    """Return a map's nodes by key; ModuleError where there is none, or where its keys are not the given ones."""
     if not isinstance(node, Mapping):
         message = f"{path}:{node.place.line}: a map is needed here"
         raise ModuleError(message)
-    return {entry.key: entry.node for entry in node.entries}
+    found = {entry.key: entry.node for entry in node.entries}
+    if keys is not None and found.keys() != set(keys):
+        message = f"{path}: the keys must be {', '.join(sorted(keys))}"
+        raise ModuleError(message)
+    return found
 
 
 def _texts(node: Node, path: Path) -> tuple[str, ...]:
     if not isinstance(node, Sequence):
         message = f"{path}:{node.place.line}: a list is needed here"
         raise ModuleError(message)
-    return tuple(_text(item, path) for item in node.items)
+    return tuple(text(item, path) for item in node.items)
 
 
-def _text(node: Node, path: Path) -> str:
+def text(node: Node, path: Path) -> str:
+    """Return a scalar's text; raises ModuleError for anything else."""
     if not isinstance(node, Scalar) or not isinstance(node.value, str):
         message = f"{path}:{node.place.line}: text is needed here"
         raise ModuleError(message)
