@@ -6,6 +6,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.place import Place
+from bastide.model.shares import Share
 from bastide.model.traffic import Traffic
 
 INTERNET = "internet"
@@ -13,6 +14,10 @@ INTERNET = "internet"
 
 SERVICES = "services"
 """The zone the planner adds for private endpoints of the cloud's own services."""
+
+
+EGRESS = "egress"
+"""The zone the planner adds for the NAT gateways, where private addresses are translated; nothing else stands there."""
 
 
 class Exposure(StrEnum):
@@ -286,3 +291,4 @@ class Platform:
     access: Access
     logging: Logging
     waivers: tuple[Waiver, ...]
+    shares: tuple[Share, ...] = ()

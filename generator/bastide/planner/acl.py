@@ -11,7 +11,7 @@ from ipaddress import IPv4Network, collapse_addresses
 from zlib import crc32
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.platform import INTERNET, Exposure, Platform, ZoneRef
+from bastide.model.platform import EGRESS, INTERNET, Exposure, Platform, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
 from bastide.planner import flows, names
 from bastide.planner.context import Context
@@ -19,32 +19,43 @@ from bastide.planner.copies import ZoneCopy
 
 EVERYWHERE = IPv4Network("0.0.0.0/0")
 EPHEMERAL_FIRST, EPHEMERAL_LAST = 1024, 65535
-REMOTE_DESKTOP = 3389
-"""In the ephemeral range, and yet never to be let in from the internet (CKV_AWS_231, CIS AWS 5.2)."""
-
 MOST_ENTRIES = 40
 FIRST_NUMBER, NUMBERS = 100, 32_000
-"""AWS takes entry numbers 1-32766."""
+FIRST_WALL, WALLS = FIRST_NUMBER + NUMBERS, 300
+FIRST_BEYOND, NUMBERS_BEYOND = FIRST_WALL + WALLS, 300
+"""AWS takes entry numbers 1-32766, the lowest first: peers of the platform, walls, then the world outside."""
 
 ECHO, ECHO_REPLY = 8, 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One ACL entry, always an allow: the rest is denied by the list's own last line."""
+    """One ACL entry; the rest is denied by the list's own last line.
+
+    All allow but a wall, which denies the platform's own addresses ahead of what is allowed `to anywhere`: they are no
+    part of the internet.
+    """
 
     egress: bool
     peer: IPv4Network
     traffic: Traffic
     zone: str = ""
     number: int = 0
+    is_wall: bool = False
 
     @property
     def label(self) -> str:
         """The entry's Terraform label; it names what is allowed, not the number."""
         direction = "to" if self.egress else "from"
+        if self.is_wall:
+            return names.label(self.zone, "never", direction, "platform", str(self.traffic).replace("/", "_"))
         network = "anywhere" if self.peer == EVERYWHERE else str(self.peer).replace(".", "_").replace("/", "_")
         return names.label(self.zone, direction, network, str(self.traffic).replace("/", "_"))
+
+    @property
+    def action(self) -> str:
+        """What the entry does with what it matches."""
+        return "deny" if self.is_wall else "allow"
 
     @property
     def is_icmp(self) -> bool:
@@ -52,14 +63,27 @@ class Entry:
         return self.traffic.protocol is Protocol.ICMP
 
 
+def goes_out(context: Context, copy: ZoneCopy) -> bool:
+    """Tell whether a copy without public addresses opens connections to the internet."""
+    return any(edge.source == copy.reference for edge in outbound(context))
+
+
 def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
     """Return a copy's entries, numbered; raises CannotAnswerError (PLAN005) when AWS can't hold them."""
-    wanted = set(_entries(context, copy))
+    inner, outer = set(_entries(context, copy)), list[Entry]()
+    if goes_out(context, copy):
+        outer = sorted(entry for entry in inner if entry.peer == EVERYWHERE)
+        inner.difference_update(outer)
+    walls = [replace(entry, peer=context.platform.cidr, is_wall=True) for entry in outer]
     for egress in (False, True):
-        count = sum(entry.egress is egress for entry in wanted)
+        count = sum(entry.egress is egress for entry in (*inner, *walls, *outer))
         if count > MOST_ENTRIES:
             raise CannotAnswerError([_too_many(context.platform, copy, count)])
-    return tuple(_numbered(copy.label, sorted(wanted)))
+    return (
+        *_numbered(copy.label, sorted(inner), FIRST_NUMBER, NUMBERS),
+        *_numbered(copy.label, walls, FIRST_WALL, WALLS),
+        *_numbered(copy.label, outer, FIRST_BEYOND, NUMBERS_BEYOND),
+    )
 
 
 def _entries(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
@@ -72,14 +96,8 @@ def _entries(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
     for (egress, traffic), references in peers.items():
         for network in _networks(context, references):
             yield from _both_ways(network, traffic, egress=egress)
-    if is_egress_host(context, copy):
+    if copy.reference.zone == EGRESS:
         yield from _transit(context)
-
-
-def is_egress_host(context: Context, copy: ZoneCopy) -> bool:
-    """Tell whether the NAT gateways stand in this copy: the first internet zone, if anything goes out."""
-    hosts = [one for one in context.copies if one.exposure is Exposure.INTERNET]
-    return bool(hosts) and hosts[0] == copy and any(outbound(context))
 
 
 def outbound(context: Context) -> list[flows.Edge]:
@@ -104,18 +122,14 @@ def _transit(context: Context) -> Iterator[Entry]:
 
 def _both_ways(network: IPv4Network, traffic: Traffic, *, egress: bool) -> Iterator[Entry]:
     yield Entry(egress, network, traffic)
-    for reply in _replies(traffic, from_internet=network == EVERYWHERE and egress):
+    for reply in _replies(traffic):
         yield Entry(not egress, network, reply)
 
 
-def _replies(traffic: Traffic, *, from_internet: bool) -> Iterator[Traffic]:
+def _replies(traffic: Traffic) -> Iterator[Traffic]:
     if traffic.protocol is Protocol.ICMP:
         if traffic.first == ECHO:
             yield Traffic(Protocol.ICMP, ECHO_REPLY, ECHO_REPLY)
-        return
-    if from_internet:
-        yield Traffic(traffic.protocol, EPHEMERAL_FIRST, REMOTE_DESKTOP - 1)
-        yield Traffic(traffic.protocol, REMOTE_DESKTOP + 1, EPHEMERAL_LAST)
         return
     yield Traffic(traffic.protocol, EPHEMERAL_FIRST, EPHEMERAL_LAST)
 
@@ -124,30 +138,28 @@ def _networks(context: Context, references: Iterable[ZoneRef]) -> list[IPv4Netwo
     """Return the fewest blocks that hold the given copies and no other zone's addresses."""
     wanted = set(references)
     networks: list[IPv4Network] = []
-    for zone in {reference.zone for reference in wanted}:
-        if zone == INTERNET:
-            networks.append(EVERYWHERE)
-            continue
+    for zone in {reference.zone for reference in wanted} - {INTERNET}:
         copies = [copy for copy in context.copies if copy.reference.zone == zone]
         if all(copy.reference in wanted for copy in copies):
             networks.extend(context.lock.zones[zone].blocks)
         else:
             networks.extend(copy.block for copy in copies if copy.reference in wanted)
-    return list(collapse_addresses(networks))
+    outside = [EVERYWHERE] if ZoneRef(INTERNET) in wanted else []
+    return [*collapse_addresses(networks), *outside]
 
 
-def _numbered(zone: str, ordered: list[Entry]) -> Iterator[Entry]:
+def _numbered(zone: str, ordered: list[Entry], first: int, numbers: int) -> Iterator[Entry]:
     """Number entries by their own name, so that a new one doesn't renumber (and replace) its neighbours.
 
-    Order carries no meaning here: every entry is an allow.
+    Order carries no meaning among them: every entry is an allow.
     """
     taken: set[tuple[bool, int]] = set()
     for entry in ordered:
-        number = crc32(entry.label.encode()) % NUMBERS
+        number = crc32(entry.label.encode()) % numbers
         while (entry.egress, number) in taken:
-            number = (number + 1) % NUMBERS
+            number = (number + 1) % numbers
         taken.add((entry.egress, number))
-        yield replace(entry, zone=zone, number=FIRST_NUMBER + number)
+        yield replace(entry, zone=zone, number=first + number)
 
 
 def _too_many(platform: Platform, copy: ZoneCopy, count: int) -> Diagnostic:

@@ -9,7 +9,7 @@ from ipaddress import IPv4Network
 from itertools import chain
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.platform import SERVICES, Platform, Zone
+from bastide.model.platform import EGRESS, SERVICES, Platform, Zone
 from bastide.planner import copies, names
 from bastide.planner.lockfile import Lock, ZoneLock
 
@@ -43,6 +43,8 @@ def allocate(platform: Platform, lock: Lock | None) -> Lock:
     for zone in sorted(platform.zones, key=lambda zone: (zone.cidr is None, zone.name)):
         zones[zone.name] = _zone(platform, zone, zones)
     zones[SERVICES] = _grow(platform, SERVICES, [ONLY], zones, prefix=_copy_prefix(platform))
+    if copies.has_way_out(platform):
+        zones[EGRESS] = _grow(platform, EGRESS, [ONLY], zones, prefix=_copy_prefix(platform))
     return Lock(platform.cidr, letters, zones)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import SERVICES, Exposure, Platform, ZoneRef
+from bastide.model.platform import EGRESS, INTERNET, SERVICES, Exposure, Platform, ZoneRef
 from bastide.planner import names
 
 
@@ -75,8 +75,14 @@ class ZoneCopy:
         return tuple(subnet.address.id for subnet in self.subnets)
 
 
+def has_way_out(platform: Platform) -> bool:
+    """Tell whether a zone that has no public addresses may open connections to the internet."""
+    private = {zone.name for zone in platform.zones if zone.exposure is not Exposure.INTERNET}
+    return any(flow.destination.zone == INTERNET and flow.source.zone in private for flow in platform.flows)
+
+
 def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
-    """Yield every zone copy of the platform (reference, exposure, title), the services zone last."""
+    """Yield every zone copy of the platform (reference, exposure, title), the planner's own zones last."""
     for zone in platform.zones:
         if not zone.per_agency:
             yield ZoneRef(zone.name), zone.exposure, zone.title
@@ -84,3 +90,5 @@ def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
         for agency in platform.agencies:
             yield ZoneRef(zone.name, agency.name), zone.exposure, agency.title or zone.title
     yield ZoneRef(SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services"
+    if has_way_out(platform):
+        yield ZoneRef(EGRESS), Exposure.INTERNET, "where private addresses are translated, the only way out"

@@ -1,10 +1,10 @@
 """What the platform declared, as the judge will read it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from bastide.model.intent import DeclaredWaiver, DeclaredZone, Intent
-from bastide.model.platform import Waiver
-from bastide.planner import flows, logs, roles, stores, workloads
+from bastide.model.platform import EGRESS, Waiver
+from bastide.planner import acl, data_hub, flows, logs, roles, stores, workloads
 from bastide.planner.context import Context, StackFile
 
 
@@ -26,8 +26,9 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         roles=roles.declared(context),
         separate=platform.access.separate,
         logs=logs.declared(context),
-        waivers=tuple(_waiver(waiver, planned) for waiver in platform.waivers),
+        waivers=tuple(_waivers(context, planned)),
         workloads=workloads.declared(context),
+        shares=data_hub.declared(context),
     )
 
 
@@ -42,8 +43,18 @@ def _zones(context: Context) -> Iterable[DeclaredZone]:
         )
 
 
-def _waiver(waiver: Waiver, files: Iterable[StackFile]) -> DeclaredWaiver:
-    covered = (file.path for file in files if _covers(waiver.target, file.target))
+def _waivers(context: Context, files: tuple[StackFile, ...]) -> Iterator[DeclaredWaiver]:
+    """Yield the waivers that cover something: a profile waives for what this platform may not have."""
+    ways_out = {f"zone/{edge.source}" for edge in acl.outbound(context)}
+    for waiver in context.platform.waivers:
+        targets = {f"zone/{EGRESS}", *ways_out} if waiver.target == EGRESS else {waiver.target}
+        made = _waiver(waiver, targets, files)
+        if made.files or waiver.target != EGRESS:
+            yield made
+
+
+def _waiver(waiver: Waiver, targets: Collection[str], files: Iterable[StackFile]) -> DeclaredWaiver:
+    covered = (file.path for file in files if any(_covers(target, file.target) for target in targets))
     return DeclaredWaiver(
         check=waiver.check,
         target=waiver.target,

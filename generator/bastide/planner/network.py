@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
-from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.platform import INTERNET, SERVICES, Exposure
+from bastide.model.platform import EGRESS, INTERNET, SERVICES, Exposure
 from bastide.model.traffic import Protocol
 from bastide.planner import acl, logs, names
 from bastide.planner.context import Context, StackFile
@@ -102,10 +101,12 @@ def _zone(context: Context, copy: ZoneCopy) -> StackFile:
         target=f"zone/{copy.name}",
         inputs={
             "zone": copy,
-            "path": "platform" if zone == SERVICES else f"zones.{zone}",
+            "path": "platform" if zone in (SERVICES, EGRESS) else f"zones.{zone}",
             "tags": context.tags(copy.stem, zone=copy.name, level="platform", owner=owner),
             "tables": tuple(_route_tables(context, copy, owner)),
             "entries": acl.entries(context, copy),
+            "has_walls": acl.goes_out(context, copy),
+            "has_group": zone != EGRESS,
             "ingress": tuple(_rules(context, copy, inward=True)),
             "egress": tuple(_rules(context, copy, inward=False)),
             "group_name": f"zone-{context.platform.name}-{copy.stem}",
@@ -145,9 +146,7 @@ def _rules(context: Context, copy: ZoneCopy, *, inward: bool) -> Iterator[Rule]:
 
 
 def _egress(context: Context) -> StackFile:
-    host = next((copy for copy in context.copies if acl.is_egress_host(context, copy)), None)
-    if host is None:
-        raise CannotAnswerError([_no_way_out(context)])
+    host = next(copy for copy in context.copies if copy.reference.zone == EGRESS)
     return StackFile(
         path="egress.tf",
         template="network/egress.tf.j2",
@@ -185,15 +184,3 @@ def _service_name(context: Context, service: str) -> str:
     chinese = context.partition == "aws-cn" and service in NAMED_APART_IN_CHINA
     prefix = "cn.com.amazonaws" if chinese else "com.amazonaws"
     return f"{prefix}.{context.platform.regions.primary}.{service}"
-
-
-def _no_way_out(context: Context) -> Diagnostic:
-    first = acl.outbound(context)[0]
-    places = [flow.place for flow in context.platform.flows if flow.destination.zone == INTERNET]
-    return Diagnostic(
-        code="PLAN006",
-        message=f"zone `{first.source}` may reach the internet, but no zone has `exposure: internet`",
-        labels=tuple(Label(place) for place in places),
-        why="private addresses are translated in an internet-exposed zone, the platform's only way out",
-        fix="add a zone with `exposure: internet`, or remove the flow",
-    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bastide.model.platform import StoreKind, WorkloadKind
+from bastide.model.platform import EGRESS, StoreKind, WorkloadKind
 from bastide.planner import acl, flows, stores
 from bastide.planner.context import Context
 
@@ -40,7 +40,7 @@ def _entry_quotas(context: Context) -> Iterator[Quota]:
     web = [one for one in context.platform.workloads if one.kind is WorkloadKind.WEB]
     hosts = [copy for one in web for copy in flows.copies_of(context.platform, one.zone)]
     served = Counter(edge.source for edge in context.edges if edge.source in hosts)
-    ways_out = [copy for copy in context.copies if acl.is_egress_host(context, copy)]
+    ways_out = [copy for copy in context.copies if copy.reference.zone == EGRESS]
     yield Quota("application load balancers per region", len(hosts), 50)
     yield Quota("rules and target groups per load balancer", _most(served), 100)
     yield Quota("elastic IP addresses per region", sum(len(copy.subnets) for copy in ways_out), 5)

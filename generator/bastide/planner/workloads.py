@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
 from bastide.model.intent import DeclaredWorkload
-from bastide.model.platform import SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
+from bastide.model.platform import EGRESS, SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
 from bastide.planner import bastion, flows, grants, logs, names, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy
@@ -41,6 +41,24 @@ class Unit:
     def description(self) -> str:
         """What the launch template is for."""
         return f"hosts of {self.name} in zone {self.zone.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Consumer:
+    """A service in one zone copy that uses a store: the role of its hosts, and the agency it works for."""
+
+    workload: str
+    label: str
+    agency: str | None
+    role: Address
+
+
+def consumers(context: Context, store: str) -> Iterator[Consumer]:
+    """Yield the services that say they use a store, whoever it belongs to."""
+    for workload in context.platform.workloads:
+        if workload.kind is WorkloadKind.SERVICE and store in workload.uses:
+            for reference, unit in zip(_copies(context, workload), _units(context, workload), strict=True):
+                yield Consumer(workload.name, unit.label, reference.agency, unit.role)
 
 
 def files(context: Context) -> Iterator[StackFile]:
@@ -80,7 +98,9 @@ def _declared(context: Context, workload: Workload) -> Iterator[DeclaredWorkload
 
 
 def attaches(context: Context, copy: ZoneCopy) -> bool:
-    """Tell whether the spec puts anything into a zone copy that carries its security group."""
+    """Tell whether anything stands in a zone copy; in the NAT gateways' nobody ever starts a host."""
+    if copy.reference.zone == EGRESS:
+        return True
     if copy.reference.zone == SERVICES:
         return any(edge.destination == copy.reference for edge in context.edges)
     if logs.has_sessions(context.platform) and copy == bastion.entry(context):
@@ -120,7 +140,7 @@ def _units(context: Context, workload: Workload) -> Iterator[Unit]:
             tags=context.tags(
                 "-".join([workload.name, *suffix]),
                 zone=zone.name,
-                level=_level(context, used),
+                level=_level(context, _seen(context, workload, reference)),
                 owner=context.owner_of(reference.agency),
             ),
         )
@@ -133,6 +153,13 @@ def _copies(context: Context, workload: Workload) -> tuple[ZoneRef, ...]:
 def _within(used: Iterable[Store], reference: ZoneRef) -> list[Store]:
     """Of the stores that a workload uses, its copy for one agency uses that agency's and the platform's."""
     return [store for store in used if store.agency in (None, reference.agency)]
+
+
+def _seen(context: Context, workload: Workload, reference: ZoneRef) -> list[Store]:
+    """What a copy uses itself, and what other agencies share with its own."""
+    shared = {share.store for share in context.platform.shares if reference.agency in share.to}
+    used = _used(context, workload)
+    return [*_within(used, reference), *(store for store in used if store.name in shared)]
 
 
 def _used(context: Context, workload: Workload) -> list[Store]:

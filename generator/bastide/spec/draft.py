@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bastide.model.place import Place
-from bastide.model.platform import INTERNET, SERVICES, ZoneRef
+from bastide.model.platform import EGRESS, INTERNET, SERVICES, ZoneRef
 from bastide.spec import units
 from bastide.spec.item import Item
 
-RESERVED = (INTERNET, SERVICES)
+RESERVED = (INTERNET, SERVICES, EGRESS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from ipaddress import IPv4Network
 import pytest
 
 from bastide.model.diagnostic import CannotAnswerError
+from bastide.model.platform import Scope
 from bastide.model.traffic import Protocol, Traffic
 from bastide.planner import acl
 from bastide.planner.addresses import allocate
@@ -41,27 +42,43 @@ def test_a_permission_to_one_copy_names_that_copy_alone():
     assert outward.peer == ctx.copy(ref("app@civil-affairs")).block
 
 
-def test_replies_from_the_internet_never_include_remote_desktop():
-    spec = platform(flows=(flow("app", "internet", tcp(443)), flow("internet", "edge", tcp(443))))
-    for copy in ("app@civil-affairs", "edge"):
-        inward = [one for one in acl.entries(context(spec), context(spec).copy(ref(copy))) if not one.egress]
-        anywhere = [one.traffic for one in inward if one.peer == ANYWHERE]
-        assert anywhere
-        assert not any(traffic.first <= 3389 <= traffic.last for traffic in anywhere)
-
-
-def test_translated_traffic_may_pass_the_subnets_of_the_nat_gateways():
+def test_translated_traffic_passes_the_zone_of_the_nat_gateways_and_no_other():
     spec = platform(flows=(flow("app", "internet", tcp(443)),))
     ctx = context(spec)
-    entries = acl.entries(ctx, ctx.copy(ref("edge")))
     block = ctx.lock.zones["app"].blocks[0]
-    assert {(one.egress, one.peer, str(one.traffic)) for one in entries} == {
+    assert allowed(spec, "egress") == {
         (False, block, "tcp/443"),
         (True, block, "tcp/1024-65535"),
         (True, ANYWHERE, "tcp/443"),
-        (False, ANYWHERE, "tcp/1024-3388"),
-        (False, ANYWHERE, "tcp/3390-65535"),
+        (False, ANYWHERE, "tcp/1024-65535"),
     }
+    assert allowed(spec, "edge") == set()
+
+
+def test_what_is_meant_for_the_internet_stands_behind_a_wall_that_the_platforms_own_addresses_meet_first():
+    spec = platform(flows=(flow("app", "internet", tcp(443)), flow("app", "data", tcp(443), Scope.WITHIN)))
+    ctx = context(spec)
+    entries = acl.entries(ctx, ctx.copy(ref("app@civil-affairs")))
+    for egress, traffic in ((True, "tcp/443"), (False, "tcp/1024-65535")):
+        order = [one for one in sorted(entries, key=lambda one: one.number) if one.egress is egress]
+        assert {str(one.traffic) for one in order} == {traffic}
+        assert [(one.action, one.peer) for one in order] == [
+            ("allow", ctx.copy(ref("data@civil-affairs")).block),
+            ("deny", spec.cidr),
+            ("allow", ANYWHERE),
+        ]
+
+
+def test_a_zone_that_opens_nothing_to_the_internet_needs_no_wall():
+    ctx = context(platform(flows=(flow("internet", "edge", tcp(443)),)))
+    assert not any(one.is_wall for copy in ctx.copies for one in acl.entries(ctx, copy))
+
+
+def test_a_peer_inside_is_named_even_where_the_internet_gets_the_same_traffic():
+    spec = platform(flows=(flow("app", "internet", tcp(443)), flow("app", "ops", tcp(443))))
+    ctx = context(spec)
+    peers = {one.peer for one in acl.entries(ctx, ctx.copy(ref("app@civil-affairs"))) if one.egress}
+    assert ctx.copy(ref("ops")).block in peers
 
 
 def test_ping_gets_its_echo_reply_and_nothing_else():

@@ -1,12 +1,9 @@
 from dataclasses import replace
 
-import pytest
-
-from bastide.model.diagnostic import CannotAnswerError
 from bastide.planner import network
 from bastide.planner.addresses import allocate
 from bastide.planner.context import context_of
-from support.platforms import flow, platform, ref, service, tcp, zone
+from support.platforms import flow, platform, ref, service, tcp
 
 
 def planned(spec):
@@ -57,13 +54,12 @@ def test_there_is_no_nat_gateway_unless_a_flow_leads_out():
     assert [table.nat_gateway for table in files["zone-data-civil-affairs.tf"].inputs["tables"]] == [None]
 
 
-def test_a_way_out_without_an_internet_zone_is_refused():
-    spec = platform(
-        zones=(zone("app", per_agency=True), zone("ops")), flows=(flow("app", "internet", tcp(443)),), stores=()
-    )
-    spec = replace(spec, access=replace(spec.access, roles=()))
-    with pytest.raises(CannotAnswerError, match="PLAN006"):
-        planned(spec)
+def test_the_nat_gateways_stand_in_a_zone_of_their_own_where_nothing_else_does():
+    files = planned(platform(flows=(flow("app", "internet", tcp(443)),)))[1]
+    assert [subnet.label for subnet in files["egress.tf"].inputs["subnets"]] == ["egress_a", "egress_b"]
+    assert files["zone-egress.tf"].inputs["has_group"] is False
+    (table,) = files["zone-egress.tf"].inputs["tables"]
+    assert table.internet_gateway
 
 
 def test_endpoints_exist_only_for_whoever_needs_them():

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from bastide.facts.case import Case
 from bastide.model.filters import Acl, Group
-from bastide.model.forwarding import RouteTable
+from bastide.model.forwarding import RouteTable, Target
 from bastide.model.network import Interface, Network, Subnet
 from bastide.model.proof import Proof
+from bastide.model.wire import INTERNET, Span
 from bastide.prove.question import Reach
 from bastide.prove.segmentation.declaration import Declaration
 from bastide.prove.segmentation.zoning import Zoning
@@ -47,6 +48,20 @@ class Evidence:
             for group in interface.groups:
                 found.setdefault(group, set()).add(self.zoning.zone_of[interface.name])
         return {group: frozenset(zones) for group, zones in found.items()}
+
+    @cached_property
+    def translated(self) -> Mapping[tuple[str, str], tuple[Span, ...]]:
+        """What declared flows to the internet need of the zones of the NAT gateways that they leave by, by pair."""
+        found: dict[tuple[str, str], list[Span]] = {}
+        homes = {nat.name: self.zoning.zone_of_subnet[nat.subnet] for nat in self.network.nats}
+        for table in self.network.tables:
+            by = {homes[route.name] for route in table.routes if route.target is Target.NAT and route.name in homes}
+            for zone in self.zones_of_table(table) if by else ():
+                spans = self.declaration.spans.get((zone, INTERNET), ())
+                for home in by - {zone}:
+                    found.setdefault((zone, home), []).extend(spans)
+                    found.setdefault((home, INTERNET), []).extend(spans)
+        return {pair: tuple(dict.fromkeys(spans)) for pair, spans in found.items()}
 
     def zones_of_acl(self, acl: Acl) -> frozenset[str]:
         """Return the zones whose subnets an ACL guards."""

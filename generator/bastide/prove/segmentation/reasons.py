@@ -110,14 +110,16 @@ def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unaske
 
 def _needed(evidence: Evidence, pair: tuple[str, str]) -> Iterator[Span]:
     """Yield what must pass a filter without state: the flows, and the replies to those the other way."""
-    spans = evidence.declaration.spans
-    yield from spans.get(pair, ())
-    yield from replies(spans.get((pair[1], pair[0]), ()))
+    spans, passing = evidence.declaration.spans, evidence.translated
+    back = (pair[1], pair[0])
+    yield from (*spans.get(pair, ()), *passing.get(pair, ()))
+    yield from replies((*spans.get(back, ()), *passing.get(back, ())))
 
 
 def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> Iterator[Unasked]:
     spans = evidence.declaration.spans
-    out, back = bool(spans.get((zone, INTERNET))), bool(spans.get((INTERNET, zone)))
+    out = bool(spans.get((zone, INTERNET)) or evidence.translated.get((zone, INTERNET)))
+    back = bool(spans.get((INTERNET, zone)))
     if route.target in INSIDE:
         return
     if route.target in PUBLIC:

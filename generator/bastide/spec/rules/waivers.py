@@ -13,7 +13,18 @@ from bastide.spec.rules.dates import ended
 from bastide.spec.rules.known import known_zone
 from bastide.spec.values import closest
 
-CAPABILITIES = ("access-log", "audit-log", "backup", "bastion", "endpoints", "keys", "network", "providers", "roles")
+CAPABILITIES = (
+    "access-log",
+    "audit-log",
+    "backup",
+    "bastion",
+    "egress",
+    "endpoints",
+    "keys",
+    "network",
+    "providers",
+    "roles",
+)
 """Targets that are no entry of the spec but a part of every stack."""
 
 _SECTIONS = {"store": "stores", "zone": "zones", "role": "access.roles", "workload": "workloads"}
