@@ -102,6 +102,25 @@ class DeclaredWorkload:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredShare:
+    """What one agency lets others read of a store, until a day; `prefix` is empty for all of it.
+
+    `resource` is the policy that grants it, `holders` are the roles of the receivers' services that have it.
+    """
+
+    name: str
+    store: str
+    agency: str
+    to: tuple[str, ...]
+    purpose: str
+    level: str
+    prefix: str
+    until: date
+    resource: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredLog:
     """A log stream, its term, and the resources (buckets, log groups) that keep it."""
 
@@ -141,3 +160,4 @@ class Intent:
     logs: tuple[DeclaredLog, ...]
     waivers: tuple[DeclaredWaiver, ...]
     workloads: tuple[DeclaredWorkload, ...] = ()
+    shares: tuple[DeclaredShare, ...] = ()

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from ipaddress import IPv4Network
 
+from bastide.model.account import Identity
 from bastide.model.place import Place
 from bastide.model.shares import Share
 from bastide.model.traffic import Traffic
@@ -202,7 +203,8 @@ class Role:
     """A duty that people hold through the bastion.
 
     `read` holds store names and the word `logs`. `session_minutes` and `idle_minutes` bound one session.
-    `approvals` is how many other people must agree first. `until` ends the role by itself.
+    `approvals` is how many other people must agree first. `until` ends the role by itself. `holders` are the only
+    users who may take it, `sources` the only addresses from where (none: not limited), `vendor` the company it is for.
     """
 
     name: str
@@ -216,6 +218,9 @@ class Role:
     never_reads: tuple[str, ...]
     alert: str | None
     place: Place
+    holders: tuple[str, ...] = ()
+    sources: tuple[IPv4Network, ...] = ()
+    vendor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,3 +297,4 @@ class Platform:
     logging: Logging
     waivers: tuple[Waiver, ...]
     shares: tuple[Share, ...] = ()
+    identity: Identity | None = None

@@ -6,6 +6,7 @@ from bastide.planner import (
     audit_log,
     backup,
     bastion,
+    data_hub,
     database,
     edge,
     file_store,
@@ -31,4 +32,5 @@ CAPABILITIES: tuple[Callable[[Context], Iterator[StackFile]], ...] = (
     audit_log.files,
     edge.files,
     workloads.files,
+    data_hub.files,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bastide.model.platform import EGRESS, StoreKind, WorkloadKind
-from bastide.planner import acl, flows, stores
+from bastide.planner import acl, data_hub, flows, stores
 from bastide.planner.context import Context
 
 
@@ -34,6 +34,7 @@ def _quotas(context: Context) -> Iterator[Quota]:
     yield Quota("entries per network ACL and direction", _most(entries), 20)
     yield from _entry_quotas(context)
     yield from _database_quotas(context)
+    yield from _grant_quotas(context)
 
 
 def _entry_quotas(context: Context) -> Iterator[Quota]:
@@ -52,6 +53,12 @@ def _database_quotas(context: Context) -> Iterator[Quota]:
     yield Quota("DB instances per region", len(databases), 40)
     yield Quota("DB parameter groups and subnet groups per region", len(databases), 50)
     yield Quota("automated backups replicated to a region", len(copied), 20)
+
+
+def _grant_quotas(context: Context) -> Iterator[Quota]:
+    """A receiver holds one policy for each share, and one for the sessions on its hosts."""
+    held = Counter(holder for share in data_hub.declared(context) for holder in share.holders)
+    yield Quota("managed policies attached to an IAM role", _most(held) + 1, 10)
 
 
 def _most(counts: Counter[Any]) -> int:

@@ -31,6 +31,7 @@ from bastide.spec import units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
 from bastide.spec.rules.access import entry_zone, reached
+from bastide.spec.sections import identity, shares
 
 _YEAR = 365
 _HOUR = 60
@@ -66,6 +67,8 @@ def build(draft: Draft) -> Platform:
         access=_access(draft),
         logging=_logging(draft),
         waivers=tuple(sorted(map(_waiver, draft.waivers), key=lambda one: (one.check, one.target, one.until))),
+        shares=shares.build(draft),
+        identity=identity.build(draft),
     )
 
 
@@ -198,6 +201,9 @@ def _role(draft: Draft, name: str, item: Item) -> Role:
         never_reads=tuple(sorted({str(one.value) for one in item.items("never_reads")})),
         alert=item.text("alert") or None,
         place=item.key,
+        holders=tuple(sorted({str(one.value) for one in item.items("holders")})),
+        sources=tuple(sorted({IPv4Network(str(one.value)) for one in item.items("from")})),
+        vendor=item.text("vendor"),
     )
 
 

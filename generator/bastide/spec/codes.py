@@ -108,6 +108,18 @@ _TABLE = (
     Code("SPEC096", "date-that-is-none", "a day that doesn't exist never comes"),
     Code("SPEC097", "scanner-directive-in-text", "scanners obey such words anywhere, and would pass what fails"),
     Code("SPEC098", "domain-of-two-entries", "one name leads to one entry"),
+    Code("SPEC130", "account-rule-too-weak", "guessed passwords and forgotten rights open the account (8.1.4.1 a)"),
+    Code("SPEC131", "platform-in-the-managing-account", "no control policy limits the account that manages the others"),
+    Code("SPEC132", "person-with-two-duties", "one user carries one duty, so that nobody holds two (8.1.5.2, 8.1.5.3)"),
+    Code("SPEC133", "vendor-without-limits", "outsiders must be limited in time, place and sight (8.1.10.14 d)"),
+    Code("SPEC134", "source-that-limits-nothing", "AWS sees the public address that a call comes from"),
+    Code("SPEC180", "share-has-lapsed", "a share past its day is access that nobody answers for"),
+    Code("SPEC181", "share-of-the-platforms-own", "only what belongs to an agency needs its agreement"),
+    Code("SPEC182", "share-by-another-agency", "data is given by whoever answers for it, and by nobody else"),
+    Code("SPEC183", "share-with-its-owner", "a share that gives nothing hides which ones do"),
+    Code("SPEC184", "share-of-a-server", "agencies share copies and services; nobody enters another's database"),
+    Code("SPEC185", "share-above-the-ceiling", "the receiver said that it holds nothing of this class"),
+    Code("SPEC186", "shared-twice", "one grant has one reason and one end; a second one outlives it unseen"),
     Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )
 

@@ -36,6 +36,7 @@ _traffic = ListOf(
     unique=True,
 )
 _path = Text("a relative path, `*` allowed", r"[^/\\\x00-\x1f][^\\\x00-\x1f]*", 200, "agencies/*.yaml")
+_person = Text("an IAM user's name", "[A-Za-z0-9+=,.@_-]{1,64}", 64, "li.wei")
 _check = Text("a check's id", r"CKV2?_[A-Z0-9]+_[0-9]+|(ACC|BAK|CODE|DATA|LOG|NET)[0-9]{3}", 40, "CKV_AWS_144")
 _target = Text("`store/NAME`, `zone/NAME`, `role/NAME`, `workload/NAME` or a capability", r"[a-z0-9@/-]+", 64)
 _mail = Text("an e-mail address", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", 200, "soc@example.gov")
@@ -160,7 +161,7 @@ workload = Record(
     {
         "zone": Key(zone, "The zone that it runs in.", required=True, example="app"),
         "kind": Key(Choice(("web", "service")), "`web` has a public entry; `service` runs inside.", required=True),
-        "uses": Key(names, "Stores that it may read and write."),
+        "uses": Key(names, "Stores that it may read and write; another agency's, if shared, it reads."),
         "domain": Key(_host, "Public host name of a `web` workload."),
     }
 )
@@ -176,6 +177,14 @@ role = Record(
         "until": Key(date, "The last day of the role."),
         "never_reads": Key(names, "Classes that it must never read."),
         "alert": Key(name, "The channel that hears of every use."),
+        "holders": Key(
+            ListOf(_person, least=1, most=20, or_one=True, unique=True),
+            "The only people who may take it, by the names of their IAM users.",
+        ),
+        "from": Key(
+            ListOf(cidr, least=1, most=20, or_one=True, unique=True), "The only public addresses it is used from."
+        ),
+        "vendor": Key(tag, "The company whose people hold it; asks for `until`, `from` and `never_reads`."),
     }
 )
 

@@ -72,6 +72,7 @@ class Mandate:
         if self._case.intent is not None:
             found.update(_by_roles(self._case.intent))
             found.update(_by_workloads(self._case.intent))
+            found.update(_by_shares(self._case.intent))
         return frozenset(found)
 
     def services(self, role: str) -> frozenset[str]:
@@ -108,6 +109,13 @@ def _by_workloads(intent: Intent) -> Iterator[Leave]:
         for store in (stores[name] for name in workload.uses if name in stores):
             for right in (Right.READ, Right.WRITE):
                 yield from (Leave(workload.resource, right, address) for address in store.resources)
+
+
+def _by_shares(intent: Intent) -> Iterator[Leave]:
+    stores = {store.name: store for store in intent.stores}
+    for share in intent.shares:
+        for target in stores[share.store].resources if share.store in stores else ():
+            yield from (Leave(holder, Right.READ, target) for holder in share.holders)
 
 
 def _by_services(case: Case) -> Iterator[Leave]:

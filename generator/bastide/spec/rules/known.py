@@ -62,7 +62,17 @@ def known_zone(draft: Draft, reference: ZoneRef, place: Place) -> Iterator[Diagn
         said = f"zone `{zone}` has no copy for each agency"
         fix = f"write `{zone}`" if zone == INTERNET else f"write `{zone}`, or give the zone `per: agency`"
         yield fault("SPEC032", said, place, fix=fix)
-    elif agency not in draft.agencies and not draft.is_lost("agencies", agency):
+    else:
+        yield from _agency(draft, agency, place)
+
+
+def known_agency(draft: Draft, item: Item) -> Iterator[Diagnostic]:
+    """Yield a fault if an item names an agency that isn't declared."""
+    yield from _agency(draft, str(item.value), item.place)
+
+
+def _agency(draft: Draft, agency: str, place: Place) -> Iterator[Diagnostic]:
+    if agency not in draft.agencies and not draft.is_lost("agencies", agency):
         yield fault("SPEC031", f"there is no agency `{agency}`", place, fix=closest(agency, draft.agencies))
 
 

@@ -12,6 +12,7 @@ from bastide.spec.item import Item
 from bastide.spec.rules.flows import Openings
 from bastide.spec.rules.homes import home
 from bastide.spec.rules.known import known_store
+from bastide.spec.sections.shares import shared_with
 
 _HTTPS = 443
 _PORTS = {"postgres": 5432, "file": 2049}
@@ -82,8 +83,11 @@ def _used(draft: Draft, name: str, owned: Owned, item: Item, openings: Openings)
         return
     here, there = draft.home(owned), draft.home(store)
     if there.agency is not None and there.agency != here.agency:
+        if owned.item.text("kind") == "service" and shared_with(draft, str(item.value), here.agency):
+            return
         said = f"workload `{name}` uses `{item.value}`, which belongs to agency `{there.agency}`"
-        label, fix = Label(store.item.key, "the store"), "ask that agency for a service, and allow a flow to it"
+        label = Label(store.item.key, "the store")
+        fix = "ask that agency for a share, or for a service and a flow to it"
         yield fault("SPEC085", said, item.place, label, fix=fix)
         return
     port = _PORTS.get(store.item.text("kind"))

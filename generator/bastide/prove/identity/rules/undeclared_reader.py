@@ -4,7 +4,8 @@ What it does:
     Works out for every bucket, database, file system, table, secret and log group who may read or write it: by own
     policies within their boundary, by the resource's policy, by its key, by restoring or exporting a snapshot. What the
     code itself sends to another account counts as well: shared snapshots, replicas, streams of logs. The declaration
-    gives leave to workloads for what they use, to roles for what they read and for the zones that they reach; services
+    gives leave to workloads for what they use, to the receivers of shares, to roles for what they read and for the zones
+    that they reach; services
     may do what the tree sets them to (back up, replicate, deliver). Everybody else is a finding. Logs are judged for
     readers inside the tree, and for everybody outside it.
 
