@@ -170,6 +170,9 @@ def _role(role: Role) -> dict[str, object]:
         "until": None if role.until is None else str(role.until),
         "never_reads": list(role.never_reads) or None,
         "alert": role.alert,
+        "holders": list(role.holders) or None,
+        "from": [str(block) for block in role.sources] or None,
+        "vendor": role.vendor or None,
     }
 
 

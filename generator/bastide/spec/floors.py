@@ -63,6 +63,11 @@ _ROLE: Mapping[str, Lowered] = {
     "idle": _longer,
     "approvals": _fewer,
     "never_reads": _not_around,
+    "holders": _not_within,
+    "from": _not_within,
+}
+_SETTINGS: Mapping[str, Mapping[str, Lowered]] = {
+    "identity": {"password_length": _fewer, "password_age": _longer, "unused": _longer},
 }
 _STREAMS = ("access", "audit", "network", "session")
 
@@ -80,6 +85,10 @@ def lowered(profile: Item, root: Item) -> Iterator[Diagnostic]:
     below, over = profile.get("access"), root.get("access")
     if below is not None and over is not None:
         yield from _compared("role", below.members("roles"), over.members("roles"), _ROLE)
+    settings = {name: (profile.get(name), root.get(name)) for name in _SETTINGS}
+    for name, (below, over) in settings.items():
+        if below is not None and over is not None:
+            yield from _compared("section", {name: below}, {name: over}, _SETTINGS[name])
 
 
 def lowered_keys(below: Item, over: Item, rules: Mapping[str, Lowered]) -> Iterator[tuple[str, Item, Item]]:
