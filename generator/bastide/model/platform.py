@@ -6,6 +6,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
+from bastide.model.exchange import Ferry, Side
 from bastide.model.place import Place
 from bastide.model.shares import Share
 from bastide.model.traffic import Traffic
@@ -16,6 +17,9 @@ INTERNET = "internet"
 SERVICES = "services"
 """The zone the planner adds for private endpoints of the cloud's own services."""
 
+
+OUTER_SERVICES = "services-outer"
+"""The same for the outer side, which shares nothing with the inner one; there is one where any zone is outer."""
 
 EGRESS = "egress"
 """The zone the planner adds for the NAT gateways, where private addresses are translated; nothing else stands there."""
@@ -116,6 +120,7 @@ class Zone:
     cidr: IPv4Network | None
     title: str
     place: Place
+    side: Side = Side.INNER
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -298,3 +303,5 @@ class Platform:
     waivers: tuple[Waiver, ...]
     shares: tuple[Share, ...] = ()
     identity: Identity | None = None
+    outer_cidr: IPv4Network | None = None
+    ferries: tuple[Ferry, ...] = ()

@@ -33,7 +33,7 @@ class Entry:
     """One ACL entry; the rest is denied by the list's own last line.
 
     All allow but a wall, which denies the platform's own addresses ahead of what is allowed `to anywhere`: they are no
-    part of the internet.
+    part of the internet. `wall` names what it keeps out, and is empty elsewhere.
     """
 
     egress: bool
@@ -41,16 +41,21 @@ class Entry:
     traffic: Traffic
     zone: str = ""
     number: int = 0
-    is_wall: bool = False
+    wall: str = ""
 
     @property
     def label(self) -> str:
         """The entry's Terraform label; it names what is allowed, not the number."""
         direction = "to" if self.egress else "from"
         if self.is_wall:
-            return names.label(self.zone, "never", direction, "platform", str(self.traffic).replace("/", "_"))
+            return names.label(self.zone, "never", direction, self.wall, str(self.traffic).replace("/", "_"))
         network = "anywhere" if self.peer == EVERYWHERE else str(self.peer).replace(".", "_").replace("/", "_")
         return names.label(self.zone, direction, network, str(self.traffic).replace("/", "_"))
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether the entry denies."""
+        return bool(self.wall)
 
     @property
     def action(self) -> str:
@@ -74,7 +79,7 @@ def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
     if goes_out(context, copy):
         outer = sorted(entry for entry in inner if entry.peer == EVERYWHERE)
         inner.difference_update(outer)
-    walls = [replace(entry, peer=context.platform.cidr, is_wall=True) for entry in outer]
+    walls = [replace(entry, peer=block, wall=name) for name, block in context.blocks for entry in outer]
     for egress in (False, True):
         count = sum(entry.egress is egress for entry in (*inner, *walls, *outer))
         if count > MOST_ENTRIES:

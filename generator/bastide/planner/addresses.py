@@ -9,7 +9,8 @@ from ipaddress import IPv4Network
 from itertools import chain
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.platform import EGRESS, SERVICES, Platform, Zone
+from bastide.model.exchange import Side
+from bastide.model.platform import EGRESS, OUTER_SERVICES, SERVICES, Platform, Zone
 from bastide.planner import copies, names
 from bastide.planner.lockfile import Lock, ZoneLock
 
@@ -29,11 +30,10 @@ def allocate(platform: Platform, lock: Lock | None) -> Lock:
     """Return the lock extended by whatever the platform needs and it does not hold yet.
 
     Raises CannotAnswerError: PLAN002 when the platform's block is exhausted, PLAN003 when the spec's block or a
-    zone's `cidr` differs from the pinned one.
+    zone's `cidr` differs from the pinned one, or lies in the other side's block.
     """
     lock = lock or Lock(platform.cidr, platform.availability_zones)
-    if lock.cidr != platform.cidr:
-        raise CannotAnswerError([_moved("platform", str(lock.cidr), str(platform.cidr), ())])
+    _refuse_moved(platform, lock)
     letters = lock.availability_zones + tuple(
         letter for letter in platform.availability_zones if letter not in lock.availability_zones
     )
@@ -42,10 +42,32 @@ def allocate(platform: Platform, lock: Lock | None) -> Lock:
     zones = dict(lock.zones)
     for zone in sorted(platform.zones, key=lambda zone: (zone.cidr is None, zone.name)):
         zones[zone.name] = _zone(platform, zone, zones)
-    zones[SERVICES] = _grow(platform, SERVICES, [ONLY], zones, prefix=_copy_prefix(platform))
+    zones[SERVICES] = _grow(platform, SERVICES, [ONLY], zones, prefix=_copy_prefix(platform, SERVICES))
+    if copies.has_outer(platform):
+        prefix = _copy_prefix(platform, OUTER_SERVICES)
+        zones[OUTER_SERVICES] = _grow(platform, OUTER_SERVICES, [ONLY], zones, prefix=prefix)
     if copies.has_way_out(platform):
-        zones[EGRESS] = _grow(platform, EGRESS, [ONLY], zones, prefix=_copy_prefix(platform))
-    return Lock(platform.cidr, letters, zones)
+        zones[EGRESS] = _grow(platform, EGRESS, [ONLY], zones, prefix=_copy_prefix(platform, EGRESS))
+    return Lock(platform.cidr, letters, zones, platform.outer_cidr or lock.outer_cidr)
+
+
+def room(platform: Platform, zone: str) -> IPv4Network:
+    """Return the block that a zone's addresses are taken from, its side's."""
+    is_outer = copies.sides(platform).get(zone) is Side.OUTER
+    return platform.outer_cidr if is_outer and platform.outer_cidr is not None else platform.cidr
+
+
+def _refuse_moved(platform: Platform, lock: Lock) -> None:
+    if lock.cidr != platform.cidr:
+        raise CannotAnswerError([_moved("platform", str(lock.cidr), str(platform.cidr), ())])
+    if None not in (lock.outer_cidr, platform.outer_cidr) and lock.outer_cidr != platform.outer_cidr:
+        moved = _moved("platform's outer side", str(lock.outer_cidr), str(platform.outer_cidr), ())
+        raise CannotAnswerError([moved])
+    derived = (EGRESS,) if copies.has_way_out(platform) else ()
+    for zone in (*(zone.name for zone in platform.zones), *derived):
+        for block in lock.zones.get(zone, ZoneLock((), {})).blocks:
+            if not block.subnet_of(room(platform, zone)):
+                raise CannotAnswerError([_changed_sides(platform, zone, block)])
 
 
 def subnets_of(block: IPv4Network, lock: Lock) -> dict[str, IPv4Network]:
@@ -61,19 +83,20 @@ def _zone(platform: Platform, zone: Zone, zones: dict[str, ZoneLock]) -> ZoneLoc
             raise CannotAnswerError([moved])
         zones = {**zones, zone.name: pinned or ZoneLock((zone.cidr,), {})}
     if not zone.per_agency:
-        prefix = zone.cidr.prefixlen if zone.cidr else _single_prefix(platform)
+        prefix = zone.cidr.prefixlen if zone.cidr else _single_prefix(platform, zone.name)
         return _grow(platform, zone.name, [ONLY], zones, prefix=prefix)
     wanted = [agency.name for agency in platform.agencies]
-    prefix = _copy_prefix(platform) if zone.cidr is None else _share(zone.cidr, len(wanted), _copy_prefix(platform))
+    usual = _copy_prefix(platform, zone.name)
+    prefix = usual if zone.cidr is None else _share(zone.cidr, len(wanted), usual)
     return _grow(platform, zone.name, wanted, zones, prefix=prefix)
 
 
-def _single_prefix(platform: Platform) -> int:
-    return min(platform.cidr.prefixlen + 6, SMALLEST_SINGLE)
+def _single_prefix(platform: Platform, zone: str) -> int:
+    return min(room(platform, zone).prefixlen + 6, SMALLEST_SINGLE)
 
 
-def _copy_prefix(platform: Platform) -> int:
-    return min(platform.cidr.prefixlen + 8, SMALLEST_COPY)
+def _copy_prefix(platform: Platform, zone: str) -> int:
+    return min(room(platform, zone).prefixlen + 8, SMALLEST_COPY)
 
 
 def _share(block: IPv4Network, count: int, usual: int) -> int:
@@ -88,7 +111,8 @@ def _grow(platform: Platform, name: str, wanted: list[str], zones: dict[str, Zon
     for agency in sorted(set(wanted) - set(taken)):
         place = _first_free(chain.from_iterable(_parts(block, prefix) for block in blocks), taken.values())
         if place is None:
-            block = _new_block(platform, len(wanted), prefix, [*_other_blocks(zones, name), *blocks])
+            taken_blocks = [*_other_blocks(zones, name), *blocks]
+            block = _new_block(room(platform, name), len(wanted), prefix, taken_blocks)
             if block is None:
                 raise CannotAnswerError([_exhausted(platform, name, prefix)])
             blocks.append(block)
@@ -105,11 +129,11 @@ def _other_blocks(zones: dict[str, ZoneLock], name: str) -> list[IPv4Network]:
     return [block for other, zone in zones.items() if other != name for block in zone.blocks]
 
 
-def _new_block(platform: Platform, count: int, prefix: int, taken: list[IPv4Network]) -> IPv4Network | None:
+def _new_block(whole: IPv4Network, count: int, prefix: int, taken: list[IPv4Network]) -> IPv4Network | None:
     """Find room for `count` copies, rounded up to a power of two so that the block is one CIDR; else for one."""
     roomy = prefix - (count - 1).bit_length()
-    for size in range(max(roomy, platform.cidr.prefixlen + 1), prefix + 1):
-        block = _first_free(platform.cidr.subnets(new_prefix=size), taken)
+    for size in range(max(roomy, whole.prefixlen + 1), prefix + 1):
+        block = _first_free(whole.subnets(new_prefix=size), taken)
         if block is not None:
             return block
     return None
@@ -122,11 +146,12 @@ def _first_free(candidates: Iterable[IPv4Network], taken: Iterable[IPv4Network])
 
 def _exhausted(platform: Platform, name: str, prefix: int) -> Diagnostic:
     places = [zone.place for zone in platform.zones if zone.name == name]
-    size = platform.cidr.prefixlen
-    bigger = f"give the platform a larger block (`platform.cidr: .../{size - 1}`)"
+    whole = room(platform, name)
+    size, key = whole.prefixlen, "cidr" if whole == platform.cidr else "outer_cidr"
+    bigger = f"give the platform a larger block (`platform.{key}: .../{size - 1}`)"
     return Diagnostic(
         code="PLAN002",
-        message=f"the block `{platform.cidr}` has no /{prefix} left for zone `{name}`",
+        message=f"the block `{whole}` has no /{prefix} left for zone `{name}`",
         labels=tuple(Label(place) for place in places),
         why="every zone copy needs its own addresses; overlapping blocks can't be segmented (8.1.2.1 c)",
         fix=f"{bigger if size > LARGEST_VPC else 'use fewer copies'}, or free what left the spec in `bastide.lock`",
@@ -143,6 +168,17 @@ def _moved(what: str, pinned: str, wanted: str, labels: tuple[Label, ...]) -> Di
     )
 
 
+def _changed_sides(platform: Platform, zone: str, block: IPv4Network) -> Diagnostic:
+    places = [one.place for one in platform.zones if one.name == zone]
+    return Diagnostic(
+        code="PLAN003",
+        message=f"zone `{zone}` changes sides: `bastide.lock` pins `{block}`, outside `{room(platform, zone)}`",
+        labels=tuple(Label(place) for place in places),
+        why="the sides are two networks; all that stands in the zone would be replaced",
+        fix="give the zone on the other side a name of its own, or free what nothing stands in from `bastide.lock`",
+    )
+
+
 def _too_many_slots(letters: tuple[str, ...]) -> Diagnostic:
     return Diagnostic(
         code="PLAN007",
@@ -155,7 +191,7 @@ def _too_many_slots(letters: tuple[str, ...]) -> Diagnostic:
 
 def plan_copies(platform: Platform, lock: Lock) -> tuple[copies.ZoneCopy, ...]:
     """Return every zone copy with its subnets, in the order of `copies.references`."""
-    planned = []
+    planned, sides = [], copies.sides(platform)
     for reference, exposure, title in copies.references(platform):
         block = lock.zones[reference.zone].copies[reference.agency or ONLY]
         by_letter = subnets_of(block, lock)
@@ -168,5 +204,5 @@ def plan_copies(platform: Platform, lock: Lock) -> tuple[copies.ZoneCopy, ...]:
             )
             for letter in platform.availability_zones
         )
-        planned.append(copies.ZoneCopy(reference, exposure, title, block, subnets))
+        planned.append(copies.ZoneCopy(reference, exposure, title, block, subnets, sides[reference.zone]))
     return tuple(planned)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network
 
-from bastide.hcl.literal import Address
+from bastide.model.exchange import Side
 from bastide.model.platform import DataClass, Platform, Store, Tier, ZoneRef
 from bastide.planner import addresses, flows, names
 from bastide.planner.copies import ZoneCopy
@@ -13,7 +14,6 @@ from bastide.planner.lockfile import Lock
 PARTITIONS = {"cn": "aws-cn", "us-gov": "aws-us-gov"}
 """AWS partitions by the start of a region's name; every other region is in `aws` (AWS General Reference)."""
 
-VPC = Address("aws_vpc", "main")
 LOG_KEY = "logs"
 """The key of everything that records what happened."""
 
@@ -63,6 +63,19 @@ class Context:
     def has_dr(self) -> bool:
         """Whether the platform has a second region."""
         return self.platform.regions.dr is not None
+
+    @property
+    def blocks(self) -> tuple[tuple[str, IPv4Network], ...]:
+        """The address blocks of the platform's networks: the inner side's, then the outer one's where there is one."""
+        whole = (("platform", self.platform.cidr),)
+        if self.platform.outer_cidr is None or not self.has_outer:
+            return whole
+        return (*whole, ("platform_outer", self.platform.outer_cidr))
+
+    @property
+    def has_outer(self) -> bool:
+        """Whether any zone stands on the outer side."""
+        return any(copy.side is Side.OUTER for copy in self.copies)
 
     def copy(self, reference: ZoneRef) -> ZoneCopy:
         """Return the copy that a reference names; KeyError is our bug, for the loader has resolved them all."""

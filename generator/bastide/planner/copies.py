@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import EGRESS, INTERNET, SERVICES, Exposure, Platform, ZoneRef
+from bastide.model.exchange import Side
+from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, Exposure, Platform, ZoneRef
 from bastide.planner import names
+
+VPCS = {Side.INNER: Address("aws_vpc", "main"), Side.OUTER: Address("aws_vpc", "outer")}
+"""The network of each side. Nothing joins them: no peering, no gateway, no shared subnet, list or group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class ZoneCopy:
     title: str
     block: IPv4Network
     subnets: tuple[Subnet, ...]
+    side: Side = Side.INNER
 
     @property
     def name(self) -> str:
@@ -58,6 +63,11 @@ class ZoneCopy:
     def stem(self) -> str:
         """The copy's part of a file name: `app-civil-affairs`."""
         return names.file_stem(self.reference)
+
+    @property
+    def vpc(self) -> Address:
+        """The network that the copy stands in, its side's own."""
+        return VPCS[self.side]
 
     @property
     def security_group(self) -> Address:
@@ -81,6 +91,26 @@ def has_way_out(platform: Platform) -> bool:
     return any(flow.destination.zone == INTERNET and flow.source.zone in private for flow in platform.flows)
 
 
+def has_outer(platform: Platform) -> bool:
+    """Tell whether any zone stands on the outer side."""
+    return any(zone.side is Side.OUTER for zone in platform.zones)
+
+
+def sides(platform: Platform) -> dict[str, Side]:
+    """Return the side of every zone by name, the planner's own and the internet included.
+
+    Where there is an outer side, it alone meets the internet: what leaves the platform leaves from there.
+    """
+    outside = Side.OUTER if has_outer(platform) else Side.INNER
+    derived = {SERVICES: Side.INNER, OUTER_SERVICES: Side.OUTER, EGRESS: outside, INTERNET: outside}
+    return {**{zone.name: zone.side for zone in platform.zones}, **derived}
+
+
+def services_of(platform: Platform, zone: str) -> ZoneRef:
+    """Return the zone with the private endpoints that a zone's side uses."""
+    return ZoneRef(OUTER_SERVICES if sides(platform).get(zone) is Side.OUTER else SERVICES)
+
+
 def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
     """Yield every zone copy of the platform (reference, exposure, title), the planner's own zones last."""
     for zone in platform.zones:
@@ -90,5 +120,7 @@ def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
         for agency in platform.agencies:
             yield ZoneRef(zone.name, agency.name), zone.exposure, agency.title or zone.title
     yield ZoneRef(SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services"
+    if has_outer(platform):
+        yield ZoneRef(OUTER_SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services, outer side"
     if has_way_out(platform):
         yield ZoneRef(EGRESS), Exposure.INTERNET, "where private addresses are translated, the only way out"

@@ -8,11 +8,14 @@ bastion: the session broker's agent on each host calls out to its endpoint, so n
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
+from bastide.model.exchange import Side
 from bastide.model.intent import DeclaredFlow, DeclaredNever
-from bastide.model.platform import INTERNET, SERVICES, Exposure, Flow, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
+from bastide.model.platform import INTERNET, Exposure, Flow, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
+from bastide.planner import copies
 
 HTTPS = Traffic(Protocol.TCP, 443, 443)
 POSTGRES = Traffic(Protocol.TCP, 5432, 5432)
@@ -58,7 +61,7 @@ class Edge:
 def edges(platform: Platform) -> tuple[Edge, ...]:
     """Return every permission, sorted, one for each pair of copies and traffic (a declared flow wins).
 
-    Raises CannotAnswerError (PLAN004) if a derived permission breaks a `never`.
+    Raises CannotAnswerError (PLAN004) if a derived permission breaks a `never`, or crosses between the sides.
     """
     found: dict[tuple[ZoneRef, ZoneRef, Traffic], Edge] = {}
     for edge in (*_declared(platform), *_reach(platform), *_service(platform)):
@@ -67,6 +70,7 @@ def edges(platform: Platform) -> tuple[Edge, ...]:
         if known is not edge and known.origin is edge.origin and edge.why not in known.why:
             found[key] = replace(known, why=f"{known.why}; {edge.why}")
     _refuse_broken_promises(platform, found.values())
+    _refuse_crossings(platform, found.values())
     return tuple(sorted(found.values()))
 
 
@@ -77,7 +81,24 @@ def promises(platform: Platform) -> tuple[DeclaredNever, ...]:
         for never in platform.never
         for source, destination in pairs_of(platform, never.source, never.destination, never.scope)
     }
+    pairs.update(DeclaredNever(str(source), str(destination)) for source, destination in _apart(platform))
     return tuple(sorted(pairs, key=lambda never: (never.source, never.destination)))
+
+
+def _apart(platform: Platform) -> Iterator[tuple[ZoneRef, ZoneRef]]:
+    """Yield, where there are two sides, every pair across the gap, both ways; the internet is the outer side's.
+
+    A path from the inner side to the internet and back would join them as well as one between them.
+    """
+    sides = copies.sides(platform)
+    if not copies.has_outer(platform):
+        return
+    found = [reference for reference, _, _ in copies.references(platform)]
+    outside = [ZoneRef(INTERNET), *(one for one in found if sides[one.zone] is Side.OUTER)]
+    for inner in (one for one in found if sides[one.zone] is Side.INNER):
+        for outer in outside:
+            yield inner, outer
+            yield outer, inner
 
 
 def copies_of(platform: Platform, reference: ZoneRef) -> list[ZoneRef]:
@@ -135,19 +156,21 @@ def _reached(platform: Platform) -> Iterator[tuple[str, ZoneRef]]:
 
 
 def _service(platform: Platform) -> Iterator[Edge]:
-    services = ZoneRef(SERVICES)
+    services = partial(copies.services_of, platform)
     if any(role.reach for role in platform.access.roles):
         why = "the session broker, its keys and its records"
-        yield Edge(ZoneRef(platform.access.zone), services, HTTPS, Origin.SERVICE, why)
+        yield Edge(ZoneRef(platform.access.zone), services(platform.access.zone), HTTPS, Origin.SERVICE, why)
     internal = {zone.name for zone in platform.zones if zone.exposure is Exposure.INTERNAL}
     for role, destination in _reached(platform):
         if destination.zone in internal and destination.zone != platform.access.zone:
-            yield Edge(destination, services, HTTPS, Origin.SERVICE, f"hosts that role {role} administers")
+            yield Edge(
+                destination, services(destination.zone), HTTPS, Origin.SERVICE, f"hosts that role {role} administers"
+            )
     for workload in platform.workloads:
         if workload.kind is WorkloadKind.SERVICE:
             for source in copies_of(platform, workload.zone):
                 why = f"workload {workload.name} uses keys, secrets, logs and object stores"
-                yield Edge(source, services, HTTPS, Origin.SERVICE, why)
+                yield Edge(source, services(source.zone), HTTPS, Origin.SERVICE, why)
 
 
 def _refuse_broken_promises(platform: Platform, found: Iterable[Edge]) -> None:
@@ -160,6 +183,27 @@ def _refuse_broken_promises(platform: Platform, found: Iterable[Edge]) -> None:
                 faults.append(_broken(edge, Label(never.place, "this forbids it")))
     if faults:
         raise CannotAnswerError(faults)
+
+
+def _refuse_crossings(platform: Platform, found: Iterable[Edge]) -> None:
+    """Whatever derives a permission, none leads from one side to the other."""
+    sides = copies.sides(platform)
+    faults = [
+        _crossing(platform, edge) for edge in found if sides[edge.source.zone] is not sides[edge.destination.zone]
+    ]
+    if faults:
+        raise CannotAnswerError(faults)
+
+
+def _crossing(platform: Platform, edge: Edge) -> Diagnostic:
+    ends = (edge.source.zone, edge.destination.zone)
+    return Diagnostic(
+        code="PLAN030",
+        message=f"`{edge.source}` and `{edge.destination}` stand on different sides, but {edge.why} needs {edge.traffic}",
+        labels=tuple(Label(zone.place) for zone in platform.zones if zone.name in ends),
+        why="the two sides share no network in either direction; one path between them would join all of both",
+        fix="move one of the two, or carry files between two object stores by a ferry (`ferries`)",
+    )
 
 
 def _broken(edge: Edge, label: Label) -> Diagnostic:

@@ -21,7 +21,7 @@ class ZoneLock:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The pinned plan: the platform's block, availability zone letters in slot order, zones by name.
+    """The pinned plan: the platform's block, availability zone letters in slot order, zones by name, the outer block.
 
     Zones and copies that left the spec stay listed, so that their addresses are not handed to a newcomer while
     the old ones may still exist; delete their lines to free them.
@@ -30,6 +30,7 @@ class Lock:
     cidr: IPv4Network
     availability_zones: tuple[str, ...]
     zones: dict[str, ZoneLock] = field(default_factory=dict)
+    outer_cidr: IPv4Network | None = None
 
 
 def dumps(lock: Lock) -> str:
@@ -44,6 +45,7 @@ def dumps(lock: Lock) -> str:
     document = {
         "bastide.lock": VERSION,
         "cidr": str(lock.cidr),
+        **({} if lock.outer_cidr is None else {"outer_cidr": str(lock.outer_cidr)}),
         "availability_zones": list(lock.availability_zones),
         "zones": zones,
     }
@@ -86,6 +88,7 @@ def _parse(document: dict[str, object]) -> Lock:
             )
             for name, zone in zones.items()
         },
+        outer_cidr=IPv4Network(str(document["outer_cidr"])) if "outer_cidr" in document else None,
     )
 
 

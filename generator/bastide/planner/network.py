@@ -1,21 +1,65 @@
-"""The network: one VPC, and for each zone copy its subnets, routes, access list and security group."""
+"""The network: a VPC for each side, and for each zone copy its subnets, routes, access list and security group."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import EGRESS, INTERNET, SERVICES, Exposure
+from bastide.model.exchange import Side
+from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, Exposure
 from bastide.model.traffic import Protocol
 from bastide.planner import acl, logs, names
 from bastide.planner.context import Context, StackFile
-from bastide.planner.copies import Subnet, ZoneCopy
+from bastide.planner.copies import VPCS, Subnet, ZoneCopy
 
 ENDPOINTS = ("kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
 
+DERIVED = (SERVICES, OUTER_SERVICES, EGRESS)
+"""The zones that no spec declares."""
+
 NAMED_APART_IN_CHINA = {"s3", "sts"}
 """Those whose endpoint name starts with `cn.` in the China regions (`aws ec2 describe-vpc-endpoint-services`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A side's network: its block, and the labels of what locks its defaults and records its traffic."""
+
+    side: Side
+    path: str
+    cidr: IPv4Network
+    tags: dict[str, str]
+    locked_tags: dict[str, str]
+
+    @property
+    def address(self) -> Address:
+        """The VPC."""
+        return VPCS[self.side]
+
+    @property
+    def label(self) -> str:
+        """The label of the VPC and of its flow log."""
+        return "main" if self.side is Side.INNER else self.side.value
+
+    @property
+    def is_outer(self) -> bool:
+        """Whether the network is the outer side's."""
+        return self.side is Side.OUTER
+
+    @property
+    def locked_label(self) -> str:
+        """The label of the adopted defaults."""
+        return names.label("locked", *self._suffix)
+
+    @property
+    def immutable_label(self) -> str:
+        """The label of the flow log that goes to the immutable log bucket."""
+        return names.label("immutable", *self._suffix)
+
+    @property
+    def _suffix(self) -> tuple[str, ...]:
+        return () if self.side is Side.INNER else (self.side.value,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +108,9 @@ def files(context: Context) -> Iterator[StackFile]:
         yield _zone(context, copy)
     if acl.outbound(context):
         yield _egress(context)
-    if any(edge.destination.zone == SERVICES for edge in context.edges):
-        yield _endpoints(context)
+    for zone in (SERVICES, OUTER_SERVICES):
+        if any(edge.destination.zone == zone for edge in context.edges):
+            yield _endpoints(context, zone)
 
 
 def _network(context: Context) -> StackFile:
@@ -76,10 +121,9 @@ def _network(context: Context) -> StackFile:
         template="network/network.tf.j2",
         target="network",
         inputs={
-            "cidr": platform.cidr,
-            "has_internet": any(copy.exposure is Exposure.INTERNET for copy in context.copies),
+            "networks": tuple(_networks(context)),
+            "facing": next((copy.vpc for copy in context.copies if copy.exposure is Exposure.INTERNET), None),
             "tags": context.tags("main", zone="platform", level="platform"),
-            "locked_tags": context.tags("locked", zone="none", level="platform"),
             "log_group": f"/{platform.name}/network",
             "retention": logs.cloudwatch_days(term.keep_days),
             "keep_days": term.keep_days,
@@ -92,6 +136,19 @@ def _network(context: Context) -> StackFile:
     )
 
 
+def _networks(context: Context) -> Iterator[Network]:
+    paths = {Side.INNER: "platform.cidr", Side.OUTER: "platform.outer_cidr"}
+    for side, (_, block) in zip(Side, context.blocks, strict=False):
+        suffix = () if side is Side.INNER else (side.value,)
+        yield Network(
+            side=side,
+            path=paths[side],
+            cidr=block,
+            tags=context.tags(suffix[0] if suffix else "main", zone="platform", level="platform"),
+            locked_tags=context.tags("-".join(("locked", *suffix)), zone="none", level="platform"),
+        )
+
+
 def _zone(context: Context, copy: ZoneCopy) -> StackFile:
     zone = copy.reference.zone
     owner = context.owner_of(copy.reference.agency)
@@ -101,7 +158,7 @@ def _zone(context: Context, copy: ZoneCopy) -> StackFile:
         target=f"zone/{copy.name}",
         inputs={
             "zone": copy,
-            "path": "platform" if zone in (SERVICES, EGRESS) else f"zones.{zone}",
+            "path": "platform" if zone in DERIVED else f"zones.{zone}",
             "tags": context.tags(copy.stem, zone=copy.name, level="platform", owner=owner),
             "tables": tuple(_route_tables(context, copy, owner)),
             "entries": acl.entries(context, copy),
@@ -159,15 +216,19 @@ def _egress(context: Context) -> StackFile:
     )
 
 
-def _endpoints(context: Context) -> StackFile:
-    services = next(copy for copy in context.copies if copy.reference.zone == SERVICES)
+def _endpoints(context: Context, zone: str) -> StackFile:
+    services = next(copy for copy in context.copies if copy.reference.zone == zone)
+    suffix = () if services.side is Side.INNER else (services.side.value,)
     region = context.platform.regions.primary
     return StackFile(
-        path="endpoints.tf",
+        path=f"{'-'.join(('endpoints', *suffix))}.tf",
         template="network/endpoints.tf.j2",
         target="endpoints",
         inputs={
-            "endpoints": tuple(Endpoint(name, _service_name(context, name), is_s3=name == "s3") for name in ENDPOINTS),
+            "endpoints": tuple(
+                Endpoint(names.label(name, *suffix), _service_name(context, name), is_s3=name == "s3")
+                for name in ENDPOINTS
+            ),
             "services": services,
             "account": context.platform.account,
             "system_buckets": (
@@ -175,7 +236,7 @@ def _endpoints(context: Context) -> StackFile:
                 f"arn:{context.partition}:s3:::aws-ssm-{region}/*",
                 f"arn:{context.partition}:s3:::patch-baseline-snapshot-{region}/*",
             ),
-            "tags": context.tags("endpoints", zone=SERVICES, level="platform"),
+            "tags": context.tags("-".join(("endpoints", *suffix)), zone=zone, level="platform"),
         },
     )
 

@@ -5,12 +5,12 @@ ways: what is written in the DR region after a failover comes back when the prim
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Exposure, Store, StoreKind
 from bastide.planner import backup_grants, names, stores
-from bastide.planner.context import VPC, Context, StackFile
+from bastide.planner.context import Context, StackFile
 
 DATA_ACTIONS = (
     "s3:AbortMultipartUpload",
@@ -86,8 +86,9 @@ def files(context: Context) -> Iterator[StackFile]:
 def buckets(context: Context, store: Store) -> tuple[Bucket, ...]:
     """Return a store's bucket, and its replica where its tier copies."""
     holding = stores.holding(context, store)
-    public = context.copy(store.zone).exposure is Exposure.INTERNET
-    primary = _bucket(context, holding, in_dr=False, public=public)
+    zone = context.copy(store.zone)
+    public = zone.exposure is Exposure.INTERNET
+    primary = replace(_bucket(context, holding, in_dr=False, public=public), vpc=None if public else zone.vpc.id)
     if not stores.is_copied(context, store):
         return (primary,)
     return (primary, _bucket(context, holding, in_dr=True, public=public))
@@ -130,7 +131,7 @@ def _bucket(context: Context, holding: stores.Holding, *, in_dr: bool, public: b
         in_dr=in_dr,
         key=key,
         encryption=key.arn if key else managed,
-        vpc=None if public or in_dr else VPC.id,
+        vpc=None,
         is_private=not public,
         tags={**holding.tags, "Name": holding.tags["Name"] + ("-dr" if in_dr else "")},
         access_log=Address("aws_s3_bucket", log),
