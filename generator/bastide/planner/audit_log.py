@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
 from bastide.model.platform import StoreKind
-from bastide.planner import log_buckets, logs, names, stores
+from bastide.planner import events, log_buckets, logs, names, stores
 from bastide.planner.alarms import ALARMS, Alarm, record_deletion
 from bastide.planner.context import Context, StackFile
 
@@ -118,6 +118,7 @@ def _alarms(context: Context) -> StackFile:
             "namespace": f"{platform.name}/audit",
             "account": platform.account,
             "has_backups": bool(platform.stores),
+            "has_events": events.tells(platform),
             "alarm_arns": context.arn("cloudwatch", "alarm:*", region=region),
             "tags": context.tags("alarms", zone="platform", level="platform"),
         },

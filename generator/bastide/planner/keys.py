@@ -216,15 +216,15 @@ def _recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
     )
     yield Permission(
         sid="Alarms",
-        principal={"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
+        principal={"Service": "cloudwatch.amazonaws.com"},
         actions=("kms:Decrypt", "kms:GenerateDataKey*"),
         condition=ours,
     )
-    # AWS Backup names no source when it publishes: the topics that the key protects bound it instead.
+    # AWS Backup and EventBridge name no source when they publish: the topics that the key protects bound them instead.
     topics = context.arn("sns", "*", region=region)
     yield Permission(
-        sid="BackupAlarms",
-        principal={"Service": "backup.amazonaws.com"},
+        sid="Events",
+        principal={"Service": ["backup.amazonaws.com", "events.amazonaws.com"]},
         actions=("kms:Decrypt", "kms:GenerateDataKey*"),
         condition={"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": topics}},
     )

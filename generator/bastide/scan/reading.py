@@ -8,6 +8,7 @@ from bastide.graph import read as stack
 from bastide.model.diagnostic import Diagnostic
 from bastide.scan.intent import read_intent
 from bastide.scan.manifest import beside_a_file, read_manifest
+from bastide.scan.other_roots import without_roots_of_their_own
 from bastide.scan.refusal import nothing_to_judge
 
 
@@ -31,6 +32,7 @@ def read(tree: stack.Tree) -> Evidence:
     manifest = read_manifest(folder)
     if stack.kind_of(tree) in (stack.Kind.PLAN, stack.Kind.RECORDED):
         manifest = beside_a_file(manifest)
+    graph = without_roots_of_their_own(graph, folder, manifest)
     case = Case(graph, intent, stack.texts(tree, graph), manifest.wanted, manifest.found)
     empty = () if graph.resources or graph.problems else (nothing_to_judge(str(tree)),)
     refusals = (*graph.problems, *graph.partial, *broken, *manifest.faults, *empty)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bastide.bridge.load import bridge
 from bastide.bridge.model import Bridge
+from bastide.hcl.layout import align
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.model.intent import Intent
 from bastide.planner.plan import Plan
@@ -35,10 +36,17 @@ def files(plan: Plan, library: Path) -> dict[str, bytes]:
     """
     known = bridge(PROVIDER)
     texts = rendered(plan, library)
-    sources = [Source(one.path, texts[one.path], one.template.partition("/")[0], one.target) for one in plan.files]
+    apart = {one.path: one for one in plan.files if "/" in one.path}
+    sources = [
+        Source(one.path, texts[one.path], one.template.partition("/")[0], one.target)
+        for one in plan.files
+        if one.path not in apart
+    ]
     written = program(sorted(sources, key=lambda one: one.path), plan.platform.name, known)
-    served = {one.path: written_to(one.path, written) for one in sources}
-    targets = {served[one.path]: one.target for one in sources}
+    served = {**{one.path: written_to(one.path, written) for one in sources}, **{path: path for path in apart}}
+    targets = {served[one.path]: one.target for one in plan.files}
+    # Another account's root is no part of this program: it stays Terraform, applied by others.
+    written |= {path: align(texts[path]) for path in apart}
     written |= {
         PROJECT: _project(plan),
         "pyproject.toml": _FORMAT,

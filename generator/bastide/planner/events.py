@@ -1,0 +1,136 @@
+"""Events that tell a person within minutes: rules over the calls that CloudTrail hands on, and over findings.
+
+EventBridge reaches topics in its own region only: a rule in the DR region hands its events to the primary region's bus,
+where the same pattern finds them and tells the channel.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bastide.hcl.literal import Address
+from bastide.model.platform import Platform
+from bastide.planner import names
+from bastide.planner.context import Context, StackFile
+
+ALL_CALLS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+"""CloudTrail calls `AssumeRole` read-only; a rule that is merely enabled may not see it (EventBridge user guide)."""
+
+ENABLED = "ENABLED"
+RULE = "aws_cloudwatch_event_rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A rule over events: what it finds, the channel that it tells, and how a reader of mail understands it.
+
+    `paths` are parts of the event by the name that `message` gives them in angle brackets.
+    """
+
+    spec: str
+    label: str
+    name: str
+    description: str
+    state: str
+    pattern: Mapping[str, object]
+    topic: Address
+    paths: Mapping[str, str]
+    message: str
+
+    @property
+    def address(self) -> Address:
+        """The rule in the primary region."""
+        return Address(RULE, self.label)
+
+    @property
+    def dr_label(self) -> str:
+        """Label of the rule in the DR region."""
+        return names.label(self.label, "dr")
+
+    @property
+    def dr_address(self) -> Address:
+        """The rule in the DR region."""
+        return Address(RULE, self.dr_label)
+
+    @property
+    def dr_name(self) -> str:
+        """Name of the rule in the DR region."""
+        return f"{self.name}-dr"
+
+
+def files(context: Context) -> Iterator[StackFile]:
+    """Plan `events.tf` where anything is watched for."""
+    platform = context.platform
+    if not tells(platform):
+        return
+    dr = platform.regions.dr
+    yield StackFile(
+        path="events.tf",
+        template="audit-log/events.tf.j2",
+        target="audit-log",
+        inputs={
+            "watches": tuple(_watches(context)),
+            "forwarder": f"{platform.name}-forward-events",
+            "account": platform.account,
+            "rules": context.arn("events", f"rule/{platform.name}-*", region=dr or ""),
+            "bus": dr and context.arn("events", "event-bus/default", region=platform.regions.primary),
+            "tags": context.tags("events", zone="platform", level="platform"),
+        },
+    )
+
+
+def tells(platform: Platform) -> bool:
+    """Tell whether any rule over events tells a channel."""
+    return platform.identity is not None or any(role.alert is not None for role in platform.access.roles)
+
+
+def topic(channel: str) -> Address:
+    """Return the topic of an alert channel."""
+    return Address("aws_sns_topic", names.label(channel))
+
+
+def _watches(context: Context) -> Iterator[Watch]:
+    platform = context.platform
+    for role in platform.access.roles:
+        if role.alert is not None:
+            yield Watch(
+                spec=f"access.roles.{role.name}.alert",
+                label=names.label("role", role.name),
+                name=f"{platform.name}-role-{role.name}",
+                description=f"Somebody took, or tried to take, the role {role.name}",
+                state=ALL_CALLS,
+                pattern=_assumed(context.arn("iam", f"role/{platform.name}-role-{role.name}")),
+                topic=topic(role.alert),
+                paths={
+                    "address": "$.detail.sourceIPAddress",
+                    "error": "$.detail.errorCode",
+                    "region": "$.detail.awsRegion",
+                    "time": "$.detail.eventTime",
+                    "who": "$.detail.userIdentity.arn",
+                },
+                message=f'"<who> asked for the role {role.name} from <address>, <region>, at <time>. Refused: <error>"',
+            )
+    if platform.identity is not None:
+        yield Watch(
+            spec="identity.notify",
+            label="access_findings",
+            name=f"{platform.name}-access-findings",
+            description="Something may be used from outside the account, or a right is no longer used",
+            state=ENABLED,
+            pattern={"source": ["aws.access-analyzer"], "detail": {"status": ["ACTIVE"]}},
+            topic=topic(platform.identity.notify),
+            paths={"id": "$.detail.id", "region": "$.region", "resource": "$.detail.resource", "what": "$.detail-type"},
+            message='"<what> about <resource> in <region>: finding <id>"',
+        )
+
+
+def _assumed(arn: str) -> dict[str, object]:
+    """Return the pattern of every attempt to assume a role; a refused call names the role in its message only."""
+    return {
+        "source": ["aws.sts"],
+        "detail-type": ["AWS API Call via CloudTrail"],
+        "detail": {
+            "eventSource": ["sts.amazonaws.com"],
+            "eventName": ["AssumeRole"],
+            "$or": [{"requestParameters": {"roleArn": [arn]}}, {"errorMessage": [{"wildcard": f"*{arn}*"}]}],
+        },
+    }
