@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from ipaddress import IPv4Network
 
+from bastide.model.exchange import Side
+from bastide.model.masks import Use
 from bastide.model.platform import (
     Access,
     Agency,
@@ -31,7 +33,7 @@ from bastide.spec import units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
 from bastide.spec.rules.access import entry_zone, reached
-from bastide.spec.sections import identity, shares
+from bastide.spec.sections import ferries, identity, masks, shares, sites
 
 _YEAR = 365
 _HOUR = 60
@@ -68,6 +70,10 @@ def build(draft: Draft) -> Platform:
         logging=_logging(draft),
         waivers=tuple(sorted(map(_waiver, draft.waivers), key=lambda one: (one.check, one.target, one.until))),
         shares=shares.build(draft),
+        masks=masks.build(draft),
+        outer_cidr=IPv4Network(platform.text("outer_cidr")) if platform.get("outer_cidr") else None,
+        ferries=ferries.build(draft),
+        sites=sites.build(draft),
         identity=identity.build(draft),
     )
 
@@ -111,6 +117,7 @@ def _zone(name: str, item: Item) -> Zone:
         cidr=None if block is None else IPv4Network(str(block.value)),
         title=item.text("title"),
         place=item.key,
+        side=Side(item.text("side", Side.INNER)),
     )
 
 
@@ -183,6 +190,7 @@ def _workload(draft: Draft, name: str, owned: Owned) -> Workload:
         zone=draft.home(owned),
         uses=tuple(sorted(str(store.value) for store in item.items("uses"))),
         domain=item.text("domain"),
+        purpose=Use(item.text("purpose", "service")),
         place=item.key,
     )
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bastide.model.place import Place
-from bastide.model.platform import EGRESS, INTERNET, SERVICES, ZoneRef
+from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, ZoneRef
 from bastide.spec import units
 from bastide.spec.item import Item
 
-RESERVED = (INTERNET, SERVICES, EGRESS)
+RESERVED = (INTERNET, SERVICES, OUTER_SERVICES, EGRESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ class Draft:
 
     def knows_zone(self, name: str) -> bool:
         """Whether a zone of that name may be spoken of; one that was lost to a fault isn't reported twice."""
-        return name in self.zones or self.is_lost("zones", name) or name == INTERNET
+        known = name in self.zones or name in self.entries("sites") or name == INTERNET
+        return known or self.is_lost("zones", name) or self.is_lost("sites", name)
 
     def rank(self, data_class: str) -> int:
         """Return a class's place in the order, lowest 0; -1 for one that isn't declared."""

@@ -71,6 +71,7 @@ stores:
   portal-assets: {kind: object, zone: edge, class: general}
   archive:       {kind: object, zone: vault, class: general, tier: silver}
   case-files:    {kind: object, zone: data@civil-affairs, class: important, personal: true}
+  figures:       {kind: object, zone: data@civil-affairs, class: general, title: 脱敏统计}
   identity:      {kind: postgres, zone: vault, class: core, personal: true, size: medium, title: 居民档案}
 """,
     "workloads": """\

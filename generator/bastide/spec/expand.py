@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from bastide.model.exchange import Side
 from bastide.model.intent import DeclaredFlow
 from bastide.model.platform import (
     Agency,
@@ -40,6 +41,7 @@ def _head(platform: Platform) -> Iterator[str]:
         cloud=platform.cloud,
         account=platform.account,
         cidr=str(platform.cidr),
+        outer_cidr=str(platform.outer_cidr) if platform.outer_cidr else None,
         regions={"primary": platform.regions.primary, "dr": platform.regions.dr},
         availability_zones=list(platform.availability_zones),
         frameworks=list(platform.frameworks),
@@ -102,6 +104,7 @@ def _zone(one: Zone) -> dict[str, object]:
     return {
         "exposure": one.exposure.value,
         "per": "agency" if one.per_agency else None,
+        "side": one.side.value if one.side is Side.OUTER else None,
         "cidr": str(one.cidr) if one.cidr else None,
         "title": one.title or None,
     }
@@ -155,8 +158,13 @@ def _store(store: Store) -> dict[str, object]:
 
 
 def _workload(workload: Workload) -> dict[str, object]:
-    uses = list(workload.uses)
-    return {"zone": str(workload.zone), "kind": workload.kind.value, "domain": workload.domain or None, "uses": uses}
+    return {
+        "zone": str(workload.zone),
+        "kind": workload.kind.value,
+        "domain": workload.domain or None,
+        "uses": list(workload.uses),
+        "purpose": workload.purpose.value,
+    }
 
 
 def _role(role: Role) -> dict[str, object]:

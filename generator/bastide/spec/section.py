@@ -18,7 +18,8 @@ class Section:
     """One section; a map of names may stand in any part of a spec, a record of settings in the page and its profile.
 
     `word` says what one entry is called. `check` yields every breach of a rule, `full` returns the section as
-    `expand` writes it (None or nothing: it is left out). `agencies` lets an agency's own file hold entries.
+    `expand` writes it (None or nothing: it is left out). `agencies` lets an agency's own file hold entries. `around` is
+    the rest of a spec that the example stands in, where it doesn't suit the reference's other examples.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Section:
     check: Callable[[Draft, date], Iterator[Diagnostic]]
     full: Callable[[Platform], Full]
     agencies: bool = False
+    around: str = ""
 
     @property
     def is_map(self) -> bool:

@@ -25,11 +25,17 @@ def test_the_reference_is_fresh(name):
 
 def test_the_examples_of_the_reference_are_one_sound_spec(tmp_path):
     (tmp_path / "agency.yaml").write_text(EXAMPLES["agency"], encoding="utf-8")
-    added = [section.example for section in SECTIONS]
+    added = [section.example for section in SECTIONS if not section.around]
     sections = [*(text for name, text in EXAMPLES.items() if name != "agency"), *added]
     text = "bastide: 1\nprofile: gov-baseline\ninclude: agency.yaml\n" + "".join(sections)
     (tmp_path / "platform.yaml").write_text(text, encoding="utf-8")
     assert loaded(tmp_path / "platform.yaml").platform.name == "cloud-window"
+
+
+@pytest.mark.parametrize("section", [one for one in SECTIONS if one.around], ids=lambda one: one.name)
+def test_an_example_that_suits_no_other_is_sound_in_its_own_spec(tmp_path, section):
+    (tmp_path / "platform.yaml").write_text(section.around + section.example, encoding="utf-8")
+    assert loaded(tmp_path / "platform.yaml").platform.name
 
 
 def test_the_smallest_spec_of_the_reference_is_the_one_that_loads():

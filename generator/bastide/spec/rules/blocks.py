@@ -16,13 +16,19 @@ _SMALLEST_COPY = 26
 
 def network(item: Item) -> IPv4Network | None:
     """Return an item's `cidr`, None where there is none or it isn't exact."""
+    block = item.get("cidr")
+    return None if block is None else exact(block)
+
+
+def exact(item: Item) -> IPv4Network | None:
+    """Return the block that an item is, None where it isn't exact."""
     try:
-        return IPv4Network(item.text("cidr"))
+        return IPv4Network(str(item.value))
     except ValueError:
         return None
 
 
-def wrong_block(item: Item) -> Diagnostic:
+def wrong_block(item: Item, key: str = "cidr") -> Diagnostic:
     """Return the fault for a `cidr` that isn't exact."""
     text = str(item.value)
     try:
@@ -33,7 +39,7 @@ def wrong_block(item: Item) -> Diagnostic:
             "SPEC020", said, item.place, fix="write four numbers up to 255 and a length, such as `10.40.0.0/16`"
         )
     said = f"`{text}` starts in the middle of the block `{block}`"
-    return fault("SPEC020", said, item.place, fix=f"write `cidr: {block}`")
+    return fault("SPEC020", said, item.place, fix=f"write `{key}: {block}`")
 
 
 def zone_blocks(draft: Draft) -> Iterator[Diagnostic]:
@@ -54,7 +60,7 @@ def zone_blocks(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _fits(draft: Draft, name: str, zone: Item, block: IPv4Network) -> Iterator[Diagnostic]:
-    platform = None if draft.platform is None else network(draft.platform)
+    platform = _whole(draft, zone)
     if platform is not None and not block.subnet_of(platform):
         said = f"the block `{block}` of zone `{name}` is outside the platform's `{platform}`"
         yield fault("SPEC020", said, zone.at("cidr"), fix=f"take a part of `{platform}`, or leave out `cidr`")
@@ -67,3 +73,10 @@ def _fits(draft: Draft, name: str, zone: Item, block: IPv4Network) -> Iterator[D
         )
         fix = f"take a /{smallest} or a larger block, or leave out `cidr`"
         yield fault("SPEC020", said, zone.at("cidr"), fix=fix)
+
+
+def _whole(draft: Draft, zone: Item) -> IPv4Network | None:
+    """Return the block that a zone takes its own from, its side's."""
+    key = "outer_cidr" if zone.text("side") == "outer" else "cidr"
+    item = None if draft.platform is None else draft.platform.get(key)
+    return None if item is None else exact(item)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bastide.model.diagnostic import Diagnostic
 from bastide.model.place import Place
-from bastide.model.platform import INTERNET, SERVICES, ZoneRef
+from bastide.model.platform import INTERNET, OUTER_SERVICES, SERVICES, ZoneRef
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
@@ -51,8 +51,8 @@ def known_channel(draft: Draft, item: Item | None) -> Iterator[Diagnostic]:
 def known_zone(draft: Draft, reference: ZoneRef, place: Place) -> Iterator[Diagnostic]:
     """Yield what is wrong with a reference to a zone or to an agency's copy of one."""
     zone, agency = reference.zone, reference.agency
-    if zone == SERVICES:
-        said = "zone `services` is the platform's own, for private endpoints of the cloud"
+    if zone in (SERVICES, OUTER_SERVICES):
+        said = f"zone `{zone}` is the platform's own, for private endpoints of the cloud"
         yield fault("SPEC035", said, place, fix="leave it out: what needs the endpoints reaches them anyway")
     elif not draft.knows_zone(zone):
         yield fault("SPEC030", f"there is no zone `{zone}`", place, fix=closest(zone, draft.zones))

@@ -9,7 +9,7 @@ from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
 from bastide.spec.regions import partition_of, regions
-from bastide.spec.rules.blocks import network, wrong_block
+from bastide.spec.rules.blocks import exact, wrong_block
 from bastide.spec.values import closest
 
 _PRIVATE = tuple(IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
@@ -34,11 +34,16 @@ def _cloud(platform: Item) -> Iterator[Diagnostic]:
 
 
 def _block(platform: Item) -> Iterator[Diagnostic]:
-    item, block = platform.get("cidr"), network(platform)
-    if item is None:
-        return
+    item = platform.get("cidr")
+    if item is not None:
+        yield from unfit_block(item, "cidr")
+
+
+def unfit_block(item: Item, key: str) -> Iterator[Diagnostic]:
+    """Yield what keeps a block from being a VPC's."""
+    block = exact(item)
     if block is None:
-        yield wrong_block(item)
+        yield wrong_block(item, key)
     elif not any(block.subnet_of(private) for private in _PRIVATE):
         said = f"`{block}` is not a private block"
         fix = "take a block of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"
@@ -47,7 +52,7 @@ def _block(platform: Item) -> Iterator[Diagnostic]:
         said = f"a platform's block is a /{_LARGEST} to a /{_SMALLEST}, not a /{block.prefixlen}"
         size = _LARGEST if block.prefixlen < _LARGEST else _SMALLEST
         fitting = IPv4Network((block.network_address, size), strict=False)
-        yield fault("SPEC020", said, item.place, fix=f"write `cidr: {fitting}`")
+        yield fault("SPEC020", said, item.place, fix=f"write `{key}: {fitting}`")
 
 
 def _regions(platform: Item) -> Iterator[Diagnostic]:

@@ -25,11 +25,10 @@ TUNNEL_MBPS = 1250
 MOST_MBPS = 400_000
 """The largest dedicated connection (AWS Direct Connect, connection options)."""
 
-LEAST_MS = {Way.VPN: 20, Way.DIRECT_CONNECT: 5, Way.CARRIER: 1}
+LEAST_MS = {Way.VPN: 20, Way.DIRECT_CONNECT: 5}
 """The least delay that is worth promising, in milliseconds: planning values, for AWS promises none.
 
-A tunnel crosses the internet; a line is as long as the fibre to its location (5 microseconds a kilometre, ITU-T G.114);
-a Wavelength zone stands at the edge of the carrier's own network (AWS Wavelength: single-digit milliseconds).
+A tunnel crosses the internet; a line is as long as the fibre to its location (5 microseconds a kilometre, ITU-T G.114).
 """
 
 _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
@@ -45,7 +44,6 @@ WAYS = {
         "vlan": "the VLAN of its virtual interface",
         "asn": "the autonomous system of its router",
     },
-    Way.CARRIER: {"connection": "the name of its Wavelength zone"},
 }
 """What each way must be told; the keys of the others mean nothing to it."""
 
@@ -64,8 +62,8 @@ _record = Record(
             "Public address of its router (`vpn`).",
         ),
         "connection": Key(
-            Text("a connection's id or a Wavelength zone", r"dxcon-[0-9a-z]{8}|[a-z]{2}(-[a-z0-9]+){4,7}", 40),
-            "Its line (`direct-connect`: `dxcon-fg1a2b3c`) or Wavelength zone (`carrier`).",
+            Text("a connection's id", r"dxcon-[0-9a-z]{8}", 14, "dxcon-fg1a2b3c"),
+            "The connection that is its line (`direct-connect`).",
         ),
         "vlan": Key(Whole(1, 4094), "VLAN of its virtual interface (`direct-connect`)."),
         "asn": Key(Whole(1, 4_294_967_294), "Autonomous system of its router (`direct-connect`)."),
@@ -146,21 +144,10 @@ def _way(one: str, item: Item) -> Iterator[Diagnostic]:
         if item.get(key) is not None:
             said = f"`{key}` means nothing to a site that is joined by {via}"
             yield fault("SPEC120", said, item.at(key), fix=f"remove `{key}`, or choose another `via`")
-    yield from _connection(one, item, via)
     router = item.get("gateway")
     if via is Way.VPN and router is not None and not _is_public(str(router.value)):
         said = f"the router of site `{one}` has the address `{router.value}`, which the internet doesn't lead to"
         yield fault("SPEC120", said, router.place, fix="give the public address that its router is reached by")
-
-
-def _connection(one: str, item: Item, via: Way) -> Iterator[Diagnostic]:
-    found = item.get("connection")
-    if found is None or via is Way.VPN:
-        return
-    if str(found.value).startswith("dxcon-") is not (via is Way.DIRECT_CONNECT):
-        said = f"`{found.value}` is not {WAYS[via]['connection']} of site `{one}`"
-        like = "dxcon-fg1a2b3c" if via is Way.DIRECT_CONNECT else "ap-northeast-1-wl1-nrt-wlz-1"
-        yield fault("SPEC120", said, found.place, fix=f"write it like `{like}`")
 
 
 def _is_public(text: str) -> bool:
@@ -180,8 +167,7 @@ def _objectives(one: str, item: Item) -> Iterator[Diagnostic]:
     least = LEAST_MS[via]
     if item.get("latency_ms") is not None and _number(item, "latency_ms") < least:
         said = f"site `{one}` can bear {item.text('latency_ms')} ms, and {via} keeps {least} ms at best"
-        better = next((other for other in (Way.DIRECT_CONNECT, Way.CARRIER) if LEAST_MS[other] < least), None)
-        fix = f"write `latency_ms: {least}` or more" + (f", or join it `via: {better}`" if better else "")
+        fix = f"write `latency_ms: {least}` or more" + (", or join it `via: direct-connect`" if via is Way.VPN else "")
         yield fault("SPEC118", said, item.at("latency_ms"), fix=fix)
     room = 0 if block is None else block.num_addresses - RESERVED_ADDRESSES
     if block is not None and _number(item, "devices") > room:
