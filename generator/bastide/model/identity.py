@@ -142,6 +142,7 @@ class Demand(StrEnum):
     APPROVAL = "approval"
     TERM = "term"
     NAME = "name"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,9 @@ class DeclaredStore:
 class DeclaredRole:
     """A duty: where it reaches, what it reads and never reads, and how long a session may last.
 
-    `approvers` are the roles whose holders approve that somebody takes it, one for each approval.
+    `approvers` are the roles whose holders approve that somebody takes it, one for each approval. `holders` are the
+    ARNs of the only users who may take it, `sources` the only address blocks it is used from, `vendor` the company that
+    it is for, `alert` the topic that hears of its use.
     """
 
     name: str
@@ -86,6 +88,10 @@ class DeclaredRole:
     until: date | None
     resource: str
     approvers: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    vendor: str = ""
+    alert: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,24 @@ class DeclaredWorkload:
     zone: str
     uses: tuple[str, ...]
     resource: str
+    purpose: str = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredMask:
+    """A masked copy of one store in another: the job that makes it, its role, and what it copies.
+
+    `keep` and `hash` are the fields that the job's arguments name, `script` is the bucket that holds what it runs.
+    """
+
+    name: str
+    source: str
+    target: str
+    keep: tuple[str, ...]
+    hash: tuple[str, ...]
+    resource: str
+    role: str
+    script: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,3 +185,4 @@ class Intent:
     waivers: tuple[DeclaredWaiver, ...]
     workloads: tuple[DeclaredWorkload, ...] = ()
     shares: tuple[DeclaredShare, ...] = ()
+    masks: tuple[DeclaredMask, ...] = ()

@@ -38,6 +38,13 @@ def policies(context: Context, role: Role, document: Address) -> Iterator[Policy
         yield Policy(f"never-{index}", "classes it never reads", tuple(_denials(context, role, chosen)))
     if role.until is not None:
         yield Policy("until", "the role's last day", (_ended(last_moment(role)),))
+    if role.sources:
+        yield Policy("from", "the addresses it is used from", (_elsewhere(blocks(role)),))
+
+
+def blocks(role: Role) -> list[str]:
+    """Return the blocks of public addresses that a role is used from, none where it is used from anywhere."""
+    return [str(block) for block in role.sources]
 
 
 def reached(context: Context, role: Role) -> tuple[ZoneRef, ...]:
@@ -184,3 +191,9 @@ def _in_both_regions(context: Context, store: Store) -> tuple[str, str]:
 
 def _ended(moment: str) -> Statement:
     return deny("Ended", ["*"], ["*"], {"DateGreaterThan": {"aws:CurrentTime": moment}})
+
+
+def _elsewhere(sources: list[str]) -> Statement:
+    """Deny what comes from elsewhere; what a service does on the caller's behalf comes from the service's address."""
+    condition = {"Bool": {"aws:ViaAWSService": "false"}, "NotIpAddress": {"aws:SourceIp": sources}}
+    return deny("Elsewhere", ["*"], ["*"], condition)

@@ -7,7 +7,7 @@ from bastide.hcl.literal import Address
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredRole
 from bastide.model.platform import Platform, Role, WorkloadKind
-from bastide.planner import approvals, grants, logs, names
+from bastide.planner import approvals, events, grants, logs, masking, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
 
@@ -65,6 +65,10 @@ def declared(context: Context) -> tuple[DeclaredRole, ...]:
             until=role.until,
             resource=str(address(role)),
             approvers=tuple(str(one.address) for one in approvals.approvers(context.platform)[: role.approvals]),
+            holders=tuple(principals(context, role)),
+            sources=tuple(grants.blocks(role)),
+            vendor=role.vendor,
+            alert=None if role.alert is None else str(events.topic(role.alert)),
         )
         for role in sorted(context.platform.access.roles, key=lambda role: role.name)
     )
@@ -91,11 +95,26 @@ def trust(context: Context, tag: str, role: Role | None = None) -> dict[str, dic
         "NumericLessThan": {"aws:MultiFactorAuthAge": str(MFA_AGE_SECONDS)},
         "StringEquals": equal,
     }
-    if role is not None and role.approvals:
-        equal[f"aws:PrincipalTag/{approvals.APPROVED_TAG}"] = role.name
-    if role is not None and role.until is not None:
-        conditions["DateLessThan"] = {"aws:CurrentTime": grants.last_moment(role)}
+    if role is not None:
+        _narrow(conditions, role)
     return conditions
+
+
+def _narrow(conditions: dict[str, dict[str, object]], role: Role) -> None:
+    equal = conditions["StringEquals"]
+    if role.approvals:
+        equal[f"aws:PrincipalTag/{approvals.APPROVED_TAG}"] = role.name
+    if role.holders:
+        equal["sts:SourceIdentity"] = "${aws:username}"
+    if role.until is not None:
+        conditions["DateLessThan"] = {"aws:CurrentTime": grants.last_moment(role)}
+    if role.sources:
+        conditions["IpAddress"] = {"aws:SourceIp": grants.blocks(role)}
+
+
+def principals(context: Context, role: Role) -> list[str]:
+    """Return the ARNs of the only users who may take a role; IAM ties each to the very user, not to the name."""
+    return [context.arn("iam", f"user/{person}") for person in role.holders]
 
 
 def session_seconds(role: Role) -> int:
@@ -116,6 +135,8 @@ def _role(context: Context, role: Role) -> StackFile:
             "address": address(role),
             "name": f"{platform.name}-role-{role.name}",
             "root": context.arn("iam", "root"),
+            "holders": principals(context, role),
+            "vendor": role.vendor,
             "trust": trust(context, role.name, role),
             "session_seconds": session_seconds(role),
             "policies": _policies(context, role, document),
@@ -194,6 +215,7 @@ def _boundary(context: Context) -> StackFile:
             "databases": [context.arn("rds-db", "dbuser:*/*", region=region)],
             "file_systems": [context.arn("elasticfilesystem", "file-system/*", region=region)],
             "keys": [context.arn("kms", "key/*", region="*")],
+            "more": masking.boundary(context),
             "trails": [context.arn("cloudtrail", "trail/*", region=region)],
             "sessions": [
                 context.arn("ec2", "instance/*", region=region),

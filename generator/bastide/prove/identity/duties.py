@@ -30,23 +30,27 @@ class People:
 
     def __init__(self, rulings: Rulings) -> None:
         names = rulings.names
-        arn = f"arn:{names.partition}:iam::{names.account}:user/{free('somebody')}"
+        self._anybody = f"arn:{names.partition}:iam::{names.account}:user/{free('somebody')}"
         self._rulings = rulings
-        self._caller = Caller(CallerKind.ACCOUNT, arn, names.account)
 
-    def take(self, role: Resource, facts: Facts) -> Ruling:
-        """Return whether they may take a role; what `facts` doesn't say of tags, they don't carry."""
-        context = common(self._caller).but({**WITH_SECOND_FACTOR, **facts}, closed=(TAGS,))
-        return self._rulings.assume(self._caller, Powers(None), role, context)
+    def take(self, role: Resource, facts: Facts, holder: str = "") -> Ruling:
+        """Return whether they, or a named holder (ARN), may take a role; tags not in `facts` they don't carry."""
+        kind = CallerKind.USER if holder else CallerKind.ACCOUNT
+        caller = Caller(kind, holder or self._anybody, self._rulings.names.account)
+        context = common(caller).but({**WITH_SECOND_FACTOR, **facts}, closed=(TAGS,))
+        return self._rulings.assume(caller, Powers(None), role, context)
 
 
 WITH_SECOND_FACTOR: Facts = {
     "aws:multifactorauthpresent": ("true",),
     "aws:multifactorauthage": ("0",),
     "sts:rolesessionname": (free("aws:username"),),
+    "sts:sourceidentity": (free("aws:username"),),
     "sts:externalid": (),
     "aws:principaltype": ("User",),
 }
+ELSEWHERE = "192.0.2.1"
+"""An address that nobody calls from (RFC 5737)."""
 CONDITION_DEPTH = 3
 NO_DUTY = "no duty of the platform"
 KEYS = {
@@ -55,6 +59,7 @@ KEYS = {
     Demand.APPROVAL: APPROVED,
     Demand.TERM: "aws:currenttime",
     Demand.NAME: "sts:",
+    Demand.SOURCE: "aws:sourceip",
 }
 SOMEBODY_ELSE: Facts = {
     "aws:username": ("somebody",),
@@ -72,7 +77,7 @@ def lapses(rulings: Rulings, intent: Intent) -> Iterator[Lapse]:
         if resource is None:
             continue
         for demand, facts in _without(role, intent):
-            ruling = people.take(resource, facts)
+            ruling = people.take(resource, facts, next(iter(role.holders), ""))
             if ruling.answer is not Truth.NO:
                 grounds = tuple(ground(one, Context(facts), _lacking(one, demand)) for one in ruling.allows)
                 yield Lapse(role.resource, demand, ANSWERS[ruling.answer], grounds)
@@ -88,6 +93,13 @@ def _lacking(cited: Cited, demand: Demand) -> Place:
     return statement.at("Condition")
 
 
+def _meant(role: DeclaredRole) -> Facts:
+    """Return what holds for somebody who takes a role in its time and from one of its addresses."""
+    time = {} if role.until is None else {"aws:currenttime": (f"{role.until}T00:00:00Z",)}
+    place = {"aws:sourceip": (role.sources[0],)} if role.sources else {}
+    return {**carried(role), **time, **place}
+
+
 def carried(role: DeclaredRole) -> dict[str, tuple[str, ...]]:
     """Return the tags that somebody carries who may take a role."""
     return {DUTY: (role.name,), **({APPROVED: (role.name,)} if role.approvals else {})}
@@ -95,11 +107,11 @@ def carried(role: DeclaredRole) -> dict[str, tuple[str, ...]]:
 
 def _without(role: DeclaredRole, intent: Intent) -> Iterator[tuple[Demand, Facts]]:
     """Yield each demand of a role with what somebody is known to carry who doesn't meet it, but every other."""
-    whole: dict[str, tuple[str, ...]] = carried(role)
+    whole = dict(_meant(role))
     if role.until is not None:
-        within, after = (f"{role.until + timedelta(days=days)}T12:00:00Z" for days in (-1, 1))
-        whole = {**whole, "aws:currenttime": (within,)}
-        yield Demand.TERM, {**whole, "aws:currenttime": (after,)}
+        yield Demand.TERM, {**whole, "aws:currenttime": (f"{role.until + timedelta(days=1)}T12:00:00Z",)}
+    if role.sources:
+        yield Demand.SOURCE, {**whole, "aws:sourceip": (ELSEWHERE,)}
     if role.mfa:
         yield Demand.SECOND_FACTOR, {**whole, **WITHOUT}
     if role.mfa:
@@ -116,8 +128,8 @@ def closed_doors(rulings: Rulings, intent: Intent) -> Iterator[Need]:
     for role in intent.roles:
         resource = rulings.case.graph.by_address.get(role.resource)
         if resource is not None:
-            before = {} if role.until is None else {"aws:currenttime": (f"{role.until}T00:00:00Z",)}
-            ruling = people.take(resource, {**carried(role), **before})
+            taken = (people.take(resource, _meant(role), holder) for holder in role.holders or ("",))
+            ruling = min(taken, key=lambda one: one.answer)
             shut = ruling.answer is not Truth.YES
             clauses = rulings.trusts.get(role.resource, ()) if shut else ()
             grounds = tuple(ground(Cited(one, Truth.NO), Context(), one.statement.place) for one in clauses)

@@ -189,10 +189,11 @@ AS_MEANT: dict[str, tuple[str, ...]] = {
 
 
 def _within_term(intent: Intent, person: Person) -> dict[str, tuple[str, ...]]:
-    """Return a moment within the term of a role that has one; else nobody knows when."""
+    """Return a moment within the term of a role, and an address of its own, where it has any; else nobody knows."""
     for role in intent.roles:
-        if role.resource == person.holder.name and role.until is not None:
-            return {"aws:currenttime": (f"{role.until}T00:00:00Z",)}
+        if role.resource == person.holder.name:
+            time = {} if role.until is None else {"aws:currenttime": (f"{role.until}T00:00:00Z",)}
+            return {**time, **({"aws:sourceip": (role.sources[0],)} if role.sources else {})}
     return {}
 
 

@@ -61,6 +61,7 @@ LACKING = {
     Demand.APPROVAL: "without approval",
     Demand.TERM: "after the day on which it ends",
     Demand.NAME: "under another name than one's own",
+    Demand.SOURCE: "from other addresses than its own",
 }
 
 
