@@ -145,6 +145,23 @@ class DeclaredShare:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredSite:
+    """A place outside that is joined to the platform, its block, and the zone that it lands in.
+
+    `resource` is its way in (tunnels, or the interface of its line), `platform_cidr` the block of the network there.
+    """
+
+    name: str
+    zone: str
+    via: str
+    cidr: str
+    platform_cidr: str
+    peak_mbps: int
+    devices: int
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredLog:
     """A log stream, its term, and the resources (buckets, log groups) that keep it."""
 
@@ -186,3 +203,4 @@ class Intent:
     workloads: tuple[DeclaredWorkload, ...] = ()
     shares: tuple[DeclaredShare, ...] = ()
     masks: tuple[DeclaredMask, ...] = ()
+    sites: tuple[DeclaredSite, ...] = ()

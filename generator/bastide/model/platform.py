@@ -7,8 +7,10 @@ from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
 from bastide.model.exchange import Ferry, Side
+from bastide.model.masks import Mask, Use
 from bastide.model.place import Place
 from bastide.model.shares import Share
+from bastide.model.sites import Site
 from bastide.model.traffic import Traffic
 
 INTERNET = "internet"
@@ -201,6 +203,7 @@ class Workload:
     uses: tuple[str, ...]
     domain: str
     place: Place
+    purpose: Use = Use.SERVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +305,8 @@ class Platform:
     logging: Logging
     waivers: tuple[Waiver, ...]
     shares: tuple[Share, ...] = ()
+    masks: tuple[Mask, ...] = ()
     identity: Identity | None = None
     outer_cidr: IPv4Network | None = None
     ferries: tuple[Ferry, ...] = ()
+    sites: tuple[Site, ...] = ()

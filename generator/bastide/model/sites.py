@@ -8,20 +8,19 @@ from bastide.model.place import Place
 
 
 class Way(StrEnum):
-    """How a site is joined: a tunnel over the internet, a leased line, or the radio network of a carrier."""
+    """How a site is joined: by tunnels over the internet, or by a leased line."""
 
     VPN = "vpn"
     DIRECT_CONNECT = "direct-connect"
-    CARRIER = "carrier"
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """One site and the zone that it lands in, by name and agency.
 
-    `gateway` is the public address of its router (vpn), `connection` the id of its line (direct-connect) or the
-    Wavelength zone (carrier), `vlan` and `asn` what its router speaks on a line. Without an objective `latency_ms`
-    is 0. `devices` is how many it holds, 0 where nobody said.
+    `gateway` is the public address of its router (vpn), `connection` the id of its line, `vlan` and `asn`
+    what its router speaks there (direct-connect). Without an objective `latency_ms` is 0. `devices` is how many it
+    holds, 0 where nobody said.
     """
 
     name: str

@@ -143,7 +143,9 @@ def _networks(context: Context, references: Iterable[ZoneRef]) -> list[IPv4Netwo
     """Return the fewest blocks that hold the given copies and no other zone's addresses."""
     wanted = set(references)
     networks: list[IPv4Network] = []
-    for zone in {reference.zone for reference in wanted} - {INTERNET}:
+    sites = {site.name: site.cidr for site in context.platform.sites}
+    networks.extend(sites[reference.zone] for reference in wanted if reference.zone in sites)
+    for zone in {reference.zone for reference in wanted} - {INTERNET, *sites}:
         copies = [copy for copy in context.copies if copy.reference.zone == zone]
         if all(copy.reference in wanted for copy in copies):
             networks.extend(context.lock.zones[zone].blocks)

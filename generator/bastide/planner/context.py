@@ -6,6 +6,7 @@ from ipaddress import IPv4Network
 
 from bastide.model.exchange import Side
 from bastide.model.platform import DataClass, Platform, Store, Tier, ZoneRef
+from bastide.model.sites import Site
 from bastide.planner import addresses, flows, names
 from bastide.planner.copies import ZoneCopy
 from bastide.planner.flows import Edge
@@ -76,6 +77,10 @@ class Context:
     def has_outer(self) -> bool:
         """Whether any zone stands on the outer side."""
         return any(copy.side is Side.OUTER for copy in self.copies)
+
+    def site(self, reference: ZoneRef) -> Site | None:
+        """Return the site that a reference names, None where it names a zone."""
+        return next((site for site in self.platform.sites if site.name == reference.zone), None)
 
     def copy(self, reference: ZoneRef) -> ZoneCopy:
         """Return the copy that a reference names; KeyError is our bug, for the loader has resolved them all."""

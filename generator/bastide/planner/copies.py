@@ -103,7 +103,8 @@ def sides(platform: Platform) -> dict[str, Side]:
     """
     outside = Side.OUTER if has_outer(platform) else Side.INNER
     derived = {SERVICES: Side.INNER, OUTER_SERVICES: Side.OUTER, EGRESS: outside, INTERNET: outside}
-    return {**{zone.name: zone.side for zone in platform.zones}, **derived}
+    found = {**{zone.name: zone.side for zone in platform.zones}, **derived}
+    return {**found, **{site.name: found[site.zone] for site in platform.sites}}
 
 
 def services_of(platform: Platform, zone: str) -> ZoneRef:

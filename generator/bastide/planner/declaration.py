@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from bastide.model.intent import DeclaredWaiver, DeclaredZone, Intent
+from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, Intent
 from bastide.model.platform import EGRESS, Waiver
-from bastide.planner import acl, data_hub, flows, logs, roles, stores, workloads
+from bastide.planner import acl, data_hub, edge_5g, flows, logs, masking, roles, stores, workloads
 from bastide.planner.context import Context, StackFile
 
 
@@ -21,7 +21,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         frameworks=platform.frameworks,
         zones=tuple(sorted(_zones(context), key=lambda zone: zone.name)),
         flows=tuple(edge.declared() for edge in context.edges),
-        never=flows.promises(platform),
+        never=_never(context),
         stores=stores.declared(context),
         roles=roles.declared(context),
         separate=platform.access.separate,
@@ -29,7 +29,15 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         waivers=tuple(_waivers(context, planned)),
         workloads=workloads.declared(context),
         shares=data_hub.declared(context),
+        masks=masking.declared(context),
+        sites=edge_5g.declared(context),
     )
+
+
+def _never(context: Context) -> tuple[DeclaredNever, ...]:
+    """Return what the spec promises, and that no site reaches further than its flows."""
+    found = {*flows.promises(context.platform), *edge_5g.promises(context)}
+    return tuple(sorted(found, key=lambda never: (never.source, never.destination)))
 
 
 def _zones(context: Context) -> Iterable[DeclaredZone]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bastide.hcl.literal import Address
 from bastide.model.intent import DeclaredLog
 from bastide.model.platform import Platform, WorkloadKind
+from bastide.model.sites import Way
 from bastide.planner import flows, names, stores
 from bastide.planner.context import Context
 
@@ -25,6 +26,7 @@ ACCESS_BUCKET = Address("aws_s3_bucket", "access_log")
 AUDIT_GROUP = Address("aws_cloudwatch_log_group", "audit")
 SESSION_GROUP = Address("aws_cloudwatch_log_group", "session")
 NETWORK_GROUP = Address("aws_cloudwatch_log_group", "network")
+SITES_GROUP = Address("aws_cloudwatch_log_group", "sites")
 
 
 def cloudwatch_days(days: int) -> int:
@@ -77,6 +79,8 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
             yield SESSION_GROUP
         case "network":
             yield NETWORK_GROUP
+            if any(site.via is Way.VPN for site in platform.sites):
+                yield SITES_GROUP
         case "access":
             # AWS delivers to no locked bucket: an immutable stream is kept by the copy in the audit bucket.
             if not platform.logging.term(stream).immutable:

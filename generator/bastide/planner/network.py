@@ -6,7 +6,7 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
-from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, Exposure
+from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
 from bastide.model.traffic import Protocol
 from bastide.planner import acl, logs, names
 from bastide.planner.context import Context, StackFile
@@ -17,6 +17,9 @@ ENDPOINTS = ("kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 
 DERIVED = (SERVICES, OUTER_SERVICES, EGRESS)
 """The zones that no spec declares."""
+
+GATEWAYS = {Side.INNER: "sites", Side.OUTER: "sites_outer"}
+"""The label of the gateway by which a side's sites come in."""
 
 NAMED_APART_IN_CHINA = {"s3", "sts"}
 """Those whose endpoint name starts with `cn.` in the China regions (`aws ec2 describe-vpc-endpoint-services`)."""
@@ -86,6 +89,15 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteRoute:
+    """The way from a route table to a site."""
+
+    label: str
+    cidr: IPv4Network
+    gateway: Address
+
+
+@dataclass(frozen=True, slots=True)
 class RouteTable:
     """A route table, what leads out of it, and the subnets that use it."""
 
@@ -94,6 +106,7 @@ class RouteTable:
     internet_gateway: bool
     nat_gateway: Address | None
     subnets: tuple[Subnet, ...]
+    sites: tuple[SiteRoute, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -177,11 +190,23 @@ def _route_tables(context: Context, copy: ZoneCopy, owner: str) -> Iterator[Rout
     tags = context.tags(copy.stem, zone=copy.name, level="platform", owner=owner)
     public = copy.exposure is Exposure.INTERNET
     if not any(edge.source == copy.reference for edge in acl.outbound(context)):
-        yield RouteTable(copy.label, tags, public, None, copy.subnets)
+        yield RouteTable(copy.label, tags, public, None, copy.subnets, _site_routes(context, copy, copy.label))
         return
     for subnet in copy.subnets:
         nat = Address("aws_nat_gateway", subnet.letter)
-        yield RouteTable(subnet.label, tags, internet_gateway=False, nat_gateway=nat, subnets=(subnet,))
+        sites = _site_routes(context, copy, subnet.label)
+        yield RouteTable(subnet.label, tags, internet_gateway=False, nat_gateway=nat, subnets=(subnet,), sites=sites)
+
+
+def _site_routes(context: Context, copy: ZoneCopy, table: str) -> tuple[SiteRoute, ...]:
+    """Only what has a flow with a site knows the way to it; replies need it as well."""
+    peers = {edge.source for edge in context.edges if edge.destination == copy.reference}
+    peers |= {edge.destination for edge in context.edges if edge.source == copy.reference}
+    return tuple(
+        SiteRoute(names.label(table, "to", site.name), site.cidr, Address("aws_vpn_gateway", GATEWAYS[copy.side]))
+        for site in context.platform.sites
+        if ZoneRef(site.name) in peers
+    )
 
 
 def _rules(context: Context, copy: ZoneCopy, *, inward: bool) -> Iterator[Rule]:
@@ -189,7 +214,8 @@ def _rules(context: Context, copy: ZoneCopy, *, inward: bool) -> Iterator[Rule]:
         here, there = (edge.destination, edge.source) if inward else (edge.source, edge.destination)
         if here != copy.reference:
             continue
-        outside = there.zone == INTERNET
+        site = context.site(there)
+        outside = acl.EVERYWHERE if there.zone == INTERNET else None if site is None else site.cidr
         yield Rule(
             label=names.label(copy.name, "from" if inward else "to", str(there), str(edge.traffic).replace("/", "_")),
             description=edge.id,
@@ -198,7 +224,7 @@ def _rules(context: Context, copy: ZoneCopy, *, inward: bool) -> Iterator[Rule]:
             first=edge.traffic.first,
             last=edge.traffic.last if edge.traffic.protocol is not Protocol.ICMP else -1,
             peer_group=None if outside else context.copy(there).security_group.id,
-            peer_network=acl.EVERYWHERE if outside else None,
+            peer_network=outside,
         )
 
 

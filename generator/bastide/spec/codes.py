@@ -115,7 +115,7 @@ _TABLE = (
     Code("SPEC105", "end-of-two-ferries", "a store is written or read by one ferry, or files could go around"),
     Code("SPEC106", "ferry-between-agencies", "agencies share data by agreement, not by ferry"),
     Code("SPEC107", "ferry-has-lapsed", "a crossing past its day is one that nobody answers for"),
-    Code("SPEC108", "ferry-to-a-lower-class", "what crosses keeps the protection that its class demands"),
+    Code("SPEC108", "ferry-to-a-lower-class", "what crosses keeps the protection that it had"),
     Code("SPEC109", "reader-of-a-drop-box", "what is not yet scanned is read by the scanner and the ferry alone"),
     Code("SPEC130", "account-rule-too-weak", "guessed passwords and forgotten rights open the account (8.1.4.1 a)"),
     Code("SPEC131", "platform-in-the-managing-account", "no control policy limits the account that manages the others"),
