@@ -68,6 +68,8 @@ INTENT = Intent(
     ),
     roles=(
         role("auditor", read=("logs",)),
+        role("break_glass", alert="aws_sns_topic.soc"),
+        role("dba", holders=("arn:aws:iam::123456789012:user/zhang.min",)),
         role("operator", reach=("app",)),
         role("vendor", never_reads=("core",)),
     ),
