@@ -107,9 +107,17 @@ def _pair(draft: Draft, one: str, ferry: Item) -> Iterator[Diagnostic]:
         yield fault(
             "SPEC106", said, *labels, fix="let the ferry end at the same agency, and share its store from there"
         )
-    if 0 <= draft.rank(destination.item.text("class")) < draft.rank(source.item.text("class")):
-        said = f"ferry `{one}` carries class `{source.item.text('class')}` into a store of a lower class"
-        marks = (Label(destination.item.at("class")), Label(source.item.at("class"), "where it starts"))
+    yield from _protected(draft, one, source.item, destination.item)
+
+
+def _protected(draft: Draft, one: str, source: Item, destination: Item) -> Iterator[Diagnostic]:
+    if source.flag("personal") and not destination.flag("personal"):
+        said = f"ferry `{one}` carries personal information into a store that isn't marked for it"
+        marks = (Label(destination.place), Label(source.at("personal"), "where it starts"))
+        yield fault("SPEC108", said, *marks, fix="add `personal: true` to the store where files arrive")
+    if 0 <= draft.rank(destination.text("class")) < draft.rank(source.text("class")):
+        said = f"ferry `{one}` carries class `{source.text('class')}` into a store of a lower class"
+        marks = (Label(destination.at("class")), Label(source.at("class"), "where it starts"))
         yield fault("SPEC108", said, *marks, fix="raise the class of the store where files arrive")
 
 
