@@ -49,7 +49,8 @@ class DeclaredStore:
 
     `resources` are the addresses of the resources that hold data and must be in a backup plan; `copies` those
     that hold it in the DR region. Times in minutes, terms in days. `lock` is the store's own lock (object lock);
-    `backup_lock` is its tier's: the vault that keeps its backups must be locked.
+    `backup_lock` is its tier's: the vault that keeps its backups must be locked. `rotate_days` is how often its key is
+    renewed, None where the provider holds the key.
     """
 
     name: str
@@ -67,6 +68,7 @@ class DeclaredStore:
     resources: tuple[str, ...]
     copies: tuple[str, ...]
     backup_lock: bool = False
+    rotate_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

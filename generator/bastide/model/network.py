@@ -109,6 +109,14 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Remote:
+    """A named part of what lies beyond gateways: a site, told by its addresses. It is a party of its own."""
+
+    name: str
+    cidrs: tuple[Cidr, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """Everything that carries or filters packets, and everything that may and is not modelled."""
 
@@ -128,3 +136,4 @@ class Network:
     balancers: tuple[Balancer, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
+    remotes: tuple[Remote, ...] = ()

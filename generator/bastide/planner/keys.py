@@ -16,10 +16,12 @@ YEARLY = 365
 """The rotation period that AWS KMS uses when none is given, in days (AWS KMS guide, rotating keys)."""
 
 BACKUP_KEY = "backup"
+MASKING_KEY = "masking"
 DR = "dr"
 
 LOGS = Address("aws_kms_key", LOG_KEY)
 LOGS_DR = Address("aws_kms_key", names.label(LOG_KEY, DR))
+MASKING = Address("aws_kms_key", MASKING_KEY)
 BACKUP = Address("aws_kms_key", BACKUP_KEY)
 BACKUP_DR = Address("aws_kms_key", names.label(BACKUP_KEY, DR))
 
@@ -116,6 +118,8 @@ def planned(context: Context) -> Iterator[Key]:
     yield _key(context, _logs(context, in_dr=False), in_dr=False)
     if context.has_dr:
         yield _key(context, _logs(context, in_dr=True), in_dr=True)
+    if context.platform.masks:
+        yield _key(context, _masking(context), in_dr=False)
     stores = context.platform.stores
     if stores:
         yield _key(context, _backup(context, ()), in_dr=False)
@@ -168,6 +172,18 @@ def _backup(context: Context, held: tuple[Store, ...]) -> _Purpose:
         description="backups of every store",
         rotate_days=_strictest(customer),
         services=_services(store for store in held if not _has_own_key(context, store)) | {"rds"},
+        level="platform",
+    )
+
+
+def _masking(context: Context) -> _Purpose:
+    """The key of the script that masks: no workload may use it, so that none decides what is masked."""
+    return _Purpose(
+        label=MASKING_KEY,
+        path="masks",
+        description="what masks personal data",
+        rotate_days=YEARLY,
+        services=frozenset({"s3"}),
         level="platform",
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Exposure, Store, StoreKind
-from bastide.planner import backup_grants, names, stores
+from bastide.planner import backup_grants, masking, names, stores
 from bastide.planner.context import Context, StackFile
 
 DATA_ACTIONS = (
@@ -112,7 +112,11 @@ def _file(context: Context, store: Store) -> StackFile:
             "role": replicator,
             "role_label": role,
             "role_name": f"{holding.identifier}-replication",
-            "service_roles": (backup_grants.ROLE.arn, replicator.arn) if replications else (backup_grants.ROLE.arn,),
+            "service_roles": (
+                backup_grants.ROLE.arn,
+                *((replicator.arn,) if replications else ()),
+                *(masker.arn for masker in masking.roles_of(context, store)),
+            ),
             "data_actions": DATA_ACTIONS,
             "keep_days": tier.keep_days,
             "lock": store.lock,

@@ -115,4 +115,10 @@ def _declared(context: Context, store: Store) -> DeclaredStore:
         resources=(str(address(store)),),
         copies=(str(copy_address(store)),) if copied else (),
         backup_lock=recovery.is_sealed(context, tier),
+        rotate_days=_rotation(context, store),
     )
+
+
+def _rotation(context: Context, store: Store) -> int | None:
+    data_class = context.data_class(store)
+    return data_class.rotate_days if data_class.encrypt is Encryption.CUSTOMER_KEY else None

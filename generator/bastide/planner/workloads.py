@@ -88,11 +88,13 @@ def _declared(context: Context, workload: Workload) -> Iterator[DeclaredWorkload
         case WorkloadKind.SERVICE:
             for reference, unit in zip(_copies(context, workload), _units(context, workload), strict=True):
                 names_used = tuple(sorted(one.name for one in _within(used, reference)))
-                yield DeclaredWorkload(workload.name, unit.zone.name, names_used, str(unit.role))
+                yield DeclaredWorkload(
+                    workload.name, unit.zone.name, names_used, str(unit.role), workload.purpose.value
+                )
         case WorkloadKind.WEB if used:
             policy = Address("aws_iam_policy", names.label("publisher", workload.name))
             names_used = tuple(sorted(one.name for one in used))
-            yield DeclaredWorkload(workload.name, str(workload.zone), names_used, str(policy))
+            yield DeclaredWorkload(workload.name, str(workload.zone), names_used, str(policy), workload.purpose.value)
         case WorkloadKind.WEB:
             return
 

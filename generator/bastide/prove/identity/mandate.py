@@ -23,6 +23,7 @@ SERVICES = (
     ("aws_db_instance", "monitoring_role_arn", "monitoring.rds"),
     ("aws_rds_cluster_instance", "monitoring_role_arn", "monitoring.rds"),
     ("aws_iam_instance_profile", "role", "ec2"),
+    ("aws_glue_job", "role_arn", "glue"),
     ("aws_lambda_function", "role", "lambda"),
     ("aws_ecs_task_definition", "task_role_arn", "ecs-tasks"),
     ("aws_ecs_task_definition", "execution_role_arn", "ecs-tasks"),
@@ -73,6 +74,7 @@ class Mandate:
             found.update(_by_roles(self._case.intent))
             found.update(_by_workloads(self._case.intent))
             found.update(_by_shares(self._case.intent))
+            found.update(_by_masks(self._case.intent))
         return frozenset(found)
 
     def services(self, role: str) -> frozenset[str]:
@@ -116,6 +118,17 @@ def _by_shares(intent: Intent) -> Iterator[Leave]:
     for share in intent.shares:
         for target in stores[share.store].resources if share.store in stores else ():
             yield from (Leave(holder, Right.READ, target) for holder in share.holders)
+
+
+def _by_masks(intent: Intent) -> Iterator[Leave]:
+    """A mask's job reads the one store, and writes and withdraws copies in the other."""
+    stores = {store.name: store for store in intent.stores}
+    for mask in intent.masks:
+        yield Leave(mask.role, Right.READ, mask.script)
+        for target in stores[mask.source].resources if mask.source in stores else ():
+            yield Leave(mask.role, Right.READ, target)
+        for target in stores[mask.target].resources if mask.target in stores else ():
+            yield from (Leave(mask.role, right, target) for right in (Right.WRITE, Right.DESTROY))
 
 
 def _by_services(case: Case) -> Iterator[Leave]:

@@ -4,10 +4,9 @@ What it does:
     Works out for every bucket, database, file system, table, secret and log group who may read or write it: by own
     policies within their boundary, by the resource's policy, by its key, by restoring or exporting a snapshot. What the
     code itself sends to another account counts as well: shared snapshots, replicas, streams of logs. The declaration
-    gives leave to workloads for what they use, to the receivers of shares, to roles for what they read and for the zones
-    that they reach; services
-    may do what the tree sets them to (back up, replicate, deliver). Everybody else is a finding. Logs are judged for
-    readers inside the tree, and for everybody outside it.
+    gives leave to workloads for what they use, to receivers for what is shared with them, to roles for what they read
+    and for the zones that they reach; services may do what the tree sets them to (back up, replicate, deliver, mask).
+    Everybody else is a finding. Logs are judged for readers inside the tree, and for everybody outside it.
 
 Why is this bad:
     Data leaks through the permission that nobody remembers giving.
