@@ -1,6 +1,6 @@
 """The example of each module: a small spec beside its templates, and the stack that it becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -21,6 +21,12 @@ def stack(module: str, into: Path) -> Path:
     spec = folder / "platform.yaml"
     copyfile(EXAMPLES[module], spec)
     return generate(spec, output=None, today=TODAY, discard_edits=False).tree
+
+
+def roots(tree: Path) -> Iterator[Path]:
+    """Yield the stack, and the roots of their own in it, which others apply in another account."""
+    yield tree
+    yield from sorted({file.parent for file in tree.glob("*/*.tf")})
 
 
 def stacks(into: Path) -> Mapping[str, Path]:

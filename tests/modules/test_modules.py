@@ -42,7 +42,7 @@ def test_the_example_of_a_module_holds_what_the_module_is_for(module: str, stack
 def test_the_example_of_a_module_shows_every_type_that_the_module_emits(
     module: str, stacks: Mapping[str, Path]
 ) -> None:
-    shown = {resource.type for resource in read_tree(stacks[module]).resources}
+    shown = {resource.type for root in examples.roots(stacks[module]) for resource in read_tree(root).resources}
     assert set(MODULES[module].emits) - shown == set()
 
 
