@@ -1,6 +1,7 @@
 """Small trees and a declaration for tests of the judge."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,9 @@ from bastide.model.intent import (
     DeclaredFlow,
     DeclaredLog,
     DeclaredRole,
+    DeclaredShare,
     DeclaredStore,
+    DeclaredWorkload,
     DeclaredZone,
     Intent,
 )
@@ -39,6 +42,7 @@ def store(name, *resources, **changes):
         resources=resources,
         copies=(),
         backup_lock=True,
+        rotate_days=90,
     )
     return replace(whole, **changes)
 
@@ -65,6 +69,9 @@ INTENT = Intent(
         store("records", "aws_s3_bucket.records"),
         store("files", "aws_efs_file_system.records", kind="file"),
         store("cases", "aws_db_instance.records", kind="postgres"),
+        store("people", "aws_s3_bucket.people", personal=True),
+        store("pensions", "aws_db_instance.pensions", kind="postgres", zone="data@social-security"),
+        store("registry", "aws_db_instance.registry", kind="postgres", zone="data@civil-affairs"),
     ),
     roles=(
         role("auditor", read=("logs",)),
@@ -79,6 +86,21 @@ INTENT = Intent(
         DeclaredLog("network", 366, False, ("aws_cloudwatch_log_group.flow",)),
     ),
     waivers=(),
+    workloads=(DeclaredWorkload("analysis", "app", (), "aws_iam_role.analysis", "analytics"),),
+    shares=(
+        DeclaredShare(
+            name="checks",
+            store="records",
+            agency="civil-affairs",
+            to=("social-security",),
+            purpose="residence check",
+            level="",
+            prefix="extracts/",
+            until=date(2027, 6, 30),
+            resource="aws_iam_policy.share_checks",
+            holders=("aws_iam_role.receiver",),
+        ),
+    ),
 )
 """A declaration that speaks of more than any one test tree holds; `fitting` leaves what the tree has."""
 
@@ -102,6 +124,8 @@ def fitting(intent: Intent, graph: Graph) -> Intent:
         stores=tuple(one for entry in intent.stores if (one := present(entry)).resources),
         logs=tuple(one for entry in intent.logs if (one := present(entry)).resources),
         roles=roles,
+        workloads=tuple(one for one in intent.workloads if one.resource in graph.by_address),
+        shares=tuple(one for one in intent.shares if {one.resource, *one.holders} & graph.by_address.keys()),
         separate=tuple(pair for pair in intent.separate if set(pair) <= names),
     )
 

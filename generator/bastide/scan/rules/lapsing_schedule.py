@@ -39,25 +39,19 @@ Source:
     AWS Backup developer guide, "Creating a backup plan"; GB/T 22239-2019 8.1.4.9 a.
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from bastide.facts.backups import plan_rules
 from bastide.facts.case import Case
 from bastide.facts.rule import Answer, Fault, Meta
+from bastide.facts.schedules import DAY, FIELDS, cron_fields, longest_gap
 from bastide.facts.values import text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
 
 META = Meta("BAK006", Severity.HIGH, "Let the plan run at least once a day, without an end.", __doc__)
-CRON = re.compile(r"cron\(([^)]*)\)")
-RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
-HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0}
-DAY = 24
-FIELDS = 6
-ANY = ("*", "?")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -77,22 +71,10 @@ def _answers(case: Case, stored: Resource) -> Iterator[Answer]:
 
 
 def _ends(case: Case, rule: Block) -> bool:
-    fields = _fields(case, rule)
+    fields = cron_fields(text(case.graph, rule.get("schedule")) or "")
     return len(fields) == FIELDS and fields[5] != "*"
 
 
 def _daily(case: Case, rule: Block) -> bool:
-    schedule = text(case.graph, rule.get("schedule"))
-    # AWS Backup's own default is once a day.
-    if schedule is None:
-        return True
-    rate = RATE.fullmatch(schedule.strip())
-    if rate:
-        return int(rate.group(1)) * HOURS[rate.group(2)] <= DAY
-    fields = _fields(case, rule)
-    return len(fields) == FIELDS and fields[2] in ANY and fields[3] == "*" and fields[4] in ANY and fields[5] == "*"
-
-
-def _fields(case: Case, rule: Block) -> list[str]:
-    found = CRON.fullmatch((text(case.graph, rule.get("schedule")) or "").strip())
-    return found.group(1).split() if found else []
+    gap = longest_gap(text(case.graph, rule.get("schedule")))
+    return gap is not None and gap <= DAY

@@ -2,7 +2,8 @@
 
 What it does:
     For each declared store whose tier says `copy: dr`, wants a plan that covers it to copy to a vault in another
-    declared region, or a declared copy of the store itself in the tree.
+    declared region, or a declared copy of the store itself in the tree. Into the declared copy of a bucket all of it
+    must be replicated, encrypted objects too.
 
 Why is this bad:
     The region that fails takes the backups with it; the recovery time that was promised is then a wish.
@@ -59,6 +60,7 @@ from bastide.facts.backups import plan_rules
 from bastide.facts.case import Case
 from bastide.facts.copies import destinations
 from bastide.facts.regions import region_meant, region_of
+from bastide.facts.replicas import BUCKET, fed
 from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
@@ -80,6 +82,8 @@ def _answers(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Ans
     for address in store.copies:
         if address not in case.graph.by_address:
             yield Fault(f"`{address}`, the declared copy of `{store.name}`, is not in the tree")
+        elif stored.type == BUCKET and not fed(case, stored, case.graph.by_address[address]):
+            yield Fault(f"nothing copies `{stored.address}` into `{address}`, or not all of it")
     home = region_of(case, stored)
     held = (case.graph.by_address.get(address) for address in store.copies)
     copies = {region for copy in held if copy is not None for region, _ in destinations(case, copy)}

@@ -2,8 +2,9 @@
 
 What it does:
     Judges how long backups live: at least one rule of the plans that cover a declared store must keep what it
-    makes for the store's term; no rule, copy or database may keep backups for less than seven days. A declared
-    bucket may forget nothing sooner than the store's term, superseded versions neither.
+    makes for the store's term, and where its tier copies, keep a copy in the other region as long; no rule, copy or
+    database may keep backups for less than seven days. A declared bucket may forget nothing sooner than the store's
+    term, superseded versions neither.
 
 Why is this bad:
     Ransomware and silent corruption are found after weeks. A backup kept for a day is the corrupted state.
@@ -54,6 +55,7 @@ from bastide.model.place import Place
 
 META = Meta("BAK002", Severity.HIGH, "Raise the retention to the declared term.", __doc__)
 WEEK = 7
+BUCKET = "aws_s3_bucket"
 DATABASES = {"aws_db_instance": 0, "aws_rds_cluster": 1, "aws_docdb_cluster": 1, "aws_neptune_cluster": 1}
 """Types with a `backup_retention_period`, and the provider's default for it in days."""
 
@@ -95,6 +97,19 @@ def _store(case: Case, store: DeclaredStore, stored: Resource) -> Iterator[Answe
             f"the longest-lived backup of `{stored.address}` lives {longest:g} days, but its term is {store.keep_days}"
         )
         yield Fault(message, _shortest_of_terms(case, rules))
+    if rules and store.copies and stored.type != BUCKET:
+        yield from _elsewhere(case, store, stored, rules)
+
+
+def _elsewhere(case: Case, store: DeclaredStore, stored: Resource, rules: list[Block]) -> Iterator[Answer]:
+    """Judge the past in the other region: a replica has the last state only, a bucket's has its versions."""
+    copies = [copy for rule in rules for copy in rule.nested("copy_action")]
+    longest = max((_days(case, copy) for copy in copies), default=0)
+    if longest < store.keep_days:
+        message = (
+            f"copies of `{stored.address}` in the other region live {longest:g} days, its term is {store.keep_days}"
+        )
+        yield Fault(message, copies[0].place if copies else rules[0].place)
 
 
 def _lifecycles(case: Case, store: DeclaredStore) -> Iterator[Resource]:

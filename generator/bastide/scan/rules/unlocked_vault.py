@@ -2,7 +2,7 @@
 
 What it does:
     For each declared store whose tier demands a lock, finds the vaults that the plans covering it write to, and
-    wants a vault lock in compliance mode (`changeable_for_days` set) on each of them.
+    wants a vault lock in compliance mode (`changeable_for_days` set) with a shortest term on each of them.
 
 Why is this bad:
     Whoever takes over an administrator deletes the backups first, then the data.
@@ -97,5 +97,7 @@ def _vault(locks: Links, vault: Resource) -> Iterator[Answer]:
     if not found:
         yield Fault(f"`{vault.address}` has no vault lock", vault.place)
     for lock in found:
+        if lock.get("min_retention_days") is None:
+            yield Fault(f"the lock of `{vault.address}` lets backups expire at once", lock.place)
         if lock.get("changeable_for_days") is None:
             yield Fault(f"the lock of `{vault.address}` can be removed", lock.place)

@@ -1,8 +1,8 @@
 """Declared store that one call, or one wrong write, destroys.
 
 What it does:
-    Wants databases that a declaration names protected from deletion and to leave a last snapshot, and buckets to keep
-    versions and not to empty themselves when they are destroyed.
+    Wants databases that a declaration names protected from deletion and to leave a last snapshot and their automated
+    backups, and buckets to keep versions and not to empty themselves when they are destroyed.
 
 Why is this bad:
     Without it a slip of the pipeline, or one stolen call, is enough. A backup brings the data back, but hours later and
@@ -19,6 +19,7 @@ Use instead:
       identifier                = "records"
       deletion_protection       = true
       final_snapshot_identifier = "records-final"
+      delete_automated_backups  = false
     }
 
 Source:
@@ -53,6 +54,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _database(case: Case, database: Resource) -> Iterator[Answer]:
     if flag(case.graph, database.get("deletion_protection")) is not True:
         yield Fault("one call deletes the database", database.at("deletion_protection"))
+    if database.type == "aws_db_instance" and flag(case.graph, database.get("delete_automated_backups")) is not False:
+        yield Fault("deleted, the database takes its backups along", database.at("delete_automated_backups"))
     if flag(case.graph, database.get("skip_final_snapshot")):
         yield Fault("deleted, the database leaves no snapshot", database.at("skip_final_snapshot"))
 

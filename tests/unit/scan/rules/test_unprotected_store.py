@@ -3,6 +3,7 @@ import pytest
 from support.judging import answers, outcomes
 
 RULE = "unprotected_store"
+KEPT = "delete_automated_backups = false"
 BUCKET = 'resource "aws_s3_bucket" "%s" {\n%s}\n'
 
 
@@ -18,16 +19,18 @@ def versions(status, bucket="records"):
 
 
 def test_a_protected_database_and_a_bucket_with_versions_are_right():
-    assert outcomes(RULE, database("deletion_protection = true")) == ["pass"]
+    assert outcomes(RULE, database("deletion_protection = true", KEPT)) == ["pass"]
     assert outcomes(RULE, BUCKET % ("records", "") + versions("Enabled")) == ["pass"]
 
 
 @pytest.mark.parametrize(
     ("lines", "line"),
     [
-        ((), 1),
-        (("deletion_protection = false",), 2),
-        (("deletion_protection = true", "skip_final_snapshot = true"), 3),
+        ((KEPT,), 1),
+        ((KEPT, "deletion_protection = false"), 3),
+        (("deletion_protection = true",), 1),
+        (("deletion_protection = true", "delete_automated_backups = true"), 3),
+        ((KEPT, "deletion_protection = true", "skip_final_snapshot = true"), 4),
     ],
 )
 def test_a_database_that_one_call_destroys_is_found(lines, line):
