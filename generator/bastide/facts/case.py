@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from bastide.model.graph import Graph, Reference, Resource, Value
-from bastide.model.intent import DeclaredZone, Intent
+from bastide.model.intent import DeclaredSite, DeclaredZone, Intent
 
 NAME_ATTRIBUTES = ("bucket", "name", "identifier", "db_subnet_group_name", "family")
 """Attributes by which code may name a resource literally instead of referring to it."""
@@ -16,7 +17,7 @@ class Case:
     """One tree under judgement.
 
     Its resources, its declaration if it has one, the text of its code by file, and by file the digests (SHA-256,
-    hex) that its manifest wants and those that were found.
+    hex) that its manifest wants and those that were found. `today` is the day of the judgement, where it matters.
     """
 
     graph: Graph
@@ -24,11 +25,17 @@ class Case:
     texts: Mapping[str, str] = field(default_factory=dict)
     wanted: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)
+    today: date | None = None
 
     @cached_property
     def zones(self) -> Mapping[str, DeclaredZone]:
         """The declared zone copies by name."""
         return {} if self.intent is None else {zone.name: zone for zone in self.intent.zones}
+
+    @property
+    def sites(self) -> tuple[DeclaredSite, ...]:
+        """The declared sites outside."""
+        return () if self.intent is None else self.intent.sites
 
     @cached_property
     def _named(self) -> Mapping[tuple[str, str], Resource]:

@@ -62,6 +62,7 @@ def _fresh(
     tree: Tree, today: date, progress: Callable[[str], None], prover: Prover | None, *, checkov: bool
 ) -> Verdict:
     evidence = read(tree)
+    evidence = replace(evidence, case=replace(evidence.case, today=today))
     proven = _proven(evidence.case, progress, prover)
     verdict = _judged(tree, evidence, progress, proven, checkov=checkov)
     declared = () if evidence.case.intent is None else evidence.case.intent.waivers
