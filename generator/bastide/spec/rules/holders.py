@@ -56,7 +56,7 @@ def _sources(name: str, role: Item) -> Iterator[Diagnostic]:
         if block is None:
             said = f"role `{name}` comes from {item.value}, which is no block of addresses"
             yield fault("SPEC134", said, item.place, fix="write the first address of the block and its size")
-        elif any(block.overlaps(private) for private in PRIVATE):
+        elif any(block.subnet_of(private) for private in PRIVATE):
             said = f"role `{name}` comes from {item.value}, a private block that no call ever comes from"
             yield fault("SPEC134", said, item.place, fix="name the public addresses behind which its holders sit")
         elif block.prefixlen < WIDEST:

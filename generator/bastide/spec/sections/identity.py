@@ -88,7 +88,7 @@ def _check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     for key, what, most in (("password_age", "a password", PASSWORD_DAYS), ("unused", "an unused right", UNUSED_DAYS)):
         found = item.get(key)
         if found is not None and not 24 * 60 <= units.minutes(str(found.value)) <= most * 24 * 60:
-            said = f"{what} may stand for {found.value}, and may stand for a day to {most} days"
+            said = f"{what} stands for {found.value}, and may stand for a day to {most} days"
             yield fault("SPEC130", said, found.place, fix=f"write `{key}: {most}d` or less, a day at least")
     yield from _managed(draft, item)
 
