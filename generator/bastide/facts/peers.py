@@ -65,6 +65,9 @@ def _block_zone(case: Case, block: Network) -> str:
     for zone in case.zones.values():
         if any(inside(block, network(cidr)) for cidr in zone.cidrs):
             return zone.name
+    for site in case.sites:
+        if inside(block, network(site.cidr)):
+            return site.name
     return INTERNET if is_public(block) else f"{NOWHERE} (`{block}`)"
 
 

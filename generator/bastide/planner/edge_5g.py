@@ -72,7 +72,7 @@ def files(context: Context) -> Iterator[StackFile]:
         inputs={
             "gateways": tuple(_gateways(context)),
             "amazon_asn": AMAZON_ASN,
-            "has_tunnels": any(site.via is Way.VPN for site in platform.sites),
+            "has_tunnels": logs.has_tunnels(platform),
             "log_group": log_group(platform.name),
             "retention": logs.cloudwatch_days(term),
             "keep_days": term,

@@ -125,6 +125,10 @@ def _log_reads(context: Context) -> Iterator[Statement]:
     groups = [logs.AUDIT_GROUP, logs.NETWORK_GROUP]
     if logs.has_sessions(context.platform):
         groups.append(logs.SESSION_GROUP)
+    if context.platform.ferries:
+        groups.append(logs.EXCHANGE_GROUP)
+    if logs.has_tunnels(context.platform):
+        groups.append(logs.SITES_GROUP)
     log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
     yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])
     records = [Template(bucket.arn, "/*") for bucket in buckets]

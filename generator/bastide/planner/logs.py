@@ -25,6 +25,7 @@ AUDIT_BUCKET = Address("aws_s3_bucket", "audit_log")
 ACCESS_BUCKET = Address("aws_s3_bucket", "access_log")
 AUDIT_GROUP = Address("aws_cloudwatch_log_group", "audit")
 SESSION_GROUP = Address("aws_cloudwatch_log_group", "session")
+EXCHANGE_GROUP = Address("aws_cloudwatch_log_group", "exchange")
 NETWORK_GROUP = Address("aws_cloudwatch_log_group", "network")
 SITES_GROUP = Address("aws_cloudwatch_log_group", "sites")
 
@@ -60,6 +61,11 @@ def has_sessions(platform: Platform) -> bool:
     return any(role.reach for role in platform.access.roles)
 
 
+def has_tunnels(platform: Platform) -> bool:
+    """Tell whether any site is joined by tunnels, which keep records of their own."""
+    return any(site.via is Way.VPN for site in platform.sites)
+
+
 def firewall_groups(context: Context) -> tuple[Address, ...]:
     """Return the log groups of the web application firewalls, one for each public entry."""
     return tuple(
@@ -75,11 +81,13 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
     match stream:
         case "audit":
             yield AUDIT_GROUP
+            if platform.ferries:
+                yield EXCHANGE_GROUP
         case "session" if has_sessions(platform):
             yield SESSION_GROUP
         case "network":
             yield NETWORK_GROUP
-            if any(site.via is Way.VPN for site in platform.sites):
+            if has_tunnels(platform):
                 yield SITES_GROUP
         case "access":
             # AWS delivers to no locked bucket: an immutable stream is kept by the copy in the audit bucket.

@@ -19,6 +19,7 @@ from bastide.prove.aws.harmless import FOREIGN, HARMLESS
 from bastide.prove.aws.interfaces import values
 from bastide.prove.aws.modelled import MODELLED
 from bastide.prove.aws.reading import Reading, origin_of
+from bastide.prove.aws.vpn import GATEWAY as VPN_GATEWAY
 
 NETWORK = (
     "aws_vpc",
@@ -68,12 +69,19 @@ def _judge(reading: Reading, resource: Resource) -> None:
         _known(reading, resource, KNOWN[kind])
     elif not kind.startswith("aws_"):
         _foreign(reading, resource)
-    elif is_harmless(kind):
+    elif is_harmless(kind) or _of_a_gateway(reading, resource):
         return
     elif kind.startswith(NETWORK):
         reading.doubt(origin_of(resource), f"resources of type `{kind}` are not modelled")
     else:
         _placed(reading, resource)
+
+
+def _of_a_gateway(reading: Reading, resource: Resource) -> bool:
+    """Tell whether a resource joins a line to a VPN gateway of the tree, which leads outside, line or no line."""
+    value = resource.get("associated_gateway_id") or resource.get("vpn_gateway_id")
+    found = reading.follow(value, VPN_GATEWAY) if resource.type == "aws_dx_gateway_association" else None
+    return isinstance(found, Resource) and found.type == VPN_GATEWAY
 
 
 def _known(reading: Reading, resource: Resource, known: Carrier) -> None:

@@ -35,9 +35,12 @@ class AddressAtoms:
     def __init__(self, network: Network, version: int) -> None:
         self.version = version
         own = [block for vpc in network.vpcs for block in vpc.cidrs if block.version == version]
+        remotes = {one.name: [block for block in one.cidrs if block.version == version] for one in network.remotes}
+        named = [block for blocks in remotes.values() for block in blocks]
         self._outside = {
-            INTERNET: tuple(_less(_public(version), own)),
-            ON_PREMISES: tuple(_less([cidr(block) for block in OFFICE[version]], own)),
+            INTERNET: tuple(_less(_public(version), [*own, *named])),
+            ON_PREMISES: tuple(_less([cidr(block) for block in OFFICE[version]], [*own, *named])),
+            **{name: tuple(_less(blocks, own)) for name, blocks in remotes.items()},
         }
         subnets = [block for subnet in network.subnets for block in subnet.cidrs if block.version == version]
         regions = [*subnets, *(block for blocks in self._outside.values() for block in blocks)]
@@ -57,7 +60,7 @@ class AddressAtoms:
         return found
 
     def of_party(self, party: str) -> list[int]:
-        """Return the atoms of the internet or of what lies beyond gateways."""
+        """Return the atoms of the internet, of a named site, or of what else lies beyond gateways."""
         return [index for block in self._outside[party] for index in range(*self.range(block))]
 
     def _range(self, block: Cidr) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bastide.model.network import Interface, Kind, Network, Subnet
 from bastide.model.proof import Zone
+from bastide.model.wire import ON_PREMISES
 from bastide.prove.engine.acl_tables import OPEN
 from bastide.prove.engine.address_atoms import AddressAtoms
 from bastide.prove.engine.ends import OUTSIDERS, End
@@ -47,6 +48,7 @@ class Parties:
     def __init__(self, network: Network, zones: Sequence[Zone], addresses: AddressAtoms) -> None:
         self.subnets = {one.name: one for one in network.subnets}
         self.addresses = addresses
+        self._outside = {**{one: one for one in OUTSIDERS}, **{one.name: ON_PREMISES for one in network.remotes}}
         self.roles: list[Role] = [()]
         self._role_of: dict[Role, int] = {(): 0}
         self.sites: list[Site] = []
@@ -93,7 +95,7 @@ class Parties:
         return found.subnet, frozenset(found.groups), found.public, found.addresses, found.kind in FORWARDING
 
     def _kind(self, zone: int, names: Sequence[str]) -> Party:
-        if names[0] in OUTSIDERS:
+        if names[0] in self._outside:
             sites = tuple(self._site(Site(names[0], atom, public=True)) for atom in self.addresses.of_party(names[0]))
             return Party(tuple(names), zone, 0, sites)
         interface = self._interfaces.get(names[0])
@@ -120,8 +122,8 @@ class Parties:
 
     def end(self, site: Site, column: Mapping[int, int], acls: Mapping[str, int], special: frozenset[str]) -> End:
         """Return what routing sees of a site."""
-        if site.place in OUTSIDERS:
-            return End(site.place, "", "", OPEN, "", site.public, "", column[site.atom])
+        if site.place in self._outside:
+            return End(self._outside[site.place], "", "", OPEN, "", site.public, "", column[site.atom])
         subnet = self.subnets[site.place]
         return End(
             "",

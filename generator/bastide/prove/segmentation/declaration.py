@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from bastide.model.intent import DeclaredFlow, Intent
+from bastide.model.network import Remote
 from bastide.model.place import Place
 from bastide.model.wire import ICMP, LAST_PORT, TCP, UDP, Cidr, Span, cidr
 
@@ -53,6 +54,7 @@ class Declaration:
     complete: bool = False
     generated: bool = False
     stores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    remotes: tuple[Remote, ...] = ()
 
     @cached_property
     def spans(self) -> Mapping[tuple[str, str], tuple[Span, ...]]:
@@ -78,6 +80,7 @@ def of_intent(intent: Intent) -> Declaration:
         complete=True,
         generated=True,
         stores={store.name: store.resources for store in intent.stores},
+        remotes=tuple(Remote(site.name, (cidr(site.cidr),)) for site in intent.sites),
     )
 
 

@@ -7,7 +7,7 @@ from bastide.model.wire import INTERNET, Span
 from bastide.prove.question import Demand
 from bastide.prove.segmentation.declaration import Declaration, Flow
 from bastide.prove.segmentation.spans import meets
-from bastide.prove.segmentation.zoning import OUTSIDE, WITHOUT_HOSTS, Zoning
+from bastide.prove.segmentation.zoning import WITHOUT_HOSTS, Zoning
 
 STRAY = "/stray host"
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
@@ -60,7 +60,7 @@ def _ends(
     ingress: bool,
 ) -> tuple[str, ...]:
     zone, other = (flow.destination, flow.source) if ingress else (flow.source, flow.destination)
-    if zone in OUTSIDE:
+    if zone in zoning.outside:
         return (zone,)
     standing = [interfaces[name] for name in members.get(zone, ()) if not name.endswith(STRAY)]
     standing = [one for one in standing if one.kind not in WITHOUT_HOSTS]

@@ -42,6 +42,7 @@ def distances(network: Network, declaration: Declaration, graph: Graph, ask: Ask
 
 def _chains(network: Network, ask: Ask) -> Mapping[str, Chain]:
     members: dict[str, list[str]] = {INTERNET: [INTERNET], ON_PREMISES: [ON_PREMISES]}
+    members.update({one.name: [one.name] for one in network.remotes})
     for interface in network.interfaces:
         members.setdefault(interface.workload, []).append(interface.name)
     openings = ask(tuple(Zone(name, tuple(names)) for name, names in members.items()))

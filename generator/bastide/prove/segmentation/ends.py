@@ -11,7 +11,7 @@ from bastide.model.wire import INTERNET, ON_PREMISES, Cidr, cidr
 from bastide.prove.segmentation.demands import STRAY
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.places import is_public
-from bastide.prove.segmentation.zoning import OUTSIDE, WITHOUT_HOSTS
+from bastide.prove.segmentation.zoning import WITHOUT_HOSTS
 
 UNKNOWN_END, MIXED = "PRV004", "PRV006"
 WHY = "an answer about something else would mislead"
@@ -41,7 +41,7 @@ def copies(evidence: Evidence, text: str) -> tuple[str, ...]:
 
 def end(evidence: Evidence, text: str) -> End:
     """Return the end that a known text means: a zone, a workload, an interface or an address."""
-    if text in OUTSIDE:
+    if text in evidence.zoning.outside:
         return End((text,), text)
     if is_address(text):
         return _host(evidence, cidr(text))
@@ -110,7 +110,8 @@ def _host(evidence: Evidence, address: Cidr) -> End:
         return End((owner.name,), evidence.zoning.zone_of[owner.name], address)
     if any(within(address, vpc.cidrs) for vpc in evidence.network.vpcs):
         return End((), "", address)
-    party = INTERNET if is_public(evidence.network, address) else ON_PREMISES
+    site = next((one.name for one in evidence.network.remotes if within(address, one.cidrs)), ON_PREMISES)
+    party = INTERNET if is_public(evidence.network, address) else site
     return End((party,), party, address)
 
 
@@ -129,7 +130,7 @@ def _around(evidence: Evidence, address: Cidr) -> str:
 
 
 def _speaks(evidence: Evidence, party: str, version: int) -> bool:
-    if party in OUTSIDE:
+    if party in evidence.zoning.outside:
         return True
     interface = evidence.interfaces[party]
     return any(one.version == version for one in (*interface.addresses, *evidence.subnets[interface.subnet].cidrs))

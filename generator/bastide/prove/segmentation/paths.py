@@ -234,6 +234,9 @@ def _nobody(evidence: Evidence, walker: Walker, start: End, end: End, span: Span
 def _address(evidence: Evidence, end: End, party: str, version: int) -> int:
     if end.address is not None:
         return end.address.first
+    site = next((one for one in evidence.network.remotes if one.name == party), None)
+    if site is not None:
+        return site.cidrs[0].first + 1
     if party in OUTSIDE:
         return (ANYBODY if party == INTERNET else OFFICE)[version]
     interface = evidence.interfaces[party]

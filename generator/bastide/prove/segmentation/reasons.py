@@ -86,9 +86,14 @@ def zones_at(evidence: Evidence, block: Cidr) -> frozenset[str]:
         evidence.zoning.zone_of_subnet[subnet.name]
         for subnet in evidence.network.subnets
         for own in subnet.cidrs
-        if own.version == block.version and own.first <= block.last and block.first <= own.last
+        if _overlap(own, block)
     }
+    met |= {one.name for one in evidence.network.remotes for own in one.cidrs if _overlap(own, block)}
     return frozenset(met or {ON_PREMISES})
+
+
+def _overlap(one: Cidr, other: Cidr) -> bool:
+    return one.version == other.version and one.first <= other.last and other.first <= one.last
 
 
 def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unasked]:
@@ -127,7 +132,8 @@ def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> It
     elif route.target in OUTWARD:
         asked, peer = out, INTERNET
     else:
-        asked, peer = _beyond(evidence, table, zone), ON_PREMISES
+        beyond = zones_at(evidence, route.destination)
+        asked, peer = _beyond(evidence, table, zone, beyond), min(beyond)
     if not asked:
         yield Unasked(route.origin, route.origin.address or table.name, zone, peer, ())
 
@@ -146,8 +152,12 @@ def _binding(evidence: Evidence, table: RouteTable, part: Unasked) -> Origin:
     return part.origin
 
 
-def _beyond(evidence: Evidence, table: RouteTable, zone: str) -> bool:
-    """Tell whether a zone has a declared flow with anything outside its VPC that is not the internet."""
+def _beyond(evidence: Evidence, table: RouteTable, zone: str, beyond: frozenset[str]) -> bool:
+    """Tell whether a zone has a declared flow with what a route leads to outside its VPC, the internet excepted.
+
+    Where no site is named, what lies beyond gateways is one place, and any flow with it will do.
+    """
     own = {evidence.zoning.zone_of_subnet[one.name] for one in evidence.network.subnets if one.vpc == table.vpc}
     peers = {one for pair in evidence.declaration.spans if zone in pair for one in pair}
-    return bool(peers - own - {INTERNET})
+    sites = {one.name for one in evidence.network.remotes}
+    return bool((peers - own - {INTERNET}) & beyond) if sites else bool(peers - own - {INTERNET})

@@ -26,6 +26,11 @@ class Zoning:
     zone_of: Mapping[str, str]
     zone_of_subnet: Mapping[str, str]
 
+    @property
+    def outside(self) -> frozenset[str]:
+        """The zones that are no part of the network: the internet, named sites, and what else lies beyond gateways."""
+        return frozenset({*OUTSIDE, *(one.name for one in self.network.remotes)})
+
 
 def zoned(case: Case, network: Network, declaration: Declaration) -> Zoning:
     """Place every interface in a zone; a subnet that no zone claims is a zone by itself.
@@ -37,7 +42,8 @@ def zoned(case: Case, network: Network, declaration: Declaration) -> Zoning:
     require_fit(network, declaration)
     by_subnet = {subnet.name: zone_of_subnet(subnet, declaration) for subnet in network.subnets}
     extra = tuple(_hypothetical(case, network, by_subnet)) if declaration.complete else ()
-    whole = replace(network, interfaces=(*network.interfaces, *extra))
+    whole = replace(network, interfaces=(*network.interfaces, *extra), remotes=declaration.remotes)
+    outside = (*(one.name for one in declaration.remotes), *OUTSIDE)
     members: dict[str, list[str]] = {area.name: [] for area in declaration.areas}
     for name in by_subnet.values():
         members.setdefault(name, [])
@@ -46,8 +52,8 @@ def zoned(case: Case, network: Network, declaration: Declaration) -> Zoning:
         zone = by_subnet.get(interface.subnet, interface.subnet)
         members.setdefault(zone, []).append(interface.name)
         zone_of[interface.name] = zone
-    zones = (*(Zone(name, tuple(names)) for name, names in members.items()), *(Zone(one, (one,)) for one in OUTSIDE))
-    return Zoning(whole, zones, {**zone_of, **{one: one for one in OUTSIDE}}, by_subnet)
+    zones = (*(Zone(name, tuple(names)) for name, names in members.items()), *(Zone(one, (one,)) for one in outside))
+    return Zoning(whole, zones, {**zone_of, **{one: one for one in outside}}, by_subnet)
 
 
 def zone_of_subnet(subnet: Subnet, declaration: Declaration) -> str:

@@ -37,6 +37,7 @@ class Index:
         self.attachments = _by_name(network.attachments)
         self.transit_tables = _by_name(network.transit_tables)
         self.firewalls = _by_name(network.firewalls)
+        self.remotes = _by_name(network.remotes)
         self._gateways_of = _grouped((one.vpc, one) for one in network.gateways)
         self._attachments_of = _grouped((one.vpc, one) for one in network.attachments)
         self._peerings_of = _grouped((vpc, one) for one in network.peerings for vpc in (one.requester, one.accepter))

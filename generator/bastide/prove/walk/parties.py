@@ -41,16 +41,16 @@ def objection(index: Index, source: str, destination: str, packet: Packet) -> st
 
 def goal(index: Index, party: str) -> Goal:
     """Return a party as something to be reached."""
-    if party in (INTERNET, ON_PREMISES):
-        return Goal(party)
+    if party not in index.interfaces:
+        return Goal(_place(party))
     subnet = index.subnets[index.interfaces[party].subnet]
     return Goal(party, subnet.vpc, subnet.name)
 
 
 def sender(index: Index, party: str) -> Sender:
     """Return a party as someone who sends."""
-    if party in (INTERNET, ON_PREMISES):
-        return Sender(party)
+    if party not in index.interfaces:
+        return Sender(_place(party))
     interface = index.interfaces[party]
     return Sender(party, index.subnets[interface.subnet].vpc, interface.public)
 
@@ -68,10 +68,22 @@ def addresses(index: Index, interface: Interface, version: int) -> tuple[Cidr, .
 
 def _owns(index: Index, party: str, version: int, address: int) -> bool:
     if party == INTERNET:
-        return _among(PUBLIC, version, address) and not _taken(index, NOT_PUBLIC, version, address)
+        return _among(PUBLIC, version, address) and not _taken(index, (*NOT_PUBLIC, *_named(index)), version, address)
     if party == ON_PREMISES:
-        return _among(PRIVATE, version, address) and not _taken(index, (), version, address)
+        return _among(PRIVATE, version, address) and not _taken(index, _named(index), version, address)
+    if party in index.remotes:
+        return _among(index.remotes[party].cidrs, version, address) and not _taken(index, (), version, address)
     return _among(addresses(index, index.interfaces[party], version), version, address)
+
+
+def _place(party: str) -> str:
+    """Return where somebody outside stands: packets of a named site come and go like all that lies beyond gateways."""
+    return party if party == INTERNET else ON_PREMISES
+
+
+def _named(index: Index) -> tuple[Cidr, ...]:
+    """Return the blocks of the named sites, which are theirs alone."""
+    return tuple(block for one in index.network.remotes for block in one.cidrs)
 
 
 def _taken(index: Index, blocks: tuple[Cidr, ...], version: int, address: int) -> bool:
