@@ -164,6 +164,18 @@ class DeclaredSite:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredFerry:
+    """What carries files one way between two stores: the role that carries, the role that scans what it may carry."""
+
+    name: str
+    source: str
+    destination: str
+    role: str
+    scanner: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredLog:
     """A log stream, its term, and the resources (buckets, log groups) that keep it."""
 
@@ -206,3 +218,4 @@ class Intent:
     shares: tuple[DeclaredShare, ...] = ()
     masks: tuple[DeclaredMask, ...] = ()
     sites: tuple[DeclaredSite, ...] = ()
+    ferries: tuple[DeclaredFerry, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, Intent
 from bastide.model.platform import EGRESS, Waiver
-from bastide.planner import acl, data_hub, edge_5g, flows, logs, masking, roles, stores, workloads
+from bastide.planner import acl, data_hub, edge_5g, exchange, flows, logs, masking, roles, stores, workloads
 from bastide.planner.context import Context, StackFile
 
 
@@ -29,6 +29,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         waivers=tuple(_waivers(context, planned)),
         workloads=workloads.declared(context),
         shares=data_hub.declared(context),
+        ferries=exchange.declared(context),
         masks=masking.declared(context),
         sites=edge_5g.declared(context),
     )

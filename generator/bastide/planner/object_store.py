@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Exposure, Store, StoreKind
-from bastide.planner import backup_grants, masking, names, stores
+from bastide.planner import backup_grants, masking, names, one_way, stores
 from bastide.planner.context import Context, StackFile
+from bastide.planner.statements import Statement
 
 DATA_ACTIONS = (
     "s3:AbortMultipartUpload",
@@ -31,7 +32,7 @@ class Bucket:
 
     `encryption` names the key in a replication: our key, or the alias of the provider's. `vpc` is the network that data
     requests must come from: None where the store's zone faces the internet. In the DR region there is no network yet,
-    so nobody but the services' roles gets at the data until a failover opens it.
+    so nobody but the services' roles gets at the data until a failover opens it. `refusals` make a ferry's end one-way.
     """
 
     label: str
@@ -45,6 +46,7 @@ class Bucket:
     access_log: Address
     access_log_policy: Address
     log_prefix: str
+    refusals: tuple[Statement, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -116,6 +118,7 @@ def _file(context: Context, store: Store) -> StackFile:
                 backup_grants.ROLE.arn,
                 *((replicator.arn,) if replications else ()),
                 *(masker.arn for masker in masking.roles_of(context, store)),
+                *(role.arn for role in one_way.staff(context.platform, store.name)),
             ),
             "data_actions": DATA_ACTIONS,
             "keep_days": tier.keep_days,
@@ -128,9 +131,11 @@ def _bucket(context: Context, holding: stores.Holding, *, in_dr: bool, public: b
     suffix = ("dr",) if in_dr else ()
     log = names.label("access_log", *suffix)
     key = holding.dr_key if in_dr else holding.key
+    label = names.label(holding.label, *suffix)
+    objects = Template(Address("aws_s3_bucket", label).arn, "/*")
     managed = context.arn("kms", "alias/aws/s3", region=context.platform.regions.primary)
     return Bucket(
-        label=names.label(holding.label, *suffix),
+        label=label,
         name=context.bucket_name(holding.name, dr=in_dr),
         in_dr=in_dr,
         key=key,
@@ -141,6 +146,7 @@ def _bucket(context: Context, holding: stores.Holding, *, in_dr: bool, public: b
         access_log=Address("aws_s3_bucket", log),
         access_log_policy=Address("aws_s3_bucket_policy", log),
         log_prefix=f"store/{holding.name}/",
+        refusals=tuple(one_way.refusals(context.platform, holding.name, objects, backup_grants.ROLE)),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address, Template
 from bastide.model.intent import DeclaredWorkload
 from bastide.model.platform import EGRESS, SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
-from bastide.planner import bastion, flows, grants, logs, names, stores
+from bastide.planner import bastion, flows, grants, logs, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy
 from bastide.planner.statements import Statement, allow
@@ -192,10 +192,21 @@ def _uses(context: Context, workload: Workload, used: list[Store]) -> Iterator[S
 
 
 def _object_use(context: Context, objects: list[Store]) -> Iterator[Statement]:
-    buckets = [stores.address(store) for store in objects]
-    write = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
-    yield allow("ListObjects", ["s3:ListBucket"], [bucket.arn for bucket in buckets])
-    yield allow("ReadAndWriteObjects", write, [Template(bucket.arn, "/*") for bucket in buckets])
+    """A store at a ferry's end is used one way: a drop box is filled, an arrival is read."""
+    boxes, arrivals = one_way.drop_boxes(context.platform), one_way.arrivals(context.platform)
+    filled = [Template(stores.address(one).arn, "/*") for one in objects if one.name in boxes]
+    read = [Template(stores.address(one).arn, "/*") for one in objects if one.name in arrivals]
+    both = [one for one in objects if one.name not in boxes | arrivals]
+    listed = [stores.address(one).arn for one in objects if one.name not in boxes]
+    if listed:
+        yield allow("ListObjects", ["s3:ListBucket"], listed)
+    if both:
+        write = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+        yield allow("ReadAndWriteObjects", write, [Template(stores.address(one).arn, "/*") for one in both])
+    if filled:
+        yield allow("FillDropBoxes", ["s3:AbortMultipartUpload", "s3:PutObject"], filled)
+    if read:
+        yield allow("ReadArrivals", ["s3:GetObject"], read)
     used = grants.keys_of(context, objects)
     if used:
         yield allow("UseKeys", ["kms:Decrypt", "kms:GenerateDataKey"], used, grants.through(context, "s3"))
