@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from ipaddress import IPv4Network
 
 import pytest
 
@@ -247,3 +248,23 @@ def test_no_documents_name_starts_as_aws_keeps_to_itself():
     inputs = files(spec)["role-dba.tf"].inputs
     assert inputs["document"] == "session-aws-city-dba"
     assert inputs["approval"].name == "approval-aws-city-dba"
+
+
+def test_a_duty_with_holders_is_open_to_them_alone_and_only_under_their_own_identity():
+    spec = with_roles(role("dba", ["data"], holders=("zhang.min", "zhao.lei")))
+    inputs = files(spec)["role-dba.tf"].inputs
+    assert inputs["holders"] == [
+        "arn:aws:iam::123456789012:user/zhang.min",
+        "arn:aws:iam::123456789012:user/zhao.lei",
+    ]
+    assert trust(spec, "dba")["StringEquals"]["sts:SourceIdentity"] == "${aws:username}"
+    assert "sts:SourceIdentity" not in trust(platform(), "dba")["StringEquals"]
+
+
+def test_a_duty_with_source_addresses_is_taken_and_used_from_there_alone():
+    spec = with_roles(role("vendor", ["app"], sources=(IPv4Network("203.0.113.0/24"),)))
+    assert trust(spec, "vendor")["IpAddress"] == {"aws:SourceIp": ["203.0.113.0/24"]}
+    elsewhere = statement(spec, "vendor", "from", "Elsewhere")
+    assert (elsewhere["Effect"], elsewhere["Action"]) == ("Deny", ["*"])
+    assert elsewhere["Condition"]["NotIpAddress"] == {"aws:SourceIp": ["203.0.113.0/24"]}
+    assert elsewhere["Condition"]["Bool"] == {"aws:ViaAWSService": "false"}
