@@ -74,6 +74,7 @@ class Mandate:
             found.update(_by_roles(self._case.intent))
             found.update(_by_workloads(self._case.intent))
             found.update(_by_shares(self._case.intent))
+            found.update(_by_ferries(self._case.intent))
             found.update(_by_masks(self._case.intent))
         return frozenset(found)
 
@@ -109,8 +110,27 @@ def _by_workloads(intent: Intent) -> Iterator[Leave]:
     stores = {store.name: store for store in intent.stores}
     for workload in intent.workloads:
         for store in (stores[name] for name in workload.uses if name in stores):
-            for right in (Right.READ, Right.WRITE):
+            for right in rights_of_use(intent, store.name):
                 yield from (Leave(workload.resource, right, address) for address in store.resources)
+
+
+def rights_of_use(intent: Intent, store: str) -> tuple[Right, ...]:
+    """Return what using a store means: a ferry's drop box is only written, the store where files arrive only read."""
+    left_there = any(ferry.source == store for ferry in intent.ferries)
+    carried_there = any(ferry.destination == store for ferry in intent.ferries)
+    return (*(() if left_there else (Right.READ,)), *(() if carried_there else (Right.WRITE,)))
+
+
+def _by_ferries(intent: Intent) -> Iterator[Leave]:
+    """A ferry reads the one store and writes the other; its scanner reads, and tests that it may tag, by one object."""
+    stores = {store.name: store for store in intent.stores}
+    for ferry in intent.ferries:
+        for target in stores[ferry.source].resources if ferry.source in stores else ():
+            yield Leave(ferry.role, Right.READ, target)
+            yield Leave(ferry.scanner, Right.READ, target)
+            yield Leave(ferry.scanner, Right.WRITE, target, "s3:PutObject")
+        for target in stores[ferry.destination].resources if ferry.destination in stores else ():
+            yield Leave(ferry.role, Right.WRITE, target)
 
 
 def _by_shares(intent: Intent) -> Iterator[Leave]:

@@ -17,6 +17,7 @@ from bastide.prove.identity.clause import Ask, Clause
 from bastide.prove.identity.context import Context
 from bastide.prove.identity.decide import Ruling
 from bastide.prove.identity.grounds import ANSWERS
+from bastide.prove.identity.mandate import rights_of_use
 from bastide.prove.identity.obstacles import Obstacle, obstacle
 from bastide.prove.identity.people import Person
 from bastide.prove.identity.protected import Protected
@@ -61,7 +62,8 @@ def _wishes(rulings: Rulings, intent: Intent) -> Iterator[_Wish]:
         person = rulings.person.get(workload.resource)
         for name in workload.uses if person is not None else ():
             if person is not None and name in stores:
-                yield from _uses(rulings, person, stores[name], f"workload {workload.name} uses {name}")
+                rights = rights_of_use(intent, name)
+                yield from _uses(rulings, person, stores[name], f"workload {workload.name} uses {name}", rights)
 
 
 def _of_role(rulings: Rulings, intent: Intent, role: DeclaredRole, person: Person) -> Iterator[_Wish]:
@@ -99,10 +101,12 @@ def _reads(rulings: Rulings, person: Person, store: DeclaredStore, origin: str, 
             yield _Wish(person, Right.READ, MOUNT, one, origin)
 
 
-def _uses(rulings: Rulings, person: Person, store: DeclaredStore, origin: str) -> Iterator[_Wish]:
+def _uses(
+    rulings: Rulings, person: Person, store: DeclaredStore, origin: str, rights: tuple[Right, ...]
+) -> Iterator[_Wish]:
     for one in _found(rulings, store.resources):
         if one.resource.type == "aws_s3_bucket":
-            yield from _objects(rulings, person, one, origin, (Right.READ, Right.WRITE))
+            yield from _objects(rulings, person, one, origin, rights)
         elif one.resource.type in DATABASES:
             yield _Wish(person, Right.WRITE, CONNECT, one, origin)
         elif one.resource.type == "aws_efs_file_system":
@@ -115,7 +119,8 @@ def _objects(
 ) -> Iterator[_Wish]:
     """A bucket's objects are worth nothing without its key."""
     keys = tuple(_found(rulings, one.keys))
-    yield _Wish(person, Right.READ, LIST, one, origin)
+    if Right.READ in rights:
+        yield _Wish(person, Right.READ, LIST, one, origin)
     for right, deed, use in ((Right.READ, GET, DECRYPT), (Right.WRITE, PUT, ENCRYPT)):
         if right in rights:
             yield _Wish(person, right, deed, one, origin)
