@@ -199,5 +199,5 @@ def _ended(moment: str) -> Statement:
 
 def _elsewhere(sources: list[str]) -> Statement:
     """Deny what comes from elsewhere; what a service does on the caller's behalf comes from the service's address."""
-    condition = {"Bool": {"aws:ViaAWSService": "false"}, "NotIpAddress": {"aws:SourceIp": sources}}
+    condition: Condition = {"Bool": {"aws:ViaAWSService": "false"}, "NotIpAddress": {"aws:SourceIp": sources}}
     return deny("Elsewhere", ["*"], ["*"], condition)
