@@ -11,25 +11,33 @@ FIELDS = 6
 ANY = ("*", "?")
 
 
-def longest_gap(schedule: str | None) -> int | None:
-    """Return the longest time between two runs of a schedule in minutes, None for one that doesn't run every day.
+def longest_gap(*schedules: str | None) -> int | None:
+    """Return the longest time between two runs of any of some schedules in minutes, None if none runs every day.
 
     AWS Backup runs once a day where a rule has no schedule (AWS Backup guide, backup plan options). An expression has
     six fields: minutes, hours, day of the month, month, day of the week, year (Amazon EventBridge Scheduler guide).
     """
+    daily = {run for schedule in schedules for run in _runs(schedule)}
+    gaps = [gap for schedule in schedules if (gap := _rate(schedule)) is not None]
+    if daily:
+        runs = sorted(daily)
+        gaps.append(max(later - earlier for earlier, later in pairwise([*runs, runs[0] + DAY])))
+    return min(gaps, default=None)
+
+
+def _rate(schedule: str | None) -> int | None:
+    found = None if schedule is None else RATE.fullmatch(schedule.strip())
+    return int(found.group(1)) * MINUTES[found.group(2)] if found else None
+
+
+def _runs(schedule: str | None) -> set[int]:
+    """Return the minutes of the day at which a schedule runs, none for one that doesn't run every day."""
     if schedule is None:
-        return DAY
-    rate = RATE.fullmatch(schedule.strip())
-    if rate:
-        return int(rate.group(1)) * MINUTES[rate.group(2)]
+        return {0}
     fields = cron_fields(schedule)
     if len(fields) != FIELDS or not _every_day(fields):
-        return None
-    hours, minutes = _values(fields[1], 24), _values(fields[0], 60)
-    if not hours or not minutes:
-        return None
-    runs = sorted(hour * 60 + minute for hour in hours for minute in minutes)
-    return max(later - earlier for earlier, later in pairwise([*runs, runs[0] + DAY]))
+        return set()
+    return {hour * 60 + minute for hour in _values(fields[1], 24) for minute in _values(fields[0], 60)}
 
 
 def cron_fields(schedule: str) -> list[str]:

@@ -103,13 +103,14 @@ def _ages(case: Case, stored: Resource, loss: Loss) -> Iterator[int]:
     replicated = best(kind, loss, copied=True)
     if replicated is not None and (loss is Loss.REGION or kind is StoreKind.FILE) and replicas(case, stored):
         yield replicated.rpo_minutes
-    for rule in plan_rules(case, stored):
-        if loss is Loss.STORE and usual is not None and flag(case.graph, rule.get("enable_continuous_backup")):
-            yield usual.rpo_minutes
-        elif loss is Loss.STORE or _leaves(case, stored, rule):
-            gap = longest_gap(text(case.graph, rule.get("schedule")))
-            if gap is not None:
-                yield gap + (number(case.graph, rule.get("start_window")) or START_WINDOW_MINUTES)
+    rules = list(plan_rules(case, stored))
+    if loss is Loss.STORE and usual is not None:
+        yield from (usual.rpo_minutes for rule in rules if flag(case.graph, rule.get("enable_continuous_backup")))
+    lasting = [rule for rule in rules if loss is Loss.STORE or _leaves(case, stored, rule)]
+    gap = longest_gap(*(text(case.graph, rule.get("schedule")) for rule in lasting))
+    if gap is not None:
+        windows = (number(case.graph, rule.get("start_window")) or START_WINDOW_MINUTES for rule in lasting)
+        yield gap + max(windows)
 
 
 def _leaves(case: Case, stored: Resource, rule: Block) -> bool:

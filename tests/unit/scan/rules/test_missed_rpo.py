@@ -119,3 +119,10 @@ resource "aws_efs_replication_configuration" "x" {{
 )
 def test_the_longest_time_between_two_runs(schedule, gap):
     assert longest_gap(schedule) == gap
+
+
+def test_schedules_fill_each_others_gaps():
+    assert longest_gap("cron(0 1,7 * * ? *)", "cron(0 13 * * ? *)", "cron(0 19 * * ? *)") == 360
+    assert longest_gap("cron(0 1 * * ? *)", "rate(3 hours)") == 180
+    assert longest_gap("cron(0 1 * * ? *)", "cron(0 2 1 * ? *)") == 1440
+    assert longest_gap() is None
