@@ -6,7 +6,9 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
+from bastide.model.detection import Detection
 from bastide.model.exchange import Ferry, Side
+from bastide.model.inspection import Inspection
 from bastide.model.masks import Mask, Use
 from bastide.model.place import Place
 from bastide.model.shares import Share
@@ -25,6 +27,14 @@ OUTER_SERVICES = "services-outer"
 
 EGRESS = "egress"
 """The zone the planner adds for the NAT gateways, where private addresses are translated; nothing else stands there."""
+
+INSPECTION = "inspection"
+"""The zone the planner adds for the firewall's endpoints, which see what passes between zones of different exposure."""
+
+OUTER_INSPECTION = "inspection-outer"
+"""The same for the outer side."""
+
+FIREWALL_ZONES = (INSPECTION, OUTER_INSPECTION)
 
 
 class Exposure(StrEnum):
@@ -310,3 +320,5 @@ class Platform:
     outer_cidr: IPv4Network | None = None
     ferries: tuple[Ferry, ...] = ()
     sites: tuple[Site, ...] = ()
+    detection: Detection | None = None
+    inspection: Inspection | None = None

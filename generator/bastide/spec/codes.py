@@ -139,6 +139,8 @@ _TABLE = (
     Code("SPEC184", "share-of-a-server", "agencies share copies and services; nobody enters another's database"),
     Code("SPEC185", "share-above-the-ceiling", "the receiver said that it holds nothing of this class"),
     Code("SPEC186", "shared-twice", "one grant has one reason and one end; a second one outlives it unseen"),
+    Code("SPEC110", "names-that-allow-nothing", "a list of names that no connection asks for hides that nothing leaves"),
+    Code("SPEC111", "names-cannot-judge-this", "only TLS and HTTP say whom they ask for"),
     Code("SPEC115", "site-named-like-a-zone", "a flow that names one of the two would mean the other"),
     Code("SPEC116", "site-block-that-is-shared", "rules tell a site by its addresses, which must be its alone (8.1.2.1 c)"),
     Code("SPEC117", "peak-beyond-the-way", "a way that is too narrow fails at the busiest hour (8.1.2.1 b)"),
