@@ -16,3 +16,10 @@ resource "aws_dx_gateway_association" "main" {
   dx_gateway_id         = "abcd1234-dcba-5678-be23-cdef9876ab45"
   associated_gateway_id = aws_vpn_gateway.main.id
 }
+
+resource "aws_route_table" "web" { vpc_id = aws_vpc.main.id }
+
+resource "aws_vpn_gateway_route_propagation" "web" {
+  vpn_gateway_id = aws_vpn_gateway.main.id
+  route_table_id = aws_route_table.web.id
+}

@@ -78,7 +78,15 @@ def _judge(reading: Reading, resource: Resource) -> None:
 
 
 def _of_a_gateway(reading: Reading, resource: Resource) -> bool:
-    """Tell whether a resource joins a line to a VPN gateway of the tree, which leads outside, line or no line."""
+    """Tell whether a resource joins a line to a VPN gateway of the tree that no route table learns from.
+
+    Such a gateway leads outside, line or no line, and only where the code says so.
+    """
+    tables = reading.graph.of_type("aws_route_table", "aws_default_route_table")
+    if any(reading.graph.of_type("aws_vpn_gateway_route_propagation")) or any(
+        table.get("propagating_vgws") not in (None, ()) for table in tables
+    ):
+        return False
     value = resource.get("associated_gateway_id") or resource.get("vpn_gateway_id")
     found = reading.follow(value, VPN_GATEWAY) if resource.type == "aws_dx_gateway_association" else None
     return isinstance(found, Resource) and found.type == VPN_GATEWAY

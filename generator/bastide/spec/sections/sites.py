@@ -199,12 +199,19 @@ def _private(one: str, item: Item, block: IPv4Network) -> Iterator[Diagnostic]:
 
 
 def _outside(draft: Draft, one: str, item: Item, block: IPv4Network) -> Iterator[Diagnostic]:
-    platform = draft.platform
-    own = None if platform is None else network(platform)
-    if platform is not None and own is not None and own.overlaps(block):
-        said = f"site `{one}` and the platform have addresses in common"
-        labels = (Label(item.at("cidr")), Label(platform.at("cidr"), "the platform's block"))
-        yield fault("SPEC116", said, *labels, fix="renumber the site: packets for these addresses never leave the VPC")
+    for key in ("cidr", "outer_cidr"):
+        own = None if draft.platform is None else draft.platform.get(key)
+        if own is not None and _overlaps(str(own.value), block):
+            said = f"site `{one}` and the platform have addresses in common"
+            labels = (Label(item.at("cidr")), Label(own.place, "the platform's block"))
+            yield fault("SPEC116", said, *labels, fix="renumber the site: packets for these addresses never leave the VPC")
+
+
+def _overlaps(text: str, block: IPv4Network) -> bool:
+    try:
+        return IPv4Network(text).overlaps(block)
+    except ValueError:
+        return False
 
 
 def _together(draft: Draft) -> Iterator[Diagnostic]:
