@@ -100,14 +100,18 @@ def roles_of(context: Context, store: Store) -> tuple[Address, ...]:
 
 
 def boundary(context: Context) -> tuple[Statement, ...]:
-    """Return what the platform's boundary leaves to the jobs beyond what it leaves to everybody."""
+    """Return what the platform's boundary leaves to the jobs beyond what it leaves to everybody.
+
+    All by name: every role is made after the boundary, and what is named here needs such a role in its turn.
+    """
     masks = context.platform.masks
     if not masks:
         return ()
-    copies = [Template(_bucket(context, mask.target).arn, f"/{mask.name}/*") for mask in masks]
+    s3, region = f"arn:{context.partition}:s3:::", context.platform.regions.primary
+    copies = [f"{s3}{context.bucket_name(mask.target)}/{mask.name}/*" for mask in masks]
     return (
-        allow("Digests", ["kms:GenerateMac"], [_key(mask).arn for mask in masks]),
-        allow("Script", ["s3:GetObject"], [Template(BUCKET.arn, f"/{SCRIPT}")]),
+        allow("Digests", ["kms:GenerateMac"], [context.arn("kms", "key/*", region=region)]),
+        allow("Script", ["s3:GetObject"], [f"{s3}{_bucket_name(context)}/{SCRIPT}"]),
         allow("WithdrawnCopies", ["s3:DeleteObject"], copies),
         _logs(context, "OutputOfJobs"),
     )

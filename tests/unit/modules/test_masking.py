@@ -185,3 +185,8 @@ def test_what_the_job_needs_is_within_the_boundary():
 
 def test_without_a_mask_there_is_nothing():
     assert list(masking.files(context(replace(SPEC, masks=())))) == []
+
+
+def test_the_boundary_waits_for_nothing_that_waits_for_it():
+    added = [statements(FOUND, "aws_iam_policy.boundary")[sid] for sid in ("Digests", "Script", "WithdrawnCopies")]
+    assert all(isinstance(one, str) for statement in added for one in statement["Resource"])

@@ -109,7 +109,7 @@ def _class(
     for number, (one, lines) in enumerate(zip(takes, made, strict=True)):
         yield ""
         yield from _opening(component, one, last=number == len(takes) - 1)
-        yield from lines if number == 0 else [*lines[not lines[0] :]]
+        yield from lines if number == 0 else lines[lines[:1] == [""] :]
         if number == len(takes) - 1:
             yield from _closing(component, exports)
 
