@@ -9,6 +9,8 @@ from bastide.facts.case import Case
 from bastide.graph.terraform import read_tree
 from bastide.model.graph import Graph
 from bastide.model.intent import (
+    DeclaredAccount,
+    DeclaredFerry,
     DeclaredFlow,
     DeclaredLog,
     DeclaredRole,
@@ -86,6 +88,7 @@ INTENT = Intent(
         DeclaredLog("network", 366, False, ("aws_cloudwatch_log_group.flow",)),
     ),
     waivers=(),
+    account_rules=DeclaredAccount(14, 90, 90),
     workloads=(DeclaredWorkload("analysis", "app", (), "aws_iam_role.analysis", "analytics"),),
     shares=(
         DeclaredShare(
@@ -101,8 +104,13 @@ INTENT = Intent(
             holders=("aws_iam_role.receiver",),
         ),
     ),
+    ferries=(DeclaredFerry("checks", "records", "people", "aws_iam_role.ferry", "aws_iam_role.scanner", None),),
 )
 """A declaration that speaks of more than any one test tree holds; `fitting` leaves what the tree has."""
+
+
+OF_THE_ACCOUNT = ("aws_ec2_instance_metadata_defaults", "aws_iam_account_password_policy")
+"""Types that only a tree has which sets rules for its account."""
 
 
 def tree(text: str) -> Graph:
@@ -119,13 +127,16 @@ def fitting(intent: Intent, graph: Graph) -> Intent:
 
     roles = tuple(one for one in intent.roles if one.resource in graph.by_address)
     names = {one.name for one in roles}
+    has_rules = any(one.type in OF_THE_ACCOUNT for one in graph.resources)
     return replace(
         intent,
+        account_rules=intent.account_rules if has_rules else None,
         stores=tuple(one for entry in intent.stores if (one := present(entry)).resources),
         logs=tuple(one for entry in intent.logs if (one := present(entry)).resources),
         roles=roles,
         workloads=tuple(one for one in intent.workloads if one.resource in graph.by_address),
         shares=tuple(one for one in intent.shares if {one.resource, *one.holders} & graph.by_address.keys()),
+        ferries=tuple(one for one in intent.ferries if one.role in graph.by_address),
         separate=tuple(pair for pair in intent.separate if set(pair) <= names),
     )
 
