@@ -97,6 +97,15 @@ class DeclaredRole:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredAccount:
+    """What the account demands of whoever signs in, and after how long an unused right is reported; terms in days."""
+
+    password_length: int
+    password_days: int
+    unused_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredWorkload:
     """A workload in one zone copy, and the stores that it uses there.
 
@@ -219,3 +228,4 @@ class Intent:
     masks: tuple[DeclaredMask, ...] = ()
     sites: tuple[DeclaredSite, ...] = ()
     ferries: tuple[DeclaredFerry, ...] = ()
+    account_rules: DeclaredAccount | None = None

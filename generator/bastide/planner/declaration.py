@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, Intent
 from bastide.model.platform import EGRESS, Waiver
-from bastide.planner import acl, data_hub, edge_5g, exchange, flows, logs, masking, roles, stores, workloads
+from bastide.planner import acl, data_hub, edge_5g, exchange, flows, identity, logs, masking, roles, stores, workloads
 from bastide.planner.context import Context, StackFile
 
 
@@ -28,6 +28,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         logs=logs.declared(context),
         waivers=tuple(_waivers(context, planned)),
         workloads=workloads.declared(context),
+        account_rules=identity.declared(context),
         shares=data_hub.declared(context),
         ferries=exchange.declared(context),
         masks=masking.declared(context),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
 from bastide.model.account import Identity, Organization
+from bastide.model.intent import DeclaredAccount
 from bastide.planner import log_buckets, names, providers
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement, deny
@@ -120,6 +121,12 @@ def files(context: Context) -> Iterator[StackFile]:
     yield _account(context, identity)
     if identity.organization is not None:
         yield _organization(context, identity.organization)
+
+
+def declared(context: Context) -> DeclaredAccount | None:
+    """Return the account's rules as the judge reads them."""
+    found = context.platform.identity
+    return None if found is None else DeclaredAccount(found.password_length, found.password_days, found.unused_days)
 
 
 def _account(context: Context, identity: Identity) -> StackFile:

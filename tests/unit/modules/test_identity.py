@@ -34,6 +34,9 @@ FAULTS = [
     ("ACC009", "role-break-glass.tf", "[aws_sns_topic.soc.arn]", "[]"),
     ("ACC009", "events.tf", '"ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"', '"DISABLED"'),
     ("ACC009", "events.tf", "roleArn = [", "roleArnOf = [x"),
+    # the account starts from less
+    ("ACC010", "identity.tf", '"required"', '"optional"'),
+    ("ACC010", "identity.tf", "minimum_password_length        = 16", "minimum_password_length        = 14"),
     # a holder who is locked out
     ("IDN011", "role-dba.tf", HOLDER, '"arn:aws:iam::123456789012:user/gone"'),
 ]
