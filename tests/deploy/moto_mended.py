@@ -17,9 +17,11 @@ from moto.ec2.models import EC2Backend
 from moto.ec2.models.launch_templates import LaunchTemplate
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.vpcs import VPCs
+from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.kms.responses import KmsResponse
 from moto.rds.models import DBInstance
 from moto.rds.responses import RDSResponse
+from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
 
 _enable_key_rotation = KmsResponse.enable_key_rotation
@@ -103,6 +105,15 @@ def vpc_endpoint(self: VPCs) -> ActionResult:
     return ActionResult(answer.result)
 
 
+def bucket_permission(self: FakeBucket, action: str, resource: str) -> Any:
+    """S3: a bucket policy's conditions are compared with nothing, so that a denial of plain transport denies all."""
+    if self.policy is None:
+        return PermissionResult.NEUTRAL
+    document = json.loads(self.policy)
+    plain = [one for one in document["Statement"] if not one.get("Condition")]
+    return IAMPolicy(json.dumps(document | {"Statement": plain})).is_action_permitted(action, resource)
+
+
 def bucket_notification(self: S3Response) -> Any:
     """S3: GetBucketNotification does not show EventBridgeConfiguration."""
     kept = self.backend.get_bucket_notification_configuration(self.bucket_name)
@@ -132,6 +143,7 @@ MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (AutoScalingResponse, "create_auto_scaling_group", scaling_group),
     (EC2Backend, "create_launch_template", launch_template),
     (VPCs, "create_vpc_endpoint", vpc_endpoint),
+    (FakeBucket, "get_permission", bucket_permission),
     (S3Response, "get_bucket_notification", bucket_notification),
     (S3Response, "get_bucket_replication", bucket_replication),
 )
