@@ -12,7 +12,7 @@ from typing import Self
 from bastide.hcl.layout import rearrange
 from bastide.hcl.traversal import IDENTIFIER, Address, Traversal
 
-__all__ = ["HIDDEN", "Address", "Comment", "Template", "Traversal", "literal"]
+__all__ = ["HIDDEN", "Address", "Comment", "Only", "Template", "Traversal", "literal"]
 
 LIST_WIDTH = 100
 OBJECT_WIDTH = 72
@@ -50,6 +50,17 @@ class Template:
         object.__setattr__(self, "parts", parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The one element of a set that the provider fills, and what lies below it: `one(x.states).link[0].id`.
+
+    A set has no index, so a bare traversal can't reach into it. Terraform stops where the set has a second element.
+    """
+
+    set: Traversal
+    below: Traversal
+
+
 def literal(value: object) -> str:
     """Write a value as HCL that `terraform fmt` leaves alone; TypeError for a type that has no HCL form.
 
@@ -64,6 +75,8 @@ def _write(value: object) -> str:
         return _scalar(value)
     if isinstance(value, Comment | Traversal):
         return str(value)
+    if isinstance(value, Only):
+        return f"one({value.set}).{value.below}"
     if isinstance(value, Template):
         return _template(value)
     if isinstance(value, str | date | IPv4Network):

@@ -11,9 +11,9 @@ from ipaddress import IPv4Network, collapse_addresses
 from zlib import crc32
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.platform import EGRESS, INTERNET, Exposure, Platform, ZoneRef
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, INTERNET, Platform, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
-from bastide.planner import flows, names
+from bastide.planner import flows, inspected, names
 from bastide.planner.context import Context
 from bastide.planner.copies import ZoneCopy
 
@@ -103,15 +103,13 @@ def _entries(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
             yield from _both_ways(network, traffic, egress=egress)
     if copy.reference.zone == EGRESS:
         yield from _transit(context)
+    if copy.reference.zone in FIREWALL_ZONES:
+        yield from _inspected(context, copy)
 
 
 def outbound(context: Context) -> list[flows.Edge]:
     """Return the permissions that lead out to the internet and need translation of private addresses."""
-    return [
-        edge
-        for edge in context.edges
-        if flows.is_internet(edge.destination) and context.copy(edge.source).exposure is not Exposure.INTERNET
-    ]
+    return list(context.outbound)
 
 
 def _transit(context: Context) -> Iterator[Entry]:
@@ -123,6 +121,17 @@ def _transit(context: Context) -> Iterator[Entry]:
         for network in _networks(context, references):
             yield from _both_ways(network, traffic, egress=False)
         yield from _both_ways(EVERYWHERE, traffic, egress=True)
+
+
+def _inspected(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
+    """Let what the firewall sees into its subnets and out again, by port: its own rules know the zones."""
+    whole = context.block_of(copy.side)
+    for edge in inspected.sight(context).edges:
+        if context.copy(edge.source).side is not copy.side:
+            continue
+        yield from _both_ways(whole, edge.traffic, egress=False)
+        beyond = EVERYWHERE if flows.is_internet(edge.destination) else whole
+        yield from _both_ways(beyond, edge.traffic, egress=True)
 
 
 def _both_ways(network: IPv4Network, traffic: Traffic, *, egress: bool) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network
 
 from bastide.model.exchange import Side
-from bastide.model.platform import DataClass, Platform, Store, Tier, ZoneRef
+from bastide.model.platform import DataClass, Exposure, Platform, Store, Tier, ZoneRef
 from bastide.model.sites import Site
 from bastide.planner import addresses, flows, names
 from bastide.planner.copies import ZoneCopy
@@ -73,10 +73,23 @@ class Context:
             return whole
         return (*whole, ("platform_outer", self.platform.outer_cidr))
 
+    def block_of(self, side: Side) -> IPv4Network:
+        """Return the address block of a side's network."""
+        return dict(zip(Side, (block for _, block in self.blocks), strict=False))[side]
+
     @property
     def has_outer(self) -> bool:
         """Whether any zone stands on the outer side."""
         return any(copy.side is Side.OUTER for copy in self.copies)
+
+    @property
+    def outbound(self) -> tuple[Edge, ...]:
+        """The permissions that lead out to the internet and need translation of private addresses."""
+        return tuple(
+            edge
+            for edge in self.edges
+            if flows.is_internet(edge.destination) and self.copy(edge.source).exposure is not Exposure.INTERNET
+        )
 
     def site(self, reference: ZoneRef) -> Site | None:
         """Return the site that a reference names, None where it names a zone."""

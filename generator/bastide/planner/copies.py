@@ -6,7 +6,17 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
-from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, Exposure, Platform, ZoneRef
+from bastide.model.platform import (
+    EGRESS,
+    INSPECTION,
+    INTERNET,
+    OUTER_INSPECTION,
+    OUTER_SERVICES,
+    SERVICES,
+    Exposure,
+    Platform,
+    ZoneRef,
+)
 from bastide.planner import names
 
 VPCS = {Side.INNER: Address("aws_vpc", "main"), Side.OUTER: Address("aws_vpc", "outer")}
@@ -103,8 +113,16 @@ def sides(platform: Platform) -> dict[str, Side]:
     """
     outside = Side.OUTER if has_outer(platform) else Side.INNER
     derived = {SERVICES: Side.INNER, OUTER_SERVICES: Side.OUTER, EGRESS: outside, INTERNET: outside}
+    derived.update({INSPECTION: Side.INNER, OUTER_INSPECTION: Side.OUTER})
     found = {**{zone.name: zone.side for zone in platform.zones}, **derived}
     return {**found, **{site.name: found[site.zone] for site in platform.sites}}
+
+
+def firewall_zones(platform: Platform) -> tuple[str, ...]:
+    """Return the zones that firewalls stand in: one for each side where anything is inspected."""
+    if platform.inspection is None:
+        return ()
+    return (INSPECTION, OUTER_INSPECTION) if has_outer(platform) else (INSPECTION,)
 
 
 def services_of(platform: Platform, zone: str) -> ZoneRef:
@@ -123,5 +141,7 @@ def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
     yield ZoneRef(SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services"
     if has_outer(platform):
         yield ZoneRef(OUTER_SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services, outer side"
+    for zone in firewall_zones(platform):
+        yield ZoneRef(zone), Exposure.ISOLATED, "where firewalls see what passes between levels"
     if has_way_out(platform):
         yield ZoneRef(EGRESS), Exposure.INTERNET, "where private addresses are translated, the only way out"

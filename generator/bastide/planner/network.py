@@ -6,16 +6,17 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
-from bastide.model.platform import EGRESS, INTERNET, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, INTERNET, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
 from bastide.model.traffic import Protocol
-from bastide.planner import acl, logs, names
+from bastide.planner import acl, inspected, logs, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import VPCS, Subnet, ZoneCopy
+from bastide.planner.inspected import FirewallRoute, Sight
 
 ENDPOINTS = ("kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
 
-DERIVED = (SERVICES, OUTER_SERVICES, EGRESS)
+DERIVED = (SERVICES, OUTER_SERVICES, EGRESS, *FIREWALL_ZONES)
 """The zones that no spec declares."""
 
 GATEWAYS = {Side.INNER: "sites", Side.OUTER: "sites_outer"}
@@ -107,6 +108,7 @@ class RouteTable:
     nat_gateway: Address | None
     subnets: tuple[Subnet, ...]
     sites: tuple[SiteRoute, ...] = ()
+    firewall: tuple[FirewallRoute, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -117,8 +119,9 @@ class RouteTable:
 def files(context: Context) -> Iterator[StackFile]:
     """Plan `network.tf`, a file for each zone copy, and, where needed, `egress.tf` and `endpoints.tf`."""
     yield _network(context)
+    sight = inspected.sight(context)
     for copy in context.copies:
-        yield _zone(context, copy)
+        yield _zone(context, copy, sight)
     if acl.outbound(context):
         yield _egress(context)
     for zone in (SERVICES, OUTER_SERVICES):
@@ -162,7 +165,7 @@ def _networks(context: Context) -> Iterator[Network]:
         )
 
 
-def _zone(context: Context, copy: ZoneCopy) -> StackFile:
+def _zone(context: Context, copy: ZoneCopy, sight: Sight) -> StackFile:
     zone = copy.reference.zone
     owner = context.owner_of(copy.reference.agency)
     return StackFile(
@@ -173,29 +176,37 @@ def _zone(context: Context, copy: ZoneCopy) -> StackFile:
             "zone": copy,
             "path": "platform" if zone in DERIVED else f"zones.{zone}",
             "tags": context.tags(copy.stem, zone=copy.name, level="platform", owner=owner),
-            "tables": tuple(_route_tables(context, copy, owner)),
+            "tables": tuple(_route_tables(context, copy, owner, sight)),
             "entries": acl.entries(context, copy),
             "has_walls": acl.goes_out(context, copy),
-            "has_group": zone != EGRESS,
-            "ingress": tuple(_rules(context, copy, inward=True)),
-            "egress": tuple(_rules(context, copy, inward=False)),
+            "has_group": zone not in (EGRESS, *FIREWALL_ZONES),
+            "ingress": tuple(_rules(context, copy, sight, inward=True)),
+            "egress": tuple(_rules(context, copy, sight, inward=False)),
             "group_name": f"zone-{context.platform.name}-{copy.stem}",
             "description": f"zone {copy.name}: only declared flows",
         },
     )
 
 
-def _route_tables(context: Context, copy: ZoneCopy, owner: str) -> Iterator[RouteTable]:
-    """One table for a copy; one for each availability zone where a NAT gateway of that zone is the way out."""
+def _route_tables(context: Context, copy: ZoneCopy, owner: str, sight: Sight) -> Iterator[RouteTable]:
+    """One table for a copy; one for each availability zone where a gateway or firewall of that zone is on the way."""
     tags = context.tags(copy.stem, zone=copy.name, level="platform", owner=owner)
     public = copy.exposure is Exposure.INTERNET
-    if not any(edge.source == copy.reference for edge in acl.outbound(context)):
+    translated = _is_translated(context, copy, sight)
+    if not (translated or copy.reference.zone in FIREWALL_ZONES or sight.routes(copy, copy.subnets[0])):
         yield RouteTable(copy.label, tags, public, None, copy.subnets, _site_routes(context, copy, copy.label))
         return
     for subnet in copy.subnets:
-        nat = Address("aws_nat_gateway", subnet.letter)
+        nat = Address("aws_nat_gateway", subnet.letter) if translated else None
         sites = _site_routes(context, copy, subnet.label)
-        yield RouteTable(subnet.label, tags, internet_gateway=False, nat_gateway=nat, subnets=(subnet,), sites=sites)
+        yield RouteTable(subnet.label, tags, public, nat, (subnet,), sites, sight.routes(copy, subnet))
+
+
+def _is_translated(context: Context, copy: ZoneCopy, sight: Sight) -> bool:
+    """Tell whether a copy's way out leads straight to a NAT gateway: where anything is inspected, the firewall's."""
+    if copy.reference.zone in FIREWALL_ZONES:
+        return any(source.side is copy.side for source in sight.leaving)
+    return acl.goes_out(context, copy) and copy not in sight.leaving
 
 
 def _site_routes(context: Context, copy: ZoneCopy, table: str) -> tuple[SiteRoute, ...]:
@@ -209,13 +220,16 @@ def _site_routes(context: Context, copy: ZoneCopy, table: str) -> tuple[SiteRout
     )
 
 
-def _rules(context: Context, copy: ZoneCopy, *, inward: bool) -> Iterator[Rule]:
+def _rules(context: Context, copy: ZoneCopy, sight: Sight, *, inward: bool) -> Iterator[Rule]:
     for edge in context.edges:
         here, there = (edge.destination, edge.source) if inward else (edge.source, edge.destination)
         if here != copy.reference:
             continue
         site = context.site(there)
         outside = acl.EVERYWHERE if there.zone == INTERNET else None if site is None else site.cidr
+        if outside is None and edge in sight.edges:
+            # No reference to a group holds behind a firewall (Amazon VPC guide, security group rules).
+            outside = context.copy(there).block
         yield Rule(
             label=names.label(copy.name, "from" if inward else "to", str(there), str(edge.traffic).replace("/", "_")),
             description=edge.id,

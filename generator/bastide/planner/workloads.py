@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
 from bastide.model.intent import DeclaredWorkload
-from bastide.model.platform import EGRESS, SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
 from bastide.planner import bastion, flows, grants, logs, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy
@@ -69,7 +69,7 @@ def files(context: Context) -> Iterator[StackFile]:
                 yield _service(context, workload)
             case WorkloadKind.WEB if workload.uses:
                 yield _publisher(context, workload)
-            case WorkloadKind.WEB:
+            case WorkloadKind.WEB | WorkloadKind.HALL:
                 pass
     for copy in context.copies:
         if not attaches(context, copy):
@@ -95,13 +95,13 @@ def _declared(context: Context, workload: Workload) -> Iterator[DeclaredWorkload
             policy = Address("aws_iam_policy", names.label("publisher", workload.name))
             names_used = tuple(sorted(one.name for one in used))
             yield DeclaredWorkload(workload.name, str(workload.zone), names_used, str(policy), workload.purpose.value)
-        case WorkloadKind.WEB:
+        case WorkloadKind.WEB | WorkloadKind.HALL:
             return
 
 
 def attaches(context: Context, copy: ZoneCopy) -> bool:
-    """Tell whether anything stands in a zone copy; in the NAT gateways' nobody ever starts a host."""
-    if copy.reference.zone == EGRESS:
+    """Tell whether anything stands in a zone copy; among NAT gateways and firewalls nobody ever starts a host."""
+    if copy.reference.zone in (EGRESS, *FIREWALL_ZONES):
         return True
     if copy.reference.zone == SERVICES:
         return any(edge.destination == copy.reference for edge in context.edges)

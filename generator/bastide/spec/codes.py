@@ -139,7 +139,7 @@ _TABLE = (
     Code("SPEC184", "share-of-a-server", "agencies share copies and services; nobody enters another's database"),
     Code("SPEC185", "share-above-the-ceiling", "the receiver said that it holds nothing of this class"),
     Code("SPEC186", "shared-twice", "one grant has one reason and one end; a second one outlives it unseen"),
-    Code("SPEC110", "names-that-allow-nothing", "a list of names that no connection asks for hides that nothing leaves"),
+    Code("SPEC110", "names-that-allow-nothing", "names that no connection asks for hide that nothing leaves"),
     Code("SPEC111", "names-cannot-judge-this", "only TLS and HTTP say whom they ask for"),
     Code("SPEC115", "site-named-like-a-zone", "a flow that names one of the two would mean the other"),
     Code("SPEC116", "site-block-that-is-shared", "rules tell a site by its addresses, which must be its alone (8.1.2.1 c)"),
@@ -149,6 +149,11 @@ _TABLE = (
     Code("SPEC120", "way-not-described", "a way in is built from what its two ends are told, and from nothing else"),
     Code("SPEC121", "site-past-its-zone", "terminals outside enter by one zone, which answers for them (8.1.3.1 a)"),
     Code("SPEC122", "site-into-an-isolated-zone", "what nobody may enter can't be where terminals arrive (8.1.3.1 c)"),
+    Code("SPEC123", "hall-not-described", "a session has an image, people to show it to, and terminals to show it on"),
+    Code("SPEC124", "key-of-another-kind", "a setting that its kind never reads would look like a protection"),
+    Code("SPEC125", "halls-with-two-doors", "one private door answers to the broker's name in a network"),
+    Code("SPEC126", "hall-behind-its-own-door", "terminals would reach the sessions' hosts past the broker (8.1.3.1 b)"),
+    Code("SPEC127", "unknown-site", "terminals of a site that doesn't exist reach nothing"),
     Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )
 

@@ -37,7 +37,9 @@ _record = Record(
 def build(draft: Draft) -> Inspection | None:
     """Return what a faultless draft wants inspected, None where it wants nothing."""
     item = draft.settings.get(NAME)
-    return None if item is None else Inspection(tuple(sorted(str(one.value) for one in item.items("domains"))), item.key)
+    if item is None:
+        return None
+    return Inspection(tuple(sorted(str(one.value) for one in item.items("domains"))), item.key)
 
 
 def _check(draft: Draft, today: date) -> Iterator[Diagnostic]:
