@@ -20,6 +20,7 @@ CAPABILITIES = (
     "bastion",
     "egress",
     "endpoints",
+    "identity",
     "keys",
     "network",
     "providers",
