@@ -226,7 +226,7 @@ def _notices(context: Context, ferry: Ferry) -> Notices:
             Channel(
                 label=names.label(refused, channel),
                 topic=events.topic(channel).arn,
-                message=f'"Ferry {ferry.name} leaves <file> where it is: the scan says <result>"',
+                message=f'"Ferry {ferry.name} leaves <key> where it is: the scan says <result>"',
             )
             for channel, _ in context.platform.logging.alerts
         ),
