@@ -195,6 +195,15 @@ class DeclaredLog:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredTier:
+    """A tier of response to findings: within how many minutes somebody should look, and its own targets."""
+
+    name: str
+    minutes: int
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredWaiver:
     """A waiver; `files` are the generated files of its target, so the judge needs no naming rules."""
 
@@ -229,3 +238,5 @@ class Intent:
     sites: tuple[DeclaredSite, ...] = ()
     ferries: tuple[DeclaredFerry, ...] = ()
     account_rules: DeclaredAccount | None = None
+    tiers: tuple[DeclaredTier, ...] = ()
+    isolation: tuple[str, ...] = ()

@@ -4,7 +4,21 @@ from collections.abc import Collection, Iterable, Iterator
 
 from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, Intent
 from bastide.model.platform import EGRESS, Waiver
-from bastide.planner import acl, data_hub, edge_5g, exchange, flows, identity, logs, masking, roles, stores, workloads
+from bastide.planner import (
+    acl,
+    data_hub,
+    edge_5g,
+    exchange,
+    flows,
+    identity,
+    isolation,
+    logs,
+    masking,
+    roles,
+    stores,
+    tiers,
+    workloads,
+)
 from bastide.planner.context import Context, StackFile
 
 
@@ -33,6 +47,8 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         ferries=exchange.declared(context),
         masks=masking.declared(context),
         sites=edge_5g.declared(context),
+        tiers=tiers.declared(context),
+        isolation=isolation.declared(context),
     )
 
 
@@ -59,7 +75,7 @@ def _waivers(context: Context, files: tuple[StackFile, ...]) -> Iterator[Declare
     for waiver in context.platform.waivers:
         targets = {f"zone/{EGRESS}", *ways_out} if waiver.target == EGRESS else {waiver.target}
         made = _waiver(waiver, targets, files)
-        if made.files or waiver.target != EGRESS:
+        if made.files or waiver.target not in PARTS_OF_SOME:
             yield made
 
 
@@ -81,6 +97,9 @@ def _covers(waived: str, target: str) -> bool:
         return target == ROLES or target.startswith("role/")
     return target == waived or target.startswith(f"{waived}@")
 
+
+PARTS_OF_SOME = (EGRESS, "detection", "isolation")
+"""Waiver targets that not every platform has; a profile waives for all that use it."""
 
 ROLES = "roles"
 """The waiver target that stands for every role: what holds for one holds for all."""

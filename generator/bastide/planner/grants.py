@@ -125,6 +125,8 @@ def _log_reads(context: Context) -> Iterator[Statement]:
     groups = [logs.AUDIT_GROUP, logs.NETWORK_GROUP]
     if logs.has_sessions(context.platform):
         groups.append(logs.SESSION_GROUP)
+    if context.platform.detection is not None:
+        groups.append(logs.FINDINGS_GROUP)
     if context.platform.ferries:
         groups.append(logs.EXCHANGE_GROUP)
     if logs.has_tunnels(context.platform):

@@ -5,23 +5,26 @@ services that hold the stores. Services that act by themselves (log delivery, al
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bastide.hcl.literal import Address
 from bastide.model.platform import DataClass, Encryption, Store, StoreKind
-from bastide.planner import names, recovery
+from bastide.planner import discovery, key_grants, names, recovery
 from bastide.planner.context import LOG_KEY, Context, StackFile
+from bastide.planner.key_grants import Permission
 
 YEARLY = 365
 """The rotation period that AWS KMS uses when none is given, in days (AWS KMS guide, rotating keys)."""
 
 BACKUP_KEY = "backup"
 MASKING_KEY = "masking"
+INSPECTION_KEY = "inspection"
 DR = "dr"
 
 LOGS = Address("aws_kms_key", LOG_KEY)
 LOGS_DR = Address("aws_kms_key", names.label(LOG_KEY, DR))
 MASKING = Address("aws_kms_key", MASKING_KEY)
+INSPECTION = Address("aws_kms_key", INSPECTION_KEY)
 BACKUP = Address("aws_kms_key", BACKUP_KEY)
 BACKUP_DR = Address("aws_kms_key", names.label(BACKUP_KEY, DR))
 
@@ -31,18 +34,6 @@ HOLDERS = {
     StoreKind.FILE: ("elasticfilesystem",),
 }
 """The services through which a store's key is used, by kind (a database's password lives in Secrets Manager)."""
-
-USE = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
-
-
-@dataclass(frozen=True, slots=True)
-class Permission:
-    """A statement of a key policy for callers that come by no holding service."""
-
-    sid: str
-    principal: dict[str, object]
-    actions: tuple[str, ...]
-    condition: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +49,7 @@ class Key:
     via: tuple[str, ...]
     permissions: tuple[Permission, ...]
     tags: dict[str, str]
+    needs: tuple[Address, ...] = ()
 
     @property
     def address(self) -> Address:
@@ -77,6 +69,7 @@ class _Purpose:
     level: str
     agency: str | None = None
     permissions: tuple[Permission, ...] = field(default=())
+    needs: tuple[Address, ...] = ()
 
 
 def files(context: Context) -> Iterator[StackFile]:
@@ -112,7 +105,7 @@ def planned(context: Context) -> Iterator[Key]:
     """Yield every key: classes from low to high, each with its copy in the DR region, then the platform's own."""
     for group in _groups(context).values():
         purpose = _class_purpose(context, group)
-        yield _key(context, purpose, in_dr=False)
+        yield _key(context, _searched(context, purpose, group), in_dr=False)
         if any(recovery.is_copied(context, context.tier(store)) for store in group):
             yield _key(context, purpose, in_dr=True)
     yield _key(context, _logs(context, in_dr=False), in_dr=False)
@@ -120,6 +113,8 @@ def planned(context: Context) -> Iterator[Key]:
         yield _key(context, _logs(context, in_dr=True), in_dr=True)
     if context.platform.masks:
         yield _key(context, _masking(context), in_dr=False)
+    if context.platform.inspection is not None:
+        yield _key(context, _INSPECTION, in_dr=False)
     stores = context.platform.stores
     if stores:
         yield _key(context, _backup(context, ()), in_dr=False)
@@ -159,6 +154,13 @@ def _class_purpose(context: Context, group: tuple[Store, ...]) -> _Purpose:
     )
 
 
+def _searched(context: Context, purpose: _Purpose, group: Iterable[Store]) -> _Purpose:
+    if not any(discovery.is_searched(context, store) for store in group):
+        return purpose
+    granted = (*purpose.permissions, key_grants.search(context))
+    return replace(purpose, permissions=granted, needs=(discovery.ACCOUNT,))
+
+
 def _services(stores: Iterable[Store]) -> frozenset[str]:
     return frozenset(service for store in stores for service in HOLDERS[store.kind]) | {"backup"}
 
@@ -188,6 +190,17 @@ def _masking(context: Context) -> _Purpose:
     )
 
 
+_INSPECTION = _Purpose(
+    label=INSPECTION_KEY,
+    path="inspection",
+    description="what the firewalls are told",
+    rotate_days=YEARLY,
+    services=frozenset({"network-firewall"}),
+    level="platform",
+)
+"""The key of the firewalls, their policy and its rules (AWS Network Firewall guide, encryption at rest)."""
+
+
 def _strictest(classes: Iterable[DataClass]) -> int:
     """Backups of the highest class lie under the same key as all others: it rotates as often as theirs."""
     return min((one.rotate_days for one in classes), default=YEARLY)
@@ -199,60 +212,9 @@ def _logs(context: Context, *, in_dr: bool) -> _Purpose:
         path="logging",
         description="records of what happened",
         rotate_days=YEARLY,
-        services=frozenset({"s3", "sns"}),
+        services=frozenset({"s3", "sns", *(["sqs"] if key_grants.has_tickets(context, in_dr=in_dr) else [])}),
         level="platform",
-        permissions=tuple(_recorders(context, in_dr=in_dr)),
-    )
-
-
-def _recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
-    """Yield who writes records by themselves; the trail, the sessions and the alarms live in the primary region."""
-    region = _region(context, in_dr=in_dr)
-    ours: dict[str, object] = {"StringEquals": {"aws:SourceAccount": context.platform.account}}
-    groups = context.arn("logs", "log-group:*", region=region)
-    yield Permission(
-        sid="LogGroups",
-        principal={"Service": f"logs.{region}.{context.dns_suffix}"},
-        actions=(*USE, "kms:DescribeKey"),
-        condition={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
-    )
-    if in_dr:
-        return
-    yield Permission(
-        sid="Trail",
-        principal={"Service": "cloudtrail.amazonaws.com"},
-        actions=("kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"),
-        condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("cloudtrail", "trail/*", region=region)}},
-    )
-    yield Permission(
-        sid="FlowLogDelivery",
-        principal={"Service": "delivery.logs.amazonaws.com"},
-        actions=(*USE, "kms:DescribeKey"),
-        condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("logs", "*", region=region)}},
-    )
-    yield Permission(
-        sid="Alarms",
-        principal={"Service": "cloudwatch.amazonaws.com"},
-        actions=("kms:Decrypt", "kms:GenerateDataKey*"),
-        condition=ours,
-    )
-    # AWS Backup and EventBridge name no source when they publish: the topics that the key protects bound them instead.
-    topics = context.arn("sns", "*", region=region)
-    yield Permission(
-        sid="Events",
-        principal={"Service": ["backup.amazonaws.com", "events.amazonaws.com"]},
-        actions=("kms:Decrypt", "kms:GenerateDataKey*"),
-        condition={"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": topics}},
-    )
-    # Both ends of a session call KMS themselves; only a session's own encryption context lets them.
-    yield Permission(
-        sid="Sessions",
-        principal={"AWS": context.arn("iam", "root")},
-        actions=("kms:Decrypt", "kms:GenerateDataKey"),
-        condition={
-            "StringEquals": {"kms:CallerAccount": context.platform.account},
-            "Null": {"kms:EncryptionContext:aws:ssm:SessionId": "false"},
-        },
+        permissions=tuple(key_grants.recorders(context, in_dr=in_dr)),
     )
 
 
@@ -271,6 +233,7 @@ def _key(context: Context, purpose: _Purpose, *, in_dr: bool) -> Key:
         via=tuple(f"{service}.{region}.{context.dns_suffix}" for service in sorted(purpose.services)),
         permissions=purpose.permissions,
         tags=context.tags(f"key-{name}", zone="platform", level=purpose.level, owner=context.owner_of(purpose.agency)),
+        needs=purpose.needs,
     )
 
 

@@ -27,7 +27,9 @@ AUDIT_GROUP = Address("aws_cloudwatch_log_group", "audit")
 SESSION_GROUP = Address("aws_cloudwatch_log_group", "session")
 EXCHANGE_GROUP = Address("aws_cloudwatch_log_group", "exchange")
 NETWORK_GROUP = Address("aws_cloudwatch_log_group", "network")
+FINDINGS_GROUP = Address("aws_cloudwatch_log_group", "findings")
 SITES_GROUP = Address("aws_cloudwatch_log_group", "sites")
+INSPECTION_GROUP = Address("aws_cloudwatch_log_group", "inspection")
 
 
 def cloudwatch_days(days: int) -> int:
@@ -81,14 +83,14 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
     match stream:
         case "audit":
             yield AUDIT_GROUP
+            if platform.detection is not None:
+                yield FINDINGS_GROUP
             if platform.ferries:
                 yield EXCHANGE_GROUP
         case "session" if has_sessions(platform):
             yield SESSION_GROUP
         case "network":
-            yield NETWORK_GROUP
-            if has_tunnels(platform):
-                yield SITES_GROUP
+            yield from _network_keepers(context)
         case "access":
             # AWS delivers to no locked bucket: an immutable stream is kept by the copy in the audit bucket.
             if not platform.logging.term(stream).immutable:
@@ -99,6 +101,16 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
             pass
     if in_audit_bucket(platform, stream):
         yield from with_copy(context, AUDIT_BUCKET)
+
+
+def _network_keepers(context: Context) -> Iterator[Address]:
+    platform = context.platform
+    yield NETWORK_GROUP
+    if any(site.via is Way.VPN for site in platform.sites):
+        yield SITES_GROUP
+    # A firewall sends each kind of record to one place: an immutable stream is kept by the audit bucket.
+    if platform.inspection is not None and not platform.logging.term("network").immutable:
+        yield INSPECTION_GROUP
 
 
 def with_copy(context: Context, bucket: Address) -> Iterator[Address]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Exposure, Store, StoreKind
-from bastide.planner import backup_grants, masking, names, one_way, stores
+from bastide.planner import backup_grants, discovery, masking, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
 
@@ -118,6 +118,7 @@ def _file(context: Context, store: Store) -> StackFile:
                 backup_grants.ROLE.arn,
                 *((replicator.arn,) if replications else ()),
                 *(masker.arn for masker in masking.roles_of(context, store)),
+                *((discovery.reader(context),) if discovery.is_searched(context, store) else ()),
                 *(role.arn for role in one_way.staff(context.platform, store.name)),
             ),
             "data_actions": DATA_ACTIONS,

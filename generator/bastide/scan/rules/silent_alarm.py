@@ -62,7 +62,7 @@ def check(case: Case) -> Iterator[Finding]:
     if case.intent is None:
         return
     made = {metric for one in case.graph.of_type(FILTER) for metric in _made(case, one)}
-    watched = {_watched(case, one) for one in case.graph.of_type(ALARM)}
+    watched = {metric for one in case.graph.of_type(ALARM) for metric in _watched(case, one)}
     told = {topic for one in case.graph.of_type(ALARM) for topic in _told(case, one)}
     heard = links(case, SUBSCRIPTION, "topic_arn")
     yield from META.judge(case.graph.of_type(FILTER), partial(_filter, case, frozenset(watched)))
@@ -76,8 +76,13 @@ def _made(case: Case, source: Resource) -> Iterator[Metric]:
         yield text(case.graph, body.get("namespace")) or "", text(case.graph, body.get("name")) or ""
 
 
-def _watched(case: Case, alarm: Resource) -> Metric:
-    return text(case.graph, alarm.get("namespace")) or "", text(case.graph, alarm.get("metric_name")) or ""
+def _watched(case: Case, alarm: Resource) -> Iterator[Metric]:
+    """Yield an alarm's own metric, or those that its queries name: a band of what is usual has no other."""
+    queried = (body for query in entries(alarm, "metric_query") for body in query.nested("metric"))
+    for body in (alarm.body, *queried):
+        name = text(case.graph, body.get("metric_name"))
+        if name:
+            yield text(case.graph, body.get("namespace")) or "", name
 
 
 def _told(case: Case, alarm: Resource) -> Iterator[str]:
@@ -92,9 +97,9 @@ def _filter(case: Case, watched: frozenset[Metric], source: Resource) -> Iterato
 
 
 def _alarm(case: Case, made: frozenset[Metric], alarm: Resource) -> Iterator[Answer]:
-    namespace, name = _watched(case, alarm)
-    if name and not namespace.startswith(OF_AWS) and (namespace, name) not in made:
-        yield Fault(f"nothing makes the metric `{name}` of `{namespace}`", alarm.at("metric_name"))
+    for namespace, name in _watched(case, alarm):
+        if not namespace.startswith(OF_AWS) and (namespace, name) not in made:
+            yield Fault(f"nothing makes the metric `{name}` of `{namespace}`", alarm.at("metric_name"))
     if not pointers(case, alarm.get("alarm_actions")):
         yield Fault("the alarm tells nobody", alarm.at("alarm_actions"))
     if flag(case.graph, alarm.get("actions_enabled")) is False:

@@ -18,15 +18,17 @@ CAPABILITIES = (
     "audit-log",
     "backup",
     "bastion",
+    "detection",
     "egress",
     "endpoints",
     "identity",
+    "isolation",
     "keys",
     "network",
     "providers",
     "roles",
 )
-"""Targets that are no entry of the spec but a part of every stack."""
+"""Targets that are no entry of the spec but a part of the stack."""
 
 _SECTIONS = {"store": "stores", "zone": "zones", "role": "access.roles", "workload": "workloads"}
 
