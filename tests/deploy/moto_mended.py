@@ -17,6 +17,7 @@ from moto.ec2.models import EC2Backend
 from moto.ec2.models.launch_templates import LaunchTemplate
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.vpcs import VPCs
+from moto.glue.models import FakeJob
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.kms.responses import KmsResponse
 from moto.rds.models import DBInstance
@@ -30,6 +31,7 @@ _describe_db_parameters = RDSResponse.describe_db_parameters
 _create_scaling_group = AutoScalingResponse.create_auto_scaling_group
 _create_launch_template = EC2Backend.create_launch_template
 _create_vpc_endpoint = VPCs.create_vpc_endpoint
+_new_glue_job = FakeJob.__init__
 _get_bucket_notification = S3Response.get_bucket_notification
 _get_bucket_replication = S3Response.get_bucket_replication
 
@@ -105,6 +107,13 @@ def vpc_endpoint(self: VPCs) -> ActionResult:
     return ActionResult(answer.result)
 
 
+def glue_job(self: FakeJob, *given: Any, **named: Any) -> None:
+    """Glue: CreateJob invents an execution class for Python shell jobs, which have none."""
+    _new_glue_job(self, *given, **named)
+    if self.command["Name"] == "pythonshell":  # type: ignore[index]  # a record, whatever moto's annotation says
+        self.execution_class = ""
+
+
 def bucket_permission(self: FakeBucket, action: str, resource: str) -> Any:
     """S3: a bucket policy's conditions are compared with nothing, so that a denial of plain transport denies all."""
     if self.policy is None:
@@ -143,6 +152,7 @@ MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (AutoScalingResponse, "create_auto_scaling_group", scaling_group),
     (EC2Backend, "create_launch_template", launch_template),
     (VPCs, "create_vpc_endpoint", vpc_endpoint),
+    (FakeJob, "__init__", glue_job),
     (FakeBucket, "get_permission", bucket_permission),
     (S3Response, "get_bucket_notification", bucket_notification),
     (S3Response, "get_bucket_replication", bucket_replication),
