@@ -69,10 +69,11 @@ class StoreSize(StrEnum):
 
 
 class WorkloadKind(StrEnum):
-    """What kind of workload: `web` has a public entry, `service` runs inside."""
+    """What kind of workload: `web` has a public entry, `service` runs inside, `hall` shows sessions to terminals."""
 
     WEB = "web"
     SERVICE = "service"
+    HALL = "hall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,11 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """Something that runs in a zone; `domain` is the public host name of a `web` workload, else empty."""
+    """Something that runs in a zone; `domain` is the public host name of a `web` workload, else empty.
+
+    `latency_ms` is a web entry's objective, 0 without one. A `hall` shows `image` to terminals of `sites`, to at most
+    `sessions` people at a time.
+    """
 
     name: str
     kind: WorkloadKind
@@ -214,6 +219,10 @@ class Workload:
     domain: str
     place: Place
     purpose: Use = Use.SERVICE
+    latency_ms: int = 0
+    sites: tuple[str, ...] = ()
+    image: str = ""
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

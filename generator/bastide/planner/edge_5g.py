@@ -152,12 +152,10 @@ def _gateways(context: Context) -> Iterator[Gateway]:
 
 def _inputs(context: Context, site: Site) -> dict[str, object]:
     landing = str(ZoneRef(site.zone, site.agency))
-    gateway = Address("aws_vpn_gateway", GATEWAYS[_side(context, site)])
     return {
         "label": names.label(site.name),
         "site": site,
         "reasons": tuple(f"- {text}" for text in (site.title, site.why) if text),
-        "gateway": gateway,
         "topics": [topic.arn for topic in audit_log.topics(context)],
         "down_name": f"{context.platform.name}-{site.name}-down",
         "down_title": f"Site {site.name} has lost a way in",
@@ -175,6 +173,7 @@ def _tunnel(context: Context, site: Site) -> StackFile:
         target=f"site/{site.name}",
         inputs={
             **_inputs(context, site),
+            "gateway": Address("aws_vpn_gateway", GATEWAYS[_side(context, site)]),
             "asn": UNUSED_ASN,
             "platform_cidr": _block(context, site),
             "log_group": logs.SITES_GROUP,

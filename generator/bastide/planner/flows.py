@@ -18,6 +18,9 @@ from bastide.model.traffic import Protocol, Traffic
 from bastide.planner import copies
 
 HTTPS = Traffic(Protocol.TCP, 443, 443)
+STREAM = Traffic(Protocol.TCP, 1400, 1499)
+"""What a terminal opens to the private door of the session broker beside HTTPS (AppStream guide, VPC endpoints)."""
+
 POSTGRES = Traffic(Protocol.TCP, 5432, 5432)
 
 
@@ -166,11 +169,22 @@ def _service(platform: Platform) -> Iterator[Edge]:
             yield Edge(
                 destination, services(destination.zone), HTTPS, Origin.SERVICE, f"hosts that role {role} administers"
             )
+    yield from _sessions(platform)
     for workload in platform.workloads:
         if workload.kind is WorkloadKind.SERVICE:
             for source in copies_of(platform, workload.zone):
                 why = f"workload {workload.name} uses keys, secrets, logs and object stores"
                 yield Edge(source, services(source.zone), HTTPS, Origin.SERVICE, why)
+
+
+def _sessions(platform: Platform) -> Iterator[Edge]:
+    """Yield the way of terminals to the session broker's door, which stands where their sites land."""
+    landings = {site.name: ZoneRef(site.zone, site.agency) for site in platform.sites}
+    for workload in platform.workloads:
+        for site in workload.sites:
+            for traffic in (HTTPS, STREAM):
+                why = f"terminals of {site} show sessions of {workload.name}"
+                yield Edge(ZoneRef(site), landings[site], traffic, Origin.SERVICE, why)
 
 
 def _refuse_broken_promises(platform: Platform, found: Iterable[Edge]) -> None:

@@ -193,6 +193,10 @@ def _workload(draft: Draft, name: str, owned: Owned) -> Workload:
         uses=tuple(sorted(str(store.value) for store in item.items("uses"))),
         domain=item.text("domain"),
         purpose=Use(item.text("purpose", "service")),
+        latency_ms=int(item.text("latency_ms", "0")),
+        sites=tuple(sorted(str(site.value) for site in item.items("site"))),
+        image=item.text("image"),
+        sessions=int(item.text("sessions", "0")),
         place=item.key,
     )
 

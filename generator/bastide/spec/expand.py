@@ -164,6 +164,10 @@ def _workload(workload: Workload) -> dict[str, object]:
         "domain": workload.domain or None,
         "uses": list(workload.uses),
         "purpose": workload.purpose.value,
+        "latency_ms": workload.latency_ms or None,
+        "site": list(workload.sites) or None,
+        "image": workload.image or None,
+        "sessions": workload.sessions or None,
     }
 
 

@@ -34,6 +34,7 @@ PLAIN = frozenset(WORDS.split())
 """What changes no packet's way, whoever sets it."""
 
 PLAIN_OF = {
+    "aws_appstream_fleet": frozenset({"compute_capacity"}),
     "aws_default_network_acl": frozenset({"subnet_ids"}),
 }
 """The same by type. AWS itself gives a default ACL the subnets that no other one has."""

@@ -53,6 +53,9 @@ WHAT = ("aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths", "s3:
 STORES = (".s3", ".s3express", ".dynamodb")
 """Services to whose resources in other accounts anybody may write who is let in there."""
 
+UNSIGNED = ".appstream.streaming"
+"""What passes is a session that a one-time address opened: no principal signs it, so no policy could name one."""
+
 EXACT = ("StringEquals", "StringEqualsIgnoreCase", "ArnEquals", "StringLike", "ArnLike")
 
 
@@ -64,7 +67,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _answers(case: Case, endpoint: Resource) -> Iterator[Answer]:
     service = text(case.graph, endpoint.get("service_name")) or ""
-    if not service.startswith(OF_AWS) or service.startswith(f"{OF_AWS}vpce."):
+    if not service.startswith(OF_AWS) or service.startswith(f"{OF_AWS}vpce.") or service.endswith(UNSIGNED):
         return
     if endpoint.get("policy") is None:
         yield Fault("without a policy the endpoint lets everything through")

@@ -51,8 +51,8 @@ def _domain(draft: Draft, name: str, workload: Item) -> Iterator[Diagnostic]:
     if kind == "web" and domain is None and not draft.is_lost("workloads", name, "domain"):
         said = f"the web workload `{name}` has no `domain`"
         yield fault("SPEC092", said, workload.key, fix="add `domain: portal.example.gov`")
-    elif kind == "service" and domain is not None:
-        said = f"the service `{name}` has a domain, and no public entry"
+    elif kind in ("service", "hall") and domain is not None:
+        said = f"the {kind} `{name}` has a domain, and no public entry"
         yield fault("SPEC095", said, domain.place, fix="remove `domain`, or write `kind: web`")
 
 
