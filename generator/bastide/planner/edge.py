@@ -142,7 +142,7 @@ def files(context: Context) -> Iterator[StackFile]:
             target=f"workload/{workload.name}",
             inputs={
                 "workload": workload.name,
-                "entries": tuple(_entries(context, workload)),
+                "entries": tuple(entries(context, workload)),
                 "tls_policy": TLS_POLICY,
                 "rule_groups": RULE_GROUPS,
                 "rate_limit": REQUESTS_IN_FIVE_MINUTES,
@@ -171,7 +171,8 @@ def _delivery(context: Context) -> StackFile:
     )
 
 
-def _entries(context: Context, workload: Workload) -> Iterator[Entry]:
+def entries(context: Context, workload: Workload) -> Iterator[Entry]:
+    """Yield a web workload's entry in each copy of its zone."""
     for reference in flows.copies_of(context.platform, workload.zone):
         zone = context.copy(reference)
         suffix = [reference.agency] if reference.agency else []

@@ -1,4 +1,6 @@
-from bastide.planner import edge
+from dataclasses import replace
+
+from bastide.planner import edge, edge_alarms
 from support.platforms import flow, platform, tcp, web
 from support.stacks import graph
 
@@ -70,3 +72,18 @@ def test_the_listener_waits_for_its_certificate():
     assert str(listener.get("certificate_arn")) == "aws_acm_certificate_validation.portal.certificate_arn"
     awaited = found.by_address["aws_acm_certificate_validation.portal"]
     assert str(awaited.get("certificate_arn")) == "aws_acm_certificate.portal.arn"
+
+
+def alarms(**changes):
+    entry = replace(web("portal", "edge"), **changes)
+    found = graph(platform(workloads=(entry,)), edge_alarms.files)
+    return [one.get("metric_name") for one in found.of_type("aws_cloudwatch_metric_alarm")]
+
+
+def test_somebody_hears_when_an_entry_or_a_service_behind_it_is_down():
+    assert sorted(alarms()) == ["HTTPCode_ELB_5XX_Count", "HealthyHostCount", "HealthyHostCount"]
+
+
+def test_an_objective_yields_one_alarm_on_latency_and_none_without():
+    assert alarms(latency_ms=800).count("TargetResponseTime") == 1
+    assert "TargetResponseTime" not in alarms()
