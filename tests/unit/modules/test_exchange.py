@@ -96,6 +96,25 @@ resource "aws_network_interface" "strange" {
   security_groups = [aws_security_group.app.id]
 }
 """
+BRIDGE = """
+resource "aws_iam_role" "bridge" {
+  name = "bridge"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_iam_role_policy" "bridge" {
+  role = aws_iam_role.bridge.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "s3:GetObject", Resource = "${aws_s3_bucket.applications.arn}/*" },
+      { Effect = "Allow", Action = "s3:PutObject", Resource = "${aws_s3_bucket.uploads.arn}/*" },
+    ]
+  })
+}
+"""
 JOINED = {
     "peering": PEERING + OPENED.replace("LINK", "vpc_peering_connection_id = aws_vpc_peering_connection.gap.id"),
     "transit-gateway": TRANSIT + OPENED.replace("LINK", "transit_gateway_id = aws_ec2_transit_gateway.gap.id"),
@@ -149,3 +168,18 @@ def test_a_network_that_joins_the_sides_is_found_with_its_path(stack, added):
 @pytest.mark.parametrize("added", [GROUP, BORROWED], ids=["rule-for-its-group", "group-of-the-other-side"])
 def test_a_group_that_both_sides_share_is_found(stack, added):
     assert any(code == "SEG003" and "`front`" in said for code, said in failures(stack, added))
+
+
+def test_a_second_principal_that_reads_here_and_writes_there_is_found(stack):
+    found = {said for code, said in failures(stack, BRIDGE) if code == "IDN003"}
+    assert any("may read `aws_s3_bucket.applications`" in said for said in found), found
+    assert any("may write `aws_s3_bucket.uploads`" in said for said in found), found
+
+
+def test_a_use_of_a_drop_box_that_reads_it_is_found(stack):
+    reading = BRIDGE.replace("applications", "uploads").replace(
+        "aws_iam_role.bridge.id", "aws_iam_role.workload_desk.id"
+    )
+    assert any(
+        code == "IDN003" and "may read `aws_s3_bucket.uploads`" in said for code, said in failures(stack, reading)
+    )
