@@ -2,6 +2,7 @@
 
 import math
 import re
+from typing import TypeGuard
 
 from bastide.hcl.cursor import ANYWHERE, BRACKETED, INLINE, LINE
 from bastide.hcl.lexer import NUMBER, PLAIN_TEXT, WORD
@@ -19,12 +20,14 @@ _PRIMARY = re.compile(
 )
 _ENTRY = re.compile(rf'{ANYWHERE}(?:(?P<word>{WORD})|"(?P<plain>{PLAIN_TEXT})"){INLINE}(?:=(?!=)|:)')
 _STEP = re.compile(rf'({WORD})|([0-9]++)|"({PLAIN_TEXT})"')
+_BELOW = re.compile(rf"(?:\.{WORD}|\[[0-9]++\])*+")
 _FOR = re.compile(rf"{ANYWHERE}for(?![\w-])")
 _IF = re.compile(rf"{ANYWHERE}if(?![\w-])")
 _ATTRIBUTE = re.compile(rf"{WORD}|[0-9]++|\*")
 _SEPARATOR = re.compile(rf"{INLINE}(?:,|\n|(?=\}}))")
 _MAX_DIGITS = 300
 
+_NO_RESOURCE = frozenset({"data", "var", "local", "module"})
 _MEANINGLESS = {
     "each": "`each` has another value in each copy of the block",
     "count": "`count` has another value in each copy of the block",
@@ -44,6 +47,13 @@ def reference(steps: list[str | int], place: Place) -> Reference:
             break
         size += 1
     return Reference(".".join(map(str, steps[:size])), tuple(steps[size:]), place)
+
+
+def _is_computed(value: Value) -> TypeGuard[Reference]:
+    """Tell whether a value is an attribute of a resource: `one` of it is its only element, whatever it is made of."""
+    if not isinstance(value, Reference) or not value.path:
+        return False
+    return "." in value.address and value.address.partition(".")[0] not in _NO_RESOURCE
 
 
 class ExpressionReader(TemplateReader):
@@ -87,6 +97,8 @@ class ExpressionReader(TemplateReader):
         if match.lastgroup == "sign":
             return self._signed(start)
         value = self._primary(match.lastgroup, match)
+        if match.lastgroup == "call" and isinstance(value, Reference):
+            value = self._below(value, start)
         postfix = self.blanks.postfix.match(self.text, self.position)
         return value if postfix is None else self._postfix(start, postfix)
 
@@ -167,7 +179,19 @@ class ExpressionReader(TemplateReader):
         places, self._noted, self._path = self._noted, noted, path
         if name == "jsonencode" and len(arguments) == 1 and not expanded:
             return Encoded(arguments[0], places or {})
+        if name == "one" and len(arguments) == 1 and not expanded and _is_computed(found := arguments[0]):
+            return Reference(found.address, (*found.path, 0), found.place)
         return self.unknown(start, f"the function `{name}` is not evaluated")
+
+    def _below(self, value: Reference, start: int) -> Reference:
+        """Return what stands below the only element of a set that a resource reports."""
+        match = _BELOW.match(self.text, self.position)
+        if match is not None:
+            self.position = match.end()
+        steps: list[str | int] = [
+            int(index[:_MAX_DIGITS]) if index else word for word, index, _ in _STEP.findall(match[0] if match else "")
+        ]
+        return Reference(value.address, (*value.path, *steps), self.place(start, self.position))
 
     def _postfix(self, start: int, postfix: re.Match[str] | None) -> Unknown:
         reason = "an index expression is not evaluated"

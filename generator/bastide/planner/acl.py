@@ -76,10 +76,11 @@ def goes_out(context: Context, copy: ZoneCopy) -> bool:
 def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
     """Return a copy's entries, numbered; raises CannotAnswerError (PLAN005) when AWS can't hold them."""
     inner, outer = set(_entries(context, copy)), list[Entry]()
-    if goes_out(context, copy):
+    walled = dict(_walled(context, copy))
+    if walled:
         outer = sorted(entry for entry in inner if entry.peer == EVERYWHERE)
         inner.difference_update(outer)
-    walls = [replace(entry, peer=block, wall=name) for name, block in context.blocks for entry in outer]
+    walls = [replace(entry, peer=block, wall=name) for name, block in walled.items() for entry in outer]
     for egress in (False, True):
         count = sum(entry.egress is egress for entry in (*inner, *walls, *outer))
         if count > MOST_ENTRIES:
@@ -89,6 +90,33 @@ def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
         *_numbered(copy.label, walls, FIRST_WALL, WALLS),
         *_numbered(copy.label, outer, FIRST_BEYOND, NUMBERS_BEYOND),
     )
+
+
+def _walled(context: Context, copy: ZoneCopy) -> Iterator[tuple[str, IPv4Network]]:
+    """Yield what is no part of the internet to a copy, by name: the platform's own blocks, and its sites' blocks.
+
+    A rule for the internet names every address; where a route leads to a site, it would be open to the site as well.
+    """
+    if goes_out(context, copy):
+        yield from context.blocks
+    if meets_internet(context, copy):
+        for site in context.platform.sites:
+            if _meets(context, copy, ZoneRef(site.name)):
+                yield f"site-{site.name}", site.cidr
+
+
+def meets_internet(context: Context, copy: ZoneCopy) -> bool:
+    """Tell whether a copy has a permission with the internet, in either direction."""
+    return _meets(context, copy, ZoneRef(INTERNET))
+
+
+def has_walls(context: Context, copy: ZoneCopy) -> bool:
+    """Tell whether something is kept out of what a copy's entries say of the internet."""
+    return any(True for _ in _walled(context, copy))
+
+
+def _meets(context: Context, copy: ZoneCopy, peer: ZoneRef) -> bool:
+    return any({edge.source, edge.destination} == {copy.reference, peer} for edge in context.edges)
 
 
 def _entries(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
@@ -124,14 +152,15 @@ def _transit(context: Context) -> Iterator[Entry]:
 
 
 def _inspected(context: Context, copy: ZoneCopy) -> Iterator[Entry]:
-    """Let what the firewall sees into its subnets and out again, by port: its own rules know the zones."""
-    whole = context.block_of(copy.side)
+    """Let what the firewall sees into its subnets and out again: its own rules know which zone may reach which."""
+    peers: dict[tuple[bool, Traffic], set[ZoneRef]] = {}
     for edge in inspected.sight(context).edges:
-        if context.copy(edge.source).side is not copy.side:
-            continue
-        yield from _both_ways(whole, edge.traffic, egress=False)
-        beyond = EVERYWHERE if flows.is_internet(edge.destination) else whole
-        yield from _both_ways(beyond, edge.traffic, egress=True)
+        if context.copy(edge.source).side is copy.side:
+            peers.setdefault((False, edge.traffic), set()).add(edge.source)
+            peers.setdefault((True, edge.traffic), set()).add(edge.destination)
+    for (egress, traffic), references in peers.items():
+        for network in _networks(context, references):
+            yield from _both_ways(network, traffic, egress=egress)
 
 
 def _both_ways(network: IPv4Network, traffic: Traffic, *, egress: bool) -> Iterator[Entry]:

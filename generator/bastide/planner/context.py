@@ -73,10 +73,6 @@ class Context:
             return whole
         return (*whole, ("platform_outer", self.platform.outer_cidr))
 
-    def block_of(self, side: Side) -> IPv4Network:
-        """Return the address block of a side's network."""
-        return dict(zip(Side, (block for _, block in self.blocks), strict=False))[side]
-
     @property
     def has_outer(self) -> bool:
         """Whether any zone stands on the outer side."""

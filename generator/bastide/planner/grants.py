@@ -131,6 +131,8 @@ def _log_reads(context: Context) -> Iterator[Statement]:
         groups.append(logs.EXCHANGE_GROUP)
     if logs.has_tunnels(context.platform):
         groups.append(logs.SITES_GROUP)
+    if logs.has_firewall_group(context.platform):
+        groups.append(logs.INSPECTION_GROUP)
     log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
     yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])
     records = [Template(bucket.arn, "/*") for bucket in buckets]

@@ -14,6 +14,7 @@ from bastide.planner.context import LOG_KEY, Context, StackFile
 from bastide.planner.key_grants import Permission
 
 YEARLY = 365
+PLATFORM = "platform"
 """The rotation period that AWS KMS uses when none is given, in days (AWS KMS guide, rotating keys)."""
 
 BACKUP_KEY = "backup"
@@ -38,7 +39,10 @@ HOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key and its alias; `via` are the services through which the account's principals may use it."""
+    """A key and its alias; `via` are the services through which the account's principals may use it.
+
+    `destroyer` is the only role that may end it, None where every administrator of keys may.
+    """
 
     label: str
     alias: str
@@ -50,6 +54,7 @@ class Key:
     permissions: tuple[Permission, ...]
     tags: dict[str, str]
     needs: tuple[Address, ...] = ()
+    destroyer: str | None = None
 
     @property
     def address(self) -> Address:
@@ -70,6 +75,11 @@ class _Purpose:
     agency: str | None = None
     permissions: tuple[Permission, ...] = field(default=())
     needs: tuple[Address, ...] = ()
+
+
+def destroyer_name(context: Context) -> str:
+    """Return the name of the role that alone may end data keys, where the spec says how data is destroyed."""
+    return f"{context.platform.name}-destruction"
 
 
 def files(context: Context) -> Iterator[StackFile]:
@@ -234,7 +244,15 @@ def _key(context: Context, purpose: _Purpose, *, in_dr: bool) -> Key:
         permissions=purpose.permissions,
         tags=context.tags(f"key-{name}", zone="platform", level=purpose.level, owner=context.owner_of(purpose.agency)),
         needs=purpose.needs,
+        destroyer=_destroyer(context, purpose),
     )
+
+
+def _destroyer(context: Context, purpose: _Purpose) -> str | None:
+    """Keys of data alone are guarded: the platform's own keys go with the platform."""
+    if context.platform.destruction is None or purpose.level == PLATFORM:
+        return None
+    return context.arn("iam", f"role/{destroyer_name(context)}")
 
 
 def _region(context: Context, *, in_dr: bool) -> str:

@@ -68,6 +68,14 @@ def has_tunnels(platform: Platform) -> bool:
     return any(site.via is Way.VPN for site in platform.sites)
 
 
+def has_firewall_group(platform: Platform) -> bool:
+    """Tell whether firewalls keep their records in a log group.
+
+    They send each kind of record to one place: where the stream is immutable, to the locked bucket.
+    """
+    return platform.inspection is not None and not platform.logging.term("network").immutable
+
+
 def firewall_groups(context: Context) -> tuple[Address, ...]:
     """Return the log groups of the web application firewalls, one for each public entry."""
     return tuple(
@@ -82,15 +90,11 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
     platform = context.platform
     match stream:
         case "audit":
-            yield AUDIT_GROUP
-            if platform.detection is not None:
-                yield FINDINGS_GROUP
-            if platform.ferries:
-                yield EXCHANGE_GROUP
+            yield from _audit_keepers(platform)
         case "session" if has_sessions(platform):
             yield SESSION_GROUP
         case "network":
-            yield from _network_keepers(context)
+            yield from _network_keepers(platform)
         case "access":
             # AWS delivers to no locked bucket: an immutable stream is kept by the copy in the audit bucket.
             if not platform.logging.term(stream).immutable:
@@ -103,13 +107,19 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
         yield from with_copy(context, AUDIT_BUCKET)
 
 
-def _network_keepers(context: Context) -> Iterator[Address]:
-    platform = context.platform
+def _audit_keepers(platform: Platform) -> Iterator[Address]:
+    yield AUDIT_GROUP
+    if platform.detection is not None:
+        yield FINDINGS_GROUP
+    if platform.ferries:
+        yield EXCHANGE_GROUP
+
+
+def _network_keepers(platform: Platform) -> Iterator[Address]:
     yield NETWORK_GROUP
-    if any(site.via is Way.VPN for site in platform.sites):
+    if has_tunnels(platform):
         yield SITES_GROUP
-    # A firewall sends each kind of record to one place: an immutable stream is kept by the audit bucket.
-    if platform.inspection is not None and not platform.logging.term("network").immutable:
+    if has_firewall_group(platform):
         yield INSPECTION_GROUP
 
 

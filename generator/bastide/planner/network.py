@@ -6,9 +6,8 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
-from bastide.model.platform import EGRESS, FIREWALL_ZONES, INTERNET, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
-from bastide.model.traffic import Protocol
-from bastide.planner import acl, inspected, logs, names
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
+from bastide.planner import acl, group_rules, inspected, logs, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import VPCS, Subnet, ZoneCopy
 from bastide.planner.inspected import FirewallRoute, Sight
@@ -64,20 +63,6 @@ class Network:
     @property
     def _suffix(self) -> tuple[str, ...]:
         return () if self.side is Side.INNER else (self.side.value,)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One security-group rule: one permission seen from one of its two ends."""
-
-    label: str
-    description: str
-    why: str
-    protocol: str
-    first: int
-    last: int
-    peer_group: object | None
-    peer_network: IPv4Network | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +163,10 @@ def _zone(context: Context, copy: ZoneCopy, sight: Sight) -> StackFile:
             "tags": context.tags(copy.stem, zone=copy.name, level="platform", owner=owner),
             "tables": tuple(_route_tables(context, copy, owner, sight)),
             "entries": acl.entries(context, copy),
-            "has_walls": acl.goes_out(context, copy),
+            "has_walls": acl.has_walls(context, copy),
             "has_group": zone not in (EGRESS, *FIREWALL_ZONES),
-            "ingress": tuple(_rules(context, copy, sight, inward=True)),
-            "egress": tuple(_rules(context, copy, sight, inward=False)),
+            "ingress": tuple(group_rules.rules(context, copy, sight, inward=True)),
+            "egress": tuple(group_rules.rules(context, copy, sight, inward=False)),
             "group_name": f"zone-{context.platform.name}-{copy.stem}",
             "description": f"zone {copy.name}: only declared flows",
         },
@@ -218,28 +203,6 @@ def _site_routes(context: Context, copy: ZoneCopy, table: str) -> tuple[SiteRout
         for site in context.platform.sites
         if ZoneRef(site.name) in peers
     )
-
-
-def _rules(context: Context, copy: ZoneCopy, sight: Sight, *, inward: bool) -> Iterator[Rule]:
-    for edge in context.edges:
-        here, there = (edge.destination, edge.source) if inward else (edge.source, edge.destination)
-        if here != copy.reference:
-            continue
-        site = context.site(there)
-        outside = acl.EVERYWHERE if there.zone == INTERNET else None if site is None else site.cidr
-        if outside is None and edge in sight.edges:
-            # No reference to a group holds behind a firewall (Amazon VPC guide, security group rules).
-            outside = context.copy(there).block
-        yield Rule(
-            label=names.label(copy.name, "from" if inward else "to", str(there), str(edge.traffic).replace("/", "_")),
-            description=edge.id,
-            why=edge.why,
-            protocol=edge.traffic.protocol.value,
-            first=edge.traffic.first,
-            last=edge.traffic.last if edge.traffic.protocol is not Protocol.ICMP else -1,
-            peer_group=None if outside else context.copy(there).security_group.id,
-            peer_network=outside,
-        )
 
 
 def _egress(context: Context) -> StackFile:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bastide.model.filters import Acl, AclEntry, Group, GroupRule
 from bastide.model.wire import Cidr, Origin, Span
 from bastide.prove.segmentation.evidence import Evidence
-from bastide.prove.segmentation.reasons import zones_at
 from bastide.prove.segmentation.spans import covered, meets, minus
 
 
@@ -112,7 +111,7 @@ def _unused(evidence: Evidence, group: Group, rule: GroupRule, *, ingress: bool)
     if rule.group is not None:
         peers = evidence.zones_of_group.get(rule.group, frozenset())
     else:
-        peers = frozenset(zone for block in rule.cidrs for zone in zones_at(evidence, block))
+        peers = frozenset(zone for block in rule.cidrs for zone in evidence.zones_at(block))
     if not peers:
         yield Dead(rule.origin, f"nobody carries its peer `{rule.group}`")
         return

@@ -10,7 +10,7 @@ from bastide.model.graph import Block
 from bastide.model.place import Place
 from bastide.model.wire import Origin, Span
 from bastide.prove.segmentation.evidence import Evidence
-from bastide.prove.segmentation.reasons import peers_of, zones_at
+from bastide.prove.segmentation.reasons import peers_of
 from bastide.prove.segmentation.spans import replies
 
 
@@ -119,7 +119,7 @@ def _entries(evidence: Evidence) -> Iterator[Given]:
 
 
 def _entry(evidence: Evidence, zones: frozenset[str], entry: AclEntry) -> Meant:
-    peers, span = zones_at(evidence, entry.peer), entry.span
+    peers, span = evidence.zones_at(entry.peer), entry.span
     return Meant(zones, not entry.egress, peers, str(span.protocol), span.first, span.last)
 
 

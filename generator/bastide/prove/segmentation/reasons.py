@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 
 from bastide.model.filters import Acl, AclEntry, Group, GroupRule
 from bastide.model.forwarding import Route, RouteTable, Target
-from bastide.model.wire import INTERNET, ON_PREMISES, Cidr, Origin, Span
+from bastide.model.wire import INTERNET, Origin, Span
 from bastide.prove.segmentation.evidence import Evidence
-from bastide.prove.segmentation.places import is_public
 from bastide.prove.segmentation.spans import meets, minus, replies
 
 INSIDE = frozenset({Target.LOCAL, Target.BLACKHOLE, Target.SERVICE, Target.FIREWALL})
@@ -75,29 +74,11 @@ def peers_of(evidence: Evidence, rule: GroupRule) -> frozenset[str]:
     """Return the zones that a rule names as its peers."""
     if rule.group is not None:
         return evidence.zones_of_group.get(rule.group, frozenset())
-    return frozenset(zone for block in rule.cidrs for zone in zones_at(evidence, block))
-
-
-def zones_at(evidence: Evidence, block: Cidr) -> frozenset[str]:
-    """Return the zones that a block means: the internet if it has public addresses, else those it overlaps."""
-    if is_public(evidence.network, block):
-        return frozenset({INTERNET})
-    met = {
-        evidence.zoning.zone_of_subnet[subnet.name]
-        for subnet in evidence.network.subnets
-        for own in subnet.cidrs
-        if _overlap(own, block)
-    }
-    met |= {one.name for one in evidence.network.remotes for own in one.cidrs if _overlap(own, block)}
-    return frozenset(met or {ON_PREMISES})
-
-
-def _overlap(one: Cidr, other: Cidr) -> bool:
-    return one.version == other.version and one.first <= other.last and other.first <= one.last
+    return frozenset(zone for block in rule.cidrs for zone in evidence.zones_at(block))
 
 
 def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unasked]:
-    zones, peers = sorted(evidence.zones_of_acl(acl)), sorted(zones_at(evidence, entry.peer))
+    zones, peers = sorted(evidence.zones_of_acl(acl)), sorted(evidence.zones_at(entry.peer))
     pairs = [(zone, peer) if entry.egress else (peer, zone) for zone in zones for peer in peers]
     if not pairs:
         return
@@ -115,7 +96,7 @@ def _acl_entry(evidence: Evidence, acl: Acl, entry: AclEntry) -> Iterator[Unaske
 
 def _needed(evidence: Evidence, pair: tuple[str, str]) -> Iterator[Span]:
     """Yield what must pass a filter without state: the flows, and the replies to those the other way."""
-    spans, passing = evidence.declaration.spans, evidence.translated
+    spans, passing = evidence.declaration.spans, evidence.passing
     back = (pair[1], pair[0])
     yield from (*spans.get(pair, ()), *passing.get(pair, ()))
     yield from replies((*spans.get(back, ()), *passing.get(back, ())))
@@ -123,7 +104,7 @@ def _needed(evidence: Evidence, pair: tuple[str, str]) -> Iterator[Span]:
 
 def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> Iterator[Unasked]:
     spans = evidence.declaration.spans
-    out = bool(spans.get((zone, INTERNET)) or evidence.translated.get((zone, INTERNET)))
+    out = bool(spans.get((zone, INTERNET)) or evidence.passing.get((zone, INTERNET)))
     back = bool(spans.get((INTERNET, zone)))
     if route.target in INSIDE:
         return
@@ -132,7 +113,7 @@ def _route(evidence: Evidence, table: RouteTable, route: Route, zone: str) -> It
     elif route.target in OUTWARD:
         asked, peer = out, INTERNET
     else:
-        beyond = zones_at(evidence, route.destination)
+        beyond = evidence.zones_at(route.destination)
         asked, peer = _beyond(evidence, table, zone, beyond), min(beyond)
     if not asked:
         yield Unasked(route.origin, route.origin.address or table.name, zone, peer, ())
