@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Collection, Mapping
+from pathlib import Path, PurePosixPath
 
 from bastide import __version__
 from bastide.hcl.layout import align
@@ -26,6 +26,7 @@ README = "README.md"
 def files(plan: Plan, library: Path) -> dict[str, bytes]:
     """Return every file of the stack by its path, the manifest included; the same plan gives the same bytes."""
     written = {path: align(text).encode() for path, text in rendered(plan, library).items()}
+    written |= {path: text.encode() for path, text in pages(plan, library).items()}
     written[README] = readme.text(plan).encode()
     if data_flows.needed(plan.platform):
         written[data_flows.NAME] = data_flows.text(plan.platform, plan.intent).encode()
@@ -34,10 +35,20 @@ def files(plan: Plan, library: Path) -> dict[str, bytes]:
 
 def rendered(plan: Plan, library: Path) -> dict[str, str]:
     """Return the Terraform files as the templates write them, not yet laid out; CannotAnswerError (GEN005)."""
-    env = environment(library, plan.platform.frameworks)
-    written = {file.path: env.get_template(file.template).render(file.inputs) for file in plan.files}
+    written = _rendered(plan, library, {".tf"})
     _refuse_doubles(plan, written)
     return written
+
+
+def pages(plan: Plan, library: Path) -> dict[str, str]:
+    """Return the pages that people read (`runbooks/*.md`); their templates write what a spec says by `note` alone."""
+    return _rendered(plan, library, {".md"})
+
+
+def _rendered(plan: Plan, library: Path, suffixes: Collection[str]) -> dict[str, str]:
+    env = environment(library, plan.platform.frameworks)
+    chosen = (file for file in plan.files if PurePosixPath(file.path).suffix in suffixes)
+    return {file.path: env.get_template(file.template).render(file.inputs) for file in chosen}
 
 
 def finished(
