@@ -22,6 +22,7 @@ from bastide.spec.shape import (
     zone,
     zones,
 )
+from bastide.spec.workload_keys import workload
 
 FRAMEWORKS = ("ccm-4", "cis-aws-5", "gm3", "mlps3", "nist-800-53r5")
 CLOUDS = ("aws", "alicloud", "huaweicloud", "tencentcloud", "ctyun", "openstack")
@@ -40,12 +41,6 @@ _person = Text("an IAM user's name", "[A-Za-z0-9+=,.@_-]{1,64}", 64, "li.wei")
 _check = Text("a check's id", r"CKV2?_[A-Z0-9]+_[0-9]+|(ACC|BAK|CODE|DATA|LOG|NET)[0-9]{3}", 40, "CKV_AWS_144")
 _target = Text("`store/NAME`, `zone/NAME`, `role/NAME`, `workload/NAME` or a capability", r"[a-z0-9@/-]+", 64)
 _mail = Text("an e-mail address", r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", 200, "soc@example.gov")
-_host = Text(
-    "a host name",
-    r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]{0,58}[a-z0-9])",
-    200,
-    "portal.example.gov",
-)
 
 title = Key(tag, "What people call it, in any script; shown in the comments of what is generated.")
 
@@ -155,34 +150,6 @@ store = Record(
         "access_log": Key(Flag(), "`true` records every access, even if its class doesn't."),
         "lock": Key(Flag(), "`true` locks stored objects, even if its class doesn't."),
         "title": title,
-    }
-)
-
-workload = Record(
-    {
-        "zone": Key(zone, "The zone that it runs in.", required=True, example="app"),
-        "kind": Key(
-            Choice(("web", "service", "hall")),
-            "`web` has a public entry; `service` runs inside; `hall` shows sessions to terminals of sites.",
-            required=True,
-        ),
-        "uses": Key(names, "Stores that it may read and write; another agency's, if shared, it reads."),
-        "domain": Key(_host, "Public host name of a `web` workload."),
-        "purpose": Key(
-            Choice(("service", "analytics", "ai", "test")),
-            "What it works on data for; only a `service`, the default, may use personal stores.",
-        ),
-        "latency_ms": Key(Whole(1, 60_000), "How long a `web` entry may take to answer, 95 of 100 times; an alarm."),
-        "site": Key(
-            ListOf(name, least=1, most=100, or_one=True, unique=True),
-            "The sites whose terminals a `hall` serves.",
-            example="hall-tianhe",
-        ),
-        "image": Key(
-            Text("an AppStream image's name", "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}", 100, "window-2026-10"),
-            "The image with the application that a `hall` shows.",
-        ),
-        "sessions": Key(Whole(1, 5000), "How many people a `hall` serves at its busiest."),
     }
 )
 
