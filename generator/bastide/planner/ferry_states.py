@@ -32,7 +32,7 @@ def definition(
     partition: str, *, source: str, destination: str, types: Iterable[str], largest: int
 ) -> dict[str, object]:
     """Return the state machine's definition; `largest` is in MiB."""
-    of_file = {"Bucket": source, "Key": "{% $key %}", "VersionId": "{% $version %}"}
+    of_file: dict[str, object] = {"Bucket": source, "Key": "{% $key %}", "VersionId": "{% $version %}"}
     copied = f"'{source}/' & $join($map($split($key, '/'), $encodeUrlComponent), '/') & '?versionId=' & $version"
     event = "$states.input.detail.s3ObjectDetails"
     return {
