@@ -80,7 +80,9 @@ def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
     if walled:
         outer = sorted(entry for entry in inner if entry.peer == EVERYWHERE)
         inner.difference_update(outer)
-    walls = [replace(entry, peer=block, wall=name) for name, block in walled.items() for entry in outer]
+    # What is allowed to a site in so many words needs no wall: it would stand behind that entry and never decide.
+    barred = [(name, replace(entry, peer=block)) for name, block in walled.items() for entry in outer]
+    walls = [replace(entry, wall=name) for name, entry in barred if entry not in inner]
     for egress in (False, True):
         count = sum(entry.egress is egress for entry in (*inner, *walls, *outer))
         if count > MOST_ENTRIES:

@@ -107,3 +107,19 @@ def test_the_judge_is_told_where_each_site_comes_in():
         "hall-tianhe": ("aws_vpn_connection.hall_tianhe", "10.60.0.0/24", "desk"),
         "hunan": ("aws_dx_private_virtual_interface.hunan", "10.70.0.0/24", "partner"),
     }
+
+
+def test_a_site_is_no_part_of_the_internet_to_the_zone_that_meets_both():
+    spec = replace(SPEC, flows=(*SPEC.flows, flow("desk", "internet", tcp(443))))
+    entries = zones(spec)["zone/desk"]["entries"]
+    walls = {one.number: one.traffic.first for one in entries if one.wall == "site-hall-tianhe"}
+    assert set(walls.values()) == {443, 1024}
+    beyond = [one.number for one in entries if not one.is_wall and one.peer.prefixlen == 0]
+    own = [one.number for one in entries if one.peer == TIANHE.cidr and not one.is_wall]
+    assert max(own) < min(walls)
+    assert max(walls) < min(beyond)
+
+
+def test_a_zone_that_meets_no_site_has_no_wall_for_it():
+    spec = replace(SPEC, flows=(*SPEC.flows, flow("ops", "internet", tcp(443))))
+    assert not [one for one in zones(spec)["zone/ops"]["entries"] if one.wall.startswith("site-")]
