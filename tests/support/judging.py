@@ -16,6 +16,7 @@ from bastide.model.intent import (
     DeclaredRole,
     DeclaredShare,
     DeclaredStore,
+    DeclaredTier,
     DeclaredWorkload,
     DeclaredZone,
     Intent,
@@ -89,6 +90,12 @@ INTENT = Intent(
     ),
     waivers=(),
     account_rules=DeclaredAccount(14, 90, 90),
+    tiers=(
+        DeclaredTier("low", 1440, ("aws_sqs_queue.tickets",)),
+        DeclaredTier("medium", 60, ("aws_sns_topic.medium",)),
+        DeclaredTier("high", 15, ("aws_sns_topic.high",)),
+    ),
+    isolation=("aws_security_group.isolation",),
     workloads=(DeclaredWorkload("analysis", "app", (), "aws_iam_role.analysis", "analytics"),),
     shares=(
         DeclaredShare(
@@ -137,6 +144,8 @@ def fitting(intent: Intent, graph: Graph) -> Intent:
         workloads=tuple(one for one in intent.workloads if one.resource in graph.by_address),
         shares=tuple(one for one in intent.shares if {one.resource, *one.holders} & graph.by_address.keys()),
         ferries=tuple(one for one in intent.ferries if one.role in graph.by_address),
+        tiers=intent.tiers if any({*one.targets} & graph.by_address.keys() for one in intent.tiers) else (),
+        isolation=tuple(one for one in intent.isolation if one in graph.by_address),
         separate=tuple(pair for pair in intent.separate if set(pair) <= names),
     )
 

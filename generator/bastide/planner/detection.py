@@ -1,6 +1,6 @@
 """Detectors in every region of the platform: threats, settings, known flaws, personal data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address
@@ -88,7 +88,7 @@ def files(context: Context) -> Iterator[StackFile]:
     yield _file("unusual", unusual.inputs(context))
 
 
-def _file(name: str, inputs: dict[str, object]) -> StackFile:
+def _file(name: str, inputs: Mapping[str, object]) -> StackFile:
     return StackFile(f"detection-{name}.tf", f"detection/{name}.tf.j2", "detection", inputs)
 
 
