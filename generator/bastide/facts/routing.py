@@ -26,6 +26,12 @@ class Route:
 
 def routes_of(case: Case, subnet: Resource) -> Iterator[Route]:
     """Yield the gateway routes that a subnet follows; OpaqueError when its table can't be known."""
+    for body in bodies_of(case, subnet):
+        yield from _gateways(body)
+
+
+def bodies_of(case: Case, subnet: Resource) -> Iterator[Block]:
+    """Yield every route that a subnet follows as it is written; OpaqueError when its table can't be known."""
     associations = links(case, "aws_route_table_association", "subnet_id").of(subnet.address)
     if not associations:
         yield from _main_routes(case, vpc_address(case, subnet.body))
@@ -38,9 +44,8 @@ def routes_of(case: Case, subnet: Resource) -> Iterator[Route]:
         yield from _main_routes(case, table.address) if table.type == "aws_vpc" else _table_routes(case, table)
 
 
-def _table_routes(case: Case, table: Resource) -> Iterator[Route]:
-    for body in entries(table, "route"):
-        yield from _gateways(body)
+def _table_routes(case: Case, table: Resource) -> Iterator[Block]:
+    yield from entries(table, "route")
     for route in case.graph.of_type("aws_route"):
         value = route.get("route_table_id")
         target = case.target(value)
@@ -48,10 +53,10 @@ def _table_routes(case: Case, table: Resource) -> Iterator[Route]:
             which = f"{route.address}.route_table_id"
             raise OpaqueError(which, route.at("route_table_id"))
         if target.address == table.address:
-            yield from _gateways(route.body)
+            yield route.body
 
 
-def _main_routes(case: Case, vpc: str) -> Iterator[Route]:
+def _main_routes(case: Case, vpc: str) -> Iterator[Block]:
     """Yield the routes of a VPC's main table: a named main table, the adopted default one, and loose routes."""
     for association in case.graph.of_type("aws_main_route_table_association"):
         table = case.target(association.get("route_table_id"))
@@ -68,7 +73,7 @@ def _main_routes(case: Case, vpc: str) -> Iterator[Route]:
             and value.address == vpc
             and value.path[:1] in ((MAIN_PATHS[0],), (MAIN_PATHS[1],))
         ):
-            yield from _gateways(route.body)
+            yield route.body
 
 
 def _gateways(body: Block) -> Iterator[Route]:

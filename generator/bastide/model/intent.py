@@ -185,6 +185,18 @@ class DeclaredFerry:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredInspection:
+    """A pair of zone copies (or a copy and the internet) between which a firewall must see every connection.
+
+    `zone` is where the firewall stands: nothing else does, so that it passes only what others send.
+    """
+
+    source: str
+    destination: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredLog:
     """A log stream, its term, and the resources (buckets, log groups) that keep it."""
 
@@ -201,6 +213,20 @@ class DeclaredTier:
     name: str
     minutes: int
     targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredDestruction:
+    """How data is destroyed: the only role that may end its keys, its runbooks, and who must agree before each run.
+
+    `approvals` is how many people agree, each by an approver role of their own; `keys` are what may be ended.
+    """
+
+    role: str
+    runbooks: tuple[str, ...]
+    approvers: tuple[str, ...]
+    approvals: int
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,3 +266,5 @@ class Intent:
     account_rules: DeclaredAccount | None = None
     tiers: tuple[DeclaredTier, ...] = ()
     isolation: tuple[str, ...] = ()
+    inspected: tuple[DeclaredInspection, ...] = ()
+    destruction: DeclaredDestruction | None = None

@@ -46,8 +46,8 @@ def allocate(platform: Platform, lock: Lock | None) -> Lock:
     if copies.has_outer(platform):
         prefix = _copy_prefix(platform, OUTER_SERVICES)
         zones[OUTER_SERVICES] = _grow(platform, OUTER_SERVICES, [ONLY], zones, prefix=prefix)
-    for zone in copies.firewall_zones(platform):
-        zones[zone] = _grow(platform, zone, [ONLY], zones, prefix=_copy_prefix(platform, zone))
+    for name in copies.firewall_zones(platform):
+        zones[name] = _grow(platform, name, [ONLY], zones, prefix=_copy_prefix(platform, name))
     if copies.has_way_out(platform):
         zones[EGRESS] = _grow(platform, EGRESS, [ONLY], zones, prefix=_copy_prefix(platform, EGRESS))
     return Lock(platform.cidr, letters, zones, platform.outer_cidr or lock.outer_cidr)

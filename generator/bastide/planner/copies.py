@@ -141,7 +141,7 @@ def references(platform: Platform) -> Iterator[tuple[ZoneRef, Exposure, str]]:
     yield ZoneRef(SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services"
     if has_outer(platform):
         yield ZoneRef(OUTER_SERVICES), Exposure.ISOLATED, "private endpoints of the cloud's services, outer side"
-    for zone in firewall_zones(platform):
-        yield ZoneRef(zone), Exposure.ISOLATED, "where firewalls see what passes between levels"
+    for name in firewall_zones(platform):
+        yield ZoneRef(name), Exposure.ISOLATED, "where firewalls see what passes between levels"
     if has_way_out(platform):
         yield ZoneRef(EGRESS), Exposure.INTERNET, "where private addresses are translated, the only way out"

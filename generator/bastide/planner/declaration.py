@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, Intent
-from bastide.model.platform import EGRESS, Waiver
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, Waiver
 from bastide.planner import (
     acl,
     data_hub,
+    destruction,
     edge_5g,
     exchange,
     flows,
     identity,
+    inspected,
     isolation,
     logs,
     masking,
@@ -42,6 +44,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         logs=logs.declared(context),
         waivers=tuple(_waivers(context, planned)),
         workloads=workloads.declared(context),
+        destruction=destruction.declared(context),
         account_rules=identity.declared(context),
         shares=data_hub.declared(context),
         ferries=exchange.declared(context),
@@ -49,6 +52,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         sites=edge_5g.declared(context),
         tiers=tiers.declared(context),
         isolation=isolation.declared(context),
+        inspected=inspected.declared(context),
     )
 
 
@@ -72,8 +76,9 @@ def _zones(context: Context) -> Iterable[DeclaredZone]:
 def _waivers(context: Context, files: tuple[StackFile, ...]) -> Iterator[DeclaredWaiver]:
     """Yield the waivers that cover something: a profile waives for what this platform may not have."""
     ways_out = {f"zone/{edge.source}" for edge in acl.outbound(context)}
+    firewalls = {f"zone/{zone}" for zone in FIREWALL_ZONES} if ways_out else set[str]()
     for waiver in context.platform.waivers:
-        targets = {f"zone/{EGRESS}", *ways_out} if waiver.target == EGRESS else {waiver.target}
+        targets = {f"zone/{EGRESS}", *firewalls, *ways_out} if waiver.target == EGRESS else {waiver.target}
         made = _waiver(waiver, targets, files)
         if made.files or waiver.target not in PARTS_OF_SOME:
             yield made

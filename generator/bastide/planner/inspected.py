@@ -11,6 +11,7 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address, Only, Traversal
 from bastide.model.exchange import Side
+from bastide.model.intent import DeclaredInspection
 from bastide.model.platform import (
     EGRESS,
     FIREWALL_ZONES,
@@ -100,6 +101,16 @@ def sight(context: Context) -> Sight:
     }
     sources = {edge.source for edge in out}
     return Sight(frozenset((*between, *out)), peers, tuple(one for one in context.copies if one.reference in sources))
+
+
+def declared(context: Context) -> tuple[DeclaredInspection, ...]:
+    """Return the pairs that the firewall stands between, as the judge reads them."""
+    pairs = {(edge.source, edge.destination) for edge in sight(context).edges}
+    found = (
+        DeclaredInspection(str(source), str(destination), zone_of(context.copy(source).side))
+        for source, destination in pairs
+    )
+    return tuple(sorted(found, key=lambda pair: (pair.source, pair.destination)))
 
 
 def _crosses(edge: Edge, depths: Mapping[ZoneRef, int]) -> bool:

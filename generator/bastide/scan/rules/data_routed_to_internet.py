@@ -97,6 +97,9 @@ def _may_leave(case: Case, zone: DeclaredZone | None) -> bool:
     """Tell whether what stands in a zone may open connections to the internet; undeclared subnets may by NAT."""
     if zone is None or case.intent is None:
         return True
+    passed_on = ((pair.zone, pair.destination) for pair in case.intent.inspected)
+    if (zone.name, INTERNET) in passed_on:
+        return True
     flows = ((flow.source, flow.destination) for flow in case.intent.flows)
     return zone.exposure == "internal" and (zone.name, INTERNET) in flows
 
