@@ -34,7 +34,7 @@ def _keys(draft: Draft, name: str, workload: Item) -> Iterator[Diagnostic]:
     foreign = [*(() if kind == "hall" else _OF_HALLS), *(() if kind == "web" else _OF_WEB)]
     for key in (*foreign, *(("uses",) if kind == "hall" else ())):
         item = workload.get(key)
-        if kind and item is not None:
+        if kind and item is not None and item.value != ():
             said = f"`{key}` means nothing to the {kind} workload `{name}`"
             yield fault("SPEC124", said, item.key, fix=f"remove `{key}`, or choose another `kind`")
 
