@@ -10,6 +10,7 @@ from bastide.graph.terraform import read_tree
 from bastide.model.graph import Graph
 from bastide.model.intent import (
     DeclaredAccount,
+    DeclaredDestruction,
     DeclaredFerry,
     DeclaredFlow,
     DeclaredLog,
@@ -96,6 +97,13 @@ INTENT = Intent(
         DeclaredTier("high", 15, ("aws_sns_topic.high",)),
     ),
     isolation=("aws_security_group.isolation",),
+    destruction=DeclaredDestruction(
+        role="aws_iam_role.destruction",
+        runbooks=("aws_ssm_document.destruction",),
+        approvers=("aws_iam_role.approver_1",),
+        approvals=1,
+        keys=("aws_kms_key.records",),
+    ),
     workloads=(DeclaredWorkload("analysis", "app", (), "aws_iam_role.analysis", "analytics"),),
     shares=(
         DeclaredShare(

@@ -27,13 +27,15 @@ def rendered(spec: Platform, *capabilities: Capability) -> dict[str, str]:
     planned = context(spec)
     env = environment(ROOT, spec.frameworks)
     files = [file for capability in capabilities for file in capability(planned)]
-    return {file.path: align(env.get_template(file.template).render(file.inputs)) for file in files}
+    texts = {file.path: env.get_template(file.template).render(file.inputs) for file in files}
+    return {path: align(text) if path.endswith(".tf") else text for path, text in texts.items()}
 
 
 def graph(spec: Platform, *capabilities: Capability) -> Graph:
     """Return what some capabilities write for a platform as the judge's graph."""
     with tempfile.TemporaryDirectory() as folder:
         for path, text in rendered(spec, *capabilities).items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
             (Path(folder) / path).write_text(text, encoding="utf-8")
         return read_tree(Path(folder))
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
+from bastide.model.destruction import Destruction
 from bastide.model.detection import Detection
 from bastide.model.exchange import Ferry, Side
 from bastide.model.inspection import Inspection
@@ -326,6 +327,7 @@ class Platform:
     shares: tuple[Share, ...] = ()
     masks: tuple[Mask, ...] = ()
     identity: Identity | None = None
+    destruction: Destruction | None = None
     outer_cidr: IPv4Network | None = None
     ferries: tuple[Ferry, ...] = ()
     sites: tuple[Site, ...] = ()

@@ -68,8 +68,10 @@ class Approval:
 
 
 def approvers(platform: Platform) -> tuple[Approver, ...]:
-    """Return as many approver roles as the role that needs the most approvals asks for."""
-    most = max((role.approvals for role in platform.access.roles), default=0)
+    """Return as many approver roles as what needs the most approvals asks for."""
+    wanted = [role.approvals for role in platform.access.roles]
+    wanted += [] if platform.destruction is None else [platform.destruction.approvals]
+    most = max(wanted, default=0)
     return tuple(Approver(number, platform.name) for number in range(1, most + 1))
 
 

@@ -245,11 +245,19 @@ def _approvers(context: Context) -> StackFile:
             "arns": [one.address.arn for one in people],
             "enter": f"{platform.name}-approvers",
             "root": context.arn("iam", "root"),
-            "executions": context.arn("ssm", "automation-execution/*", region=platform.regions.primary),
+            "executions": _executions(context),
             "session_seconds": SHORTEST_SESSION,
             "tags": context.tags("approver", zone=platform.access.zone, level="platform"),
         },
     )
+
+
+def _executions(context: Context) -> str | list[str]:
+    """Return what approvers decide about: where data keys are ended by agreement, runs in both regions."""
+    regions = context.platform.regions
+    wanted = [regions.primary, *([regions.dr] if regions.dr and context.platform.destruction else [])]
+    found = [context.arn("ssm", "automation-execution/*", region=region) for region in wanted]
+    return found if len(found) > 1 else found[0]
 
 
 def _too_many(role: Role, count: int) -> CannotAnswerError:

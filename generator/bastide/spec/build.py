@@ -33,7 +33,7 @@ from bastide.spec import units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
 from bastide.spec.rules.access import entry_zone, reached
-from bastide.spec.sections import detection, ferries, identity, inspection, masks, shares, sites
+from bastide.spec.sections import destruction, detection, ferries, identity, inspection, masks, shares, sites
 
 _YEAR = 365
 _HOUR = 60
@@ -75,6 +75,7 @@ def build(draft: Draft) -> Platform:
         ferries=ferries.build(draft),
         sites=sites.build(draft),
         identity=identity.build(draft),
+        destruction=destruction.build(draft),
         inspection=inspection.build(draft),
         detection=detection.build(draft),
     )

@@ -132,6 +132,11 @@ _TABLE = (
     Code("SPEC153", "mask-across-agencies", "masked data of an agency is still its own: it gives it by a share"),
     Code("SPEC154", "field-kept-and-hashed", "the kept one would make the digest worthless"),
     Code("SPEC155", "mask-that-keeps-nothing", "a field that is not named is dropped, so the copy would be empty"),
+    Code(
+        "SPEC165",
+        "key-that-ends-too-soon",
+        "what is destroyed by mistake or by force can be had back while its key waits",
+    ),
     Code("SPEC180", "share-has-lapsed", "a share past its day is access that nobody answers for"),
     Code("SPEC181", "share-of-the-platforms-own", "only what belongs to an agency needs its agreement"),
     Code("SPEC182", "share-by-another-agency", "data is given by whoever answers for it, and by nobody else"),
@@ -142,7 +147,11 @@ _TABLE = (
     Code("SPEC110", "names-that-allow-nothing", "names that no connection asks for hide that nothing leaves"),
     Code("SPEC111", "names-cannot-judge-this", "only TLS and HTTP say whom they ask for"),
     Code("SPEC115", "site-named-like-a-zone", "a flow that names one of the two would mean the other"),
-    Code("SPEC116", "site-block-that-is-shared", "rules tell a site by its addresses, which must be its alone (8.1.2.1 c)"),
+    Code(
+        "SPEC116",
+        "site-block-that-is-shared",
+        "rules tell a site by its addresses, which must be its alone (8.1.2.1 c)",
+    ),
     Code("SPEC117", "peak-beyond-the-way", "a way that is too narrow fails at the busiest hour (8.1.2.1 b)"),
     Code("SPEC118", "delay-below-the-way", "an objective that the way can't keep is met by nobody"),
     Code("SPEC119", "devices-beyond-the-block", "a device without an address of its site can't be told from others"),
@@ -152,7 +161,9 @@ _TABLE = (
     Code("SPEC123", "hall-not-described", "a session has an image, people to show it to, and terminals to show it on"),
     Code("SPEC124", "key-of-another-kind", "a setting that its kind never reads would look like a protection"),
     Code("SPEC125", "halls-with-two-doors", "one private door answers to the broker's name in a network"),
-    Code("SPEC126", "hall-behind-its-own-door", "terminals would reach the sessions' hosts past the broker (8.1.3.1 b)"),
+    Code(
+        "SPEC126", "hall-behind-its-own-door", "terminals would reach the sessions' hosts past the broker (8.1.3.1 b)"
+    ),
     Code("SPEC127", "unknown-site", "terminals of a site that doesn't exist reach nothing"),
     Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )

@@ -65,7 +65,9 @@ class Mandate:
     def people(self) -> frozenset[str]:
         """The roles that people take: the declared ones, and those of their approvers."""
         roles = () if self._case.intent is None else self._case.intent.roles
-        return frozenset(address for role in roles for address in (role.resource, *role.approvers))
+        ended = None if self._case.intent is None else self._case.intent.destruction
+        agreeing = () if ended is None else ended.approvers
+        return frozenset((*agreeing, *(one for role in roles for one in (role.resource, *role.approvers))))
 
     @cached_property
     def _leaves(self) -> frozenset[Leave]:
@@ -76,6 +78,7 @@ class Mandate:
             found.update(_by_shares(self._case.intent))
             found.update(_by_ferries(self._case.intent))
             found.update(_by_masks(self._case.intent))
+            found.update(_by_destruction(self._case.intent))
         return frozenset(found)
 
     def services(self, role: str) -> frozenset[str]:
@@ -138,6 +141,13 @@ def _by_shares(intent: Intent) -> Iterator[Leave]:
     for share in intent.shares:
         for target in stores[share.store].resources if share.store in stores else ():
             yield from (Leave(holder, Right.READ, target) for holder in share.holders)
+
+
+def _by_destruction(intent: Intent) -> Iterator[Leave]:
+    """The runbook's role ends data keys; that people agree first is asked by a rule of its own."""
+    if intent.destruction is not None:
+        for key in intent.destruction.keys:
+            yield Leave(intent.destruction.role, Right.DESTROY, key)
 
 
 def _by_masks(intent: Intent) -> Iterator[Leave]:

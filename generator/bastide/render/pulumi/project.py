@@ -18,7 +18,7 @@ from bastide.render.pulumi.needs import given
 from bastide.render.pulumi.program import main
 from bastide.render.pulumi.source import Source
 from bastide.render.pulumi.stack import stack
-from bastide.render.stack import README, finished, rendered
+from bastide.render.stack import README, finished, pages, rendered
 
 MAIN, PROJECT, REQUIREMENTS = "__main__.py", "Pulumi.yaml", "requirements.txt"
 PROVIDER = "aws"
@@ -36,17 +36,18 @@ def files(plan: Plan, library: Path) -> dict[str, bytes]:
     """
     known = bridge(PROVIDER)
     texts = rendered(plan, library)
-    apart = {one.path: one for one in plan.files if "/" in one.path}
+    read = pages(plan, library)
+    apart = {one.path: one for one in plan.files if "/" in one.path and one.path not in read}
     sources = [
         Source(one.path, texts[one.path], one.template.partition("/")[0], one.target)
         for one in plan.files
-        if one.path not in apart
+        if one.path not in apart and one.path not in read
     ]
     written = program(sorted(sources, key=lambda one: one.path), plan.platform.name, known)
-    served = {**{one.path: written_to(one.path, written) for one in sources}, **{path: path for path in apart}}
+    served = {**{one.path: written_to(one.path, written) for one in sources}, **{path: path for path in (*apart, *read)}}
     targets = {served[one.path]: one.target for one in plan.files}
     # Another account's root is no part of this program: it stays Terraform, applied by others.
-    written |= {path: align(texts[path]) for path in apart}
+    written |= {path: align(texts[path]) for path in apart} | read
     written |= {
         PROJECT: _project(plan),
         "pyproject.toml": _FORMAT,

@@ -1,12 +1,13 @@
 """What each capability adds to the spec, one section a file."""
 
 from bastide.spec.section import Section
-from bastide.spec.sections import detection, ferries, identity, inspection, masks, shares, sites
+from bastide.spec.sections import destruction, detection, ferries, identity, inspection, masks, shares, sites
 
 SECTIONS: tuple[Section, ...] = (
     detection.SECTION,
     ferries.SECTION,
     identity.SECTION,
+    destruction.SECTION,
     inspection.SECTION,
     masks.SECTION,
     shares.SECTION,

@@ -42,9 +42,7 @@ _record = Record(
         "password_length": Key(Whole(1, LONGEST), "Characters of a password, 14 at least."),
         "password_age": Key(duration, "After how long a password must change, 90d at most."),
         "unused": Key(duration, "After how long an unused right is reported, 90d at most."),
-        "notify": Key(
-            name, "The channel that hears of access from outside and unused rights; the first by default."
-        ),
+        "notify": Key(name, "The channel that hears of access from outside and unused rights; the first by default."),
         "organization": Key(_organization, "Service control policies, written for the managing account to apply."),
     }
 )

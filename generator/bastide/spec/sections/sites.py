@@ -204,7 +204,9 @@ def _outside(draft: Draft, one: str, item: Item, block: IPv4Network) -> Iterator
         if own is not None and _overlaps(str(own.value), block):
             said = f"site `{one}` and the platform have addresses in common"
             labels = (Label(item.at("cidr")), Label(own.place, "the platform's block"))
-            yield fault("SPEC116", said, *labels, fix="renumber the site: packets for these addresses never leave the VPC")
+            yield fault(
+                "SPEC116", said, *labels, fix="renumber the site: packets for these addresses never leave the VPC"
+            )
 
 
 def _overlaps(text: str, block: IPv4Network) -> bool:
