@@ -54,6 +54,26 @@ def creates_exactly(changes: tuple[Change, ...], addresses: frozenset[str]) -> N
         raise NotProvenError(Step.COMPARED, "\n".join(differing))
 
 
+def upgraded_on_an_emulator(old: Path, new: Path, work: Path, served: NotServed) -> tuple[Change, ...]:
+    """Apply one tree to an emulator, then another in its place; return what the second one's plan would change.
+
+    The second apply, an empty plan after it and a clean destroy are proven as well; `work` is an existing empty folder.
+    """
+    copy = trees.copied(old, work / "stack")
+    trees.emulated(copy, served)
+    with emulator(work) as running:
+        stack = Terraform(copy, environment(running.endpoint))
+        stack.initialised()
+        stack.applied()
+        trees.exchanged(copy, new)
+        trees.emulated(copy, served)
+        changes = stack.planned()
+        stack.applied()
+        stack.unchanged()
+        stack.destroyed()
+    return changes
+
+
 def applied_to_an_emulator(tree: Path, work: Path, served: NotServed) -> None:
     """Prove apply, an empty second plan and a clean destroy on an emulator; `work` is an existing empty folder."""
     copy = trees.copied(tree, work / "stack")

@@ -23,6 +23,9 @@ _OFFLINE = {
     "skip_requesting_account_id": True,
     "skip_region_validation": True,
 }
+_RUN = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl", "terraform.tfstate*", "tfplan")
+"""What earlier runs of terraform leave in a tree."""
+
 # A refusal should be read at once, not after the default of twenty-five tries.
 _EMULATED = {"max_retries": 3}
 
@@ -79,8 +82,15 @@ def blocks(tree: Path) -> Iterator[Section]:
 
 def copied(tree: Path, into: Path) -> Path:
     """Copy a tree without what earlier runs of terraform left in it, and return the copy."""
-    ignore = shutil.ignore_patterns(".terraform", ".terraform.lock.hcl", "terraform.tfstate*", "tfplan")
-    return shutil.copytree(tree, into, ignore=ignore)
+    return shutil.copytree(tree, into, ignore=_RUN)
+
+
+def exchanged(copy: Path, tree: Path) -> None:
+    """Put another tree's code into a working copy, whose state stays."""
+    for path in copy.iterdir():
+        if path.is_file() and not path.name.startswith(("terraform.tfstate", ".terraform")):
+            path.unlink()
+    shutil.copytree(tree, copy, ignore=_RUN, dirs_exist_ok=True)
 
 
 def offline(tree: Path) -> None:
