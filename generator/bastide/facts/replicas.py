@@ -16,7 +16,8 @@ _COPIERS = {
 def replicas(case: Case, stored: Resource) -> tuple[Resource, ...]:
     """Return what copies a bucket, a database's backups or a file system to another region, all of it and always.
 
-    Raises OpaqueError where the code doesn't tell.
+    A bucket's replication counts with replication time control alone: nothing else bounds how far the copy lags (Amazon
+    S3 guide, S3 RTC). Raises OpaqueError where the code doesn't tell.
     """
     home = region_of(case, stored)
     if stored.type == BUCKET:
@@ -48,7 +49,12 @@ def _whole(case: Case, rule: Block, home: str) -> bool:
     taken = any(text(case.graph, body.get("status")) == "Enabled" for body in chosen)
     keyed = any(one.nested("encryption_configuration") for one in rule.nested("destination"))
     regions = {region_meant(case, one.get("bucket"), BUCKET) for one in rule.nested("destination")}
-    return taken and keyed and bool(regions - {home})
+    return taken and keyed and _timed(case, rule) and bool(regions - {home})
+
+
+def _timed(case: Case, rule: Block) -> bool:
+    timers = [timer for one in rule.nested("destination") for timer in one.nested("replication_time")]
+    return any(text(case.graph, timer.get("status")) == "Enabled" for timer in timers)
 
 
 def _narrows(chosen: Block) -> bool:

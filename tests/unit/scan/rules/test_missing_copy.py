@@ -45,6 +45,9 @@ resource "aws_s3_bucket_replication_configuration" "records" {
     }
     destination {
       bucket = aws_s3_bucket.replica.arn
+      replication_time {
+        status = "Enabled"
+      }
       encryption_configuration {
         replica_kms_key_id = aws_kms_key.dr.arn
       }
@@ -75,6 +78,7 @@ def test_a_replica_of_the_store_is_a_copy():
             'sse_kms_encrypted_objects {\n        status = "Enabled"',
             'sse_kms_encrypted_objects {\n status = "Disabled"',
         ),
+        ('replication_time {\n        status = "Enabled"', 'replication_time {\n        status = "Disabled"'),
         ("bucket = aws_s3_bucket.records.id", 'bucket = "other"'),
     ],
 )
