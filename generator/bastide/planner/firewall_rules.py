@@ -47,12 +47,14 @@ class FirewallRule:
     ports: str
     message: str
     why: str
+    icmp_type: int | None = None
     sid: int = 0
 
     @property
     def options(self) -> tuple[Option, ...]:
         """The rule's options: its text in the records, and its number."""
-        return Option("msg", (f'"{self.message}"',)), Option("sid", (str(self.sid),))
+        types = () if self.icmp_type is None else (Option("itype", (str(self.icmp_type),)),)
+        return (*types, Option("msg", (f'"{self.message}"',)), Option("sid", (str(self.sid),)))
 
 
 def rules(context: Context, side: Side, sight: Sight) -> tuple[FirewallRule, ...]:
@@ -89,6 +91,7 @@ def _passes(context: Context, edge: Edge) -> FirewallRule:
         ports=_ports(traffic.first, traffic.last) if has_ports else ANY,
         message=edge.id,
         why=edge.why,
+        icmp_type=None if has_ports else traffic.first,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
 
@@ -22,6 +22,7 @@ PORTS = re.compile(r"(\d+)?(:)?(\d+)?\Z")
 ALLOW, DENY, NEITHER = frozenset({"PASS"}), frozenset({"DROP", "REJECT"}), frozenset({"ALERT"})
 REMARKS = frozenset({"sid", "msg", "rev", "metadata", "classtype", "gid", "reference"})
 """Rule options that match nothing."""
+ICMP_TYPE = "itype"
 Gap = Callable[[str, Origin], None]
 
 
@@ -189,14 +190,18 @@ class PolicyReader:
         action = (self._reading.literal(rule.get("action")) or "").upper()
         if action in NEITHER:
             return
-        if any(
-            (self._reading.literal(one.get("keyword")) or "").lower() not in REMARKS
+        options = {
+            (self._reading.literal(one.get("keyword")) or "").lower(): self._texts(one, "settings")
             for one in nested(rule, "rule_option")
-        ):
+        }
+        types = options.pop(ICMP_TYPE, ())
+        if set(options) - REMARKS or not all(one.isdigit() for one in types):
             self._gap("a rule's option matches more than addresses and ports", origin)
             return
         for header in nested(rule, "header"):
-            yield from self._header(header, sets, origin, allow=action in ALLOW)
+            for found in self._header(header, sets, origin, allow=action in ALLOW):
+                spans = [Span(found.span.protocol, int(one), int(one)) for one in types]
+                yield from (replace(found, span=span) for span in spans or [found.span])
 
     def _header(self, header: Block, sets: _Sets, origin: Origin, *, allow: bool) -> Iterator[FirewallRule]:
         word = {

@@ -6,6 +6,7 @@ and is one change away from opening it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from bastide.model.filters import Acl, AclEntry, Group, GroupRule
 from bastide.model.forwarding import Route, RouteTable, Target
@@ -46,6 +47,21 @@ def acl_entries(evidence: Evidence) -> Iterator[Unasked]:
         for entry in acl.entries:
             if entry.allow:
                 yield from _acl_entry(evidence, acl, entry)
+
+
+def firewall_rules(evidence: Evidence) -> Iterator[Unasked]:
+    """Yield the rules of network firewalls that pass more than the flows between their blocks."""
+    endpoints = evidence.network.firewalls
+    for rule in dict.fromkeys(rule for endpoint in endpoints for rule in endpoint.rules if rule.allow):
+        pairs = {
+            (source, destination)
+            for near, far in product(rule.sources, rule.destinations)
+            for source, destination in product(evidence.zones_at(near), evidence.zones_at(far))
+        }
+        for source, destination in sorted(pairs):
+            left = minus((rule.span,), evidence.declaration.spans.get((source, destination), ()))
+            if left and source != destination:
+                yield Unasked(rule.origin, rule.origin.address, source, destination, left)
 
 
 def routes(evidence: Evidence) -> Iterator[Unasked]:
