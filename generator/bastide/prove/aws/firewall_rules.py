@@ -22,7 +22,8 @@ PORTS = re.compile(r"(\d+)?(:)?(\d+)?\Z")
 ALLOW, DENY, NEITHER = frozenset({"PASS"}), frozenset({"DROP", "REJECT"}), frozenset({"ALERT"})
 REMARKS = frozenset({"sid", "msg", "rev", "metadata", "classtype", "gid", "reference"})
 """Rule options that match nothing."""
-ICMP_TYPE = "itype"
+ICMP_TYPE, CODES = "itype", 256
+NAMES, ALLOWED = "rules_source_list", "ALLOWLIST"
 Gap = Callable[[str, Origin], None]
 
 
@@ -72,14 +73,23 @@ class PolicyReader:
         strict = any(
             self._reading.literal(one) == "STRICT_ORDER" for one in values(body, "stateful_engine_options.rule_order")
         )
-        found = [
-            rule
-            for group in self._groups(body, "stateful_rule_group_reference", origin)
-            for rule in self._guarded(group, partial(self._stateful, group))
-        ]
+        groups = self._groups(body, "stateful_rule_group_reference", origin)
+        heard = strict and self._waits(body) and any(self._lists(group) == {ALLOWED} for group in groups)
+        found = [rule for group in groups for rule in self._guarded(group, partial(self._stateful, group, heard=heard))]
         # Unless told otherwise the engine takes what passes first, whatever the order.
         verdict.rules += found if strict else sorted(found, key=lambda rule: not rule.allow)
-        verdict.default_allow = not strict or not self._drops(body, origin)
+        # A name is heard on an open connection: the list decides what it carries, and not whether it opens.
+        verdict.default_allow = heard or not strict or not self._drops(body, origin)
+
+    def _waits(self, body: Block) -> bool:
+        """Tell whether what no rule names is dropped once its connection stands, and not before."""
+        actions = self._texts(body, "stateful_default_actions")
+        return "aws:drop_established" in actions and "aws:drop_strict" not in actions
+
+    def _lists(self, group: Resource) -> set[str]:
+        """Return what a group's lists of names do."""
+        lists = _blocks(group.body, f"rule_group.rules_source.{NAMES}")
+        return {self._reading.literal(one.get("generated_rules_type")) or "" for one in lists}
 
     def _drops(self, body: Block, origin: Origin) -> bool:
         actions = self._texts(body, "stateful_default_actions")
@@ -159,13 +169,14 @@ class PolicyReader:
         found = [block for value in values(match, f"{word}.address_definition") for block in self._blocks.many(value)]
         return tuple(found) or WORLD
 
-    def _stateful(self, group: Resource) -> Iterator[FirewallRule]:
+    def _stateful(self, group: Resource, *, heard: bool) -> Iterator[FirewallRule]:
         if group.get("rules") is not None:
             self._gap("Suricata rules are not modelled", Origin(group.address, group.at("rules")))
         sets = self._sets(group)
         for source in _blocks(group.body, "rule_group.rules_source"):
-            for word in ("rules_string", "rules_source_list"):
-                if source.get(word) is not None or source.nested(word):
+            for word in ("rules_string", NAMES):
+                known = heard and word == NAMES and self._lists(group) == {ALLOWED}
+                if not known and (source.get(word) is not None or source.nested(word)):
                     self._gap(f"what `{word}` says is not modelled", origin_of(group, source))
             for rule in nested(source, "stateful_rule"):
                 yield from self._stateful_rule(group, rule, sets)
@@ -200,7 +211,8 @@ class PolicyReader:
             return
         for header in nested(rule, "header"):
             for found in self._header(header, sets, origin, allow=action in ALLOW):
-                spans = [Span(found.span.protocol, int(one), int(one)) for one in types]
+                codes = [int(one) * CODES for one in types]
+                spans = [Span(found.span.protocol, one, one + CODES - 1) for one in codes]
                 yield from (replace(found, span=span) for span in spans or [found.span])
 
     def _header(self, header: Block, sets: _Sets, origin: Origin, *, allow: bool) -> Iterator[FirewallRule]:

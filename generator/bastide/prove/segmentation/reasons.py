@@ -10,12 +10,14 @@ from itertools import product
 
 from bastide.model.filters import Acl, AclEntry, Group, GroupRule
 from bastide.model.forwarding import Route, RouteTable, Target
-from bastide.model.wire import INTERNET, Origin, Span
+from bastide.model.wire import ICMP, ICMPV6, INTERNET, Origin, Span
 from bastide.prove.segmentation.evidence import Evidence
 from bastide.prove.segmentation.spans import meets, minus, replies
 
 INSIDE = frozenset({Target.LOCAL, Target.BLACKHOLE, Target.SERVICE, Target.FIREWALL})
 OUTWARD = frozenset({Target.NAT, Target.EGRESS_ONLY})
+FOREIGN = frozenset({(ICMP, 6), (ICMPV6, 4)})
+"""Protocols that a version of IP never carries."""
 PUBLIC = frozenset({Target.INTERNET, Target.CARRIER})
 
 
@@ -56,6 +58,7 @@ def firewall_rules(evidence: Evidence) -> Iterator[Unasked]:
         pairs = {
             (source, destination)
             for near, far in product(rule.sources, rule.destinations)
+            if near.version == far.version and (rule.span.protocol, near.version) not in FOREIGN
             for source, destination in product(evidence.zones_at(near), evidence.zones_at(far))
         }
         for source, destination in sorted(pairs):
