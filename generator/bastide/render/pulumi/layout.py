@@ -64,13 +64,15 @@ def sequence(nodes: list[Node]) -> Group:
 def laid_out(lead: str, node: Node, indent: int) -> list[str]:
     """Return the lines of a statement that starts with `lead`.
 
-    Where the call after `name = ` would start too far to the right, it stands in brackets of its own.
+    Where the call after `name = ` would start too far to the right, it stands in brackets of its own, unless a line
+    inside would then still be too long: brackets that don't help are left out (ruff's style).
     """
-    lines: list[str] = []
     if isinstance(node, Group) and node.flat is None and lead and indent + width(lead + node.opening) > WIDTH:
-        lines.append(f"{' ' * indent}{lead}(")
+        lines = [f"{' ' * indent}{lead}("]
         _lay(lines, " " * (indent + INDENT), node, indent + INDENT, "")
-        return [*lines, f"{' ' * indent})"]
+        if all(width(line) <= WIDTH for line in lines):
+            return [*lines, f"{' ' * indent})"]
+    lines = []
     _lay(lines, " " * indent + lead, node, indent, "")
     return lines
 

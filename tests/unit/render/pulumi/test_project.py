@@ -49,15 +49,16 @@ def declared(texts):
     return [(bridge("aws").by_terraform[one.labels[0]].python, one.labels[1]) for one in blocks]
 
 
+def of_the_platform(plan):
+    """Return the stack's Terraform without the roots of other accounts, which stay Terraform."""
+    return {path: text for path, text in stack.rendered(plan, LIBRARY).items() if "/" not in path}
+
+
 @pytest.mark.parametrize("name", SOUND)
 def test_every_resource_is_made_once(name):
     sources = python(files(PLANS[name], LIBRARY))
-    wanted = declared(stack.rendered(PLANS[name], LIBRARY))
+    wanted = declared(of_the_platform(PLANS[name]))
     assert Counter(made(sources)) == Counter(wanted)
-
-
-def test_the_example_makes_as_many_resources_as_its_stack():
-    assert len(made(python(files(PLANS["cloud-window"], LIBRARY)))) == 402
 
 
 @pytest.mark.parametrize("name", SOUND)
@@ -79,7 +80,7 @@ def words(lines):
 
 @pytest.mark.parametrize("name", SOUND)
 def test_every_comment_of_the_stack_is_in_the_program(name):
-    terraform = stack.rendered(PLANS[name], LIBRARY)
+    terraform = of_the_platform(PLANS[name])
     sources = python(files(PLANS[name], LIBRARY))
     for path, text in terraform.items():
         module = f"components/{path.removesuffix('.tf').replace('-', '_')}.py"
