@@ -57,10 +57,13 @@ def check(case: Case) -> Iterator[Finding]:
     for address in () if case.intent is None else case.intent.isolation:
         group = case.graph.by_address.get(address)
         if group is None:
-            missing = Fault(f"`{address}`, into which hosts are cut off, is not in the tree")
-            yield from META.settle(Spot(address, None), lambda missing=missing: (missing,))
+            yield from META.settle(Spot(address, None), partial(_missing, address))
         else:
             yield from META.settle(group, partial(_answers, case, group))
+
+
+def _missing(address: str) -> Iterator[Answer]:
+    yield Fault(f"`{address}`, into which hosts are cut off, is not in the tree")
 
 
 def _answers(case: Case, group: Resource) -> Iterator[Answer]:

@@ -3,8 +3,8 @@
 What it does:
     Where the declaration names tiers of response, follows the findings of each detector (GuardDuty, Security Hub,
     Inspector, Macie) to every tier: an event rule that is switched on and names the detector's source, a target of that
-    tier, and a subscription where the target is a topic. A rule may hand findings to another region's bus, and one
-    Security Hub may gather another's. What the rule asks of the event besides its source is not judged.
+    tier that people read, and a subscription where it is a topic. A rule may hand findings to another region's bus, and
+    one Security Hub may gather another's. What the rule asks of the event besides its source is not judged.
 
 Why is this bad:
     The attack is seen by a machine. Nobody is told.
@@ -69,7 +69,7 @@ Source:
     GB/T 22239-2019 8.1.3.3 d, 8.1.5.4 f; NIST SP 800-53r5 SI-4(5), IR-4(1); BND-14, AUD-11.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bastide.facts import detectors
 from bastide.facts.case import Case
@@ -83,6 +83,7 @@ from bastide.model.intent import DeclaredTier
 
 META = Meta("LOG007", Severity.HIGH, "Put back what is missing: rule, target, subscription.", __doc__)
 TOPIC, SUBSCRIPTION = "aws_sns_topic", "aws_sns_topic_subscription"
+DOCUMENT = "aws_ssm_document"
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -98,16 +99,22 @@ def _answers(case: Case, detector: Resource, tiers: tuple[DeclaredTier, ...]) ->
         yield Fault(f"`{detector.address}` is switched off")
     told = detectors.told(case, detector.type, region_of(case, detector))
     for tier in tiers:
-        heard = told.intersection(tier.targets)
+        wanted = _people(tier)
+        heard = told & wanted
         if not heard:
-            yield Fault(f"no rule sends what `{detector.address}` finds to {_one_of(tier)}, the tier `{tier.name}`")
+            yield Fault(f"no rule sends what `{detector.address}` finds to {_one_of(wanted)}, the tier `{tier.name}`")
         elif all(_is_deaf(case, target) for target in heard):
-            yield Fault(f"nobody is subscribed to {_one_of(tier)}, which hears what `{detector.address}` finds")
+            yield Fault(f"nobody is subscribed to {_one_of(heard)}, which hears what `{detector.address}` finds")
 
 
 def _is_deaf(case: Case, target: str) -> bool:
     return target.startswith(f"{TOPIC}.") and not links(case, SUBSCRIPTION, "topic_arn").of(target)
 
 
-def _one_of(tier: DeclaredTier) -> str:
-    return " or ".join(f"`{target}`" for target in tier.targets)
+def _people(tier: DeclaredTier) -> frozenset[str]:
+    """Return the targets by which a tier reaches people: a machine that answers tells nobody."""
+    return frozenset(target for target in tier.targets if not target.startswith(f"{DOCUMENT}."))
+
+
+def _one_of(targets: Iterable[str]) -> str:
+    return " or ".join(f"`{target}`" for target in sorted(targets))
