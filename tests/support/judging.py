@@ -13,6 +13,7 @@ from bastide.model.intent import (
     DeclaredDestruction,
     DeclaredFerry,
     DeclaredFlow,
+    DeclaredInspection,
     DeclaredLog,
     DeclaredRole,
     DeclaredShare,
@@ -119,6 +120,7 @@ INTENT = Intent(
             holders=("aws_iam_role.receiver",),
         ),
     ),
+    inspected=(DeclaredInspection("app", "data", "inspection"),),
     ferries=(DeclaredFerry("checks", "records", "people", "aws_iam_role.ferry", "aws_iam_role.scanner", None),),
 )
 """A declaration that speaks of more than any one test tree holds; `fitting` leaves what the tree has."""

@@ -10,16 +10,17 @@ Why is this bad:
     firewall that sees one direction alone drops the connection or judges half of it.
 
 Example:
+    resource "aws_vpc" "main" {
+      cidr_block = "10.40.0.0/16"
+    }
     resource "aws_subnet" "app" {
       cidr_block = "10.40.1.0/24"
-      tags       = { "bastide:zone" = "app" }
     }
     resource "aws_subnet" "data" {
       cidr_block = "10.40.2.0/24"
-      tags       = { "bastide:zone" = "data" }
     }
     resource "aws_route_table" "app" {
-      route = []
+      vpc_id = aws_vpc.main.id
     }
     resource "aws_route_table_association" "app" {
       subnet_id      = aws_subnet.app.id
@@ -27,13 +28,53 @@ Example:
     }
 
 Use instead:
+    resource "aws_vpc" "main" {
+      cidr_block = "10.40.0.0/16"
+    }
+    resource "aws_subnet" "app" {
+      cidr_block = "10.40.1.0/24"
+    }
+    resource "aws_subnet" "data" {
+      cidr_block = "10.40.2.0/24"
+    }
+    resource "aws_networkfirewall_firewall_policy" "main" {
+      firewall_policy {
+        stateful_default_actions = ["aws:drop_strict"]
+        stateful_engine_options {
+          rule_order = "STRICT_ORDER"
+        }
+      }
+    }
     resource "aws_networkfirewall_firewall" "a" {
       firewall_policy_arn = aws_networkfirewall_firewall_policy.main.arn
     }
-    resource "aws_route" "app_to_data" {
-      route_table_id         = aws_route_table.app.id
+    resource "aws_route_table" "app" {
+      vpc_id = aws_vpc.main.id
+    }
+    resource "aws_route_table_association" "app" {
+      subnet_id      = aws_subnet.app.id
+      route_table_id = aws_route_table.app.id
+    }
+    resource "aws_route" "app" {
+      route_table_id = aws_route_table.app.id
+
       destination_cidr_block = "10.40.2.0/24"
-      vpc_endpoint_id        = one(aws_networkfirewall_firewall.a.firewall_status[0].sync_states).attachment[0].id
+
+      vpc_endpoint_id = one(aws_networkfirewall_firewall.a.firewall_status[0].sync_states).attachment[0].endpoint_id
+    }
+    resource "aws_route_table" "data" {
+      vpc_id = aws_vpc.main.id
+    }
+    resource "aws_route_table_association" "data" {
+      subnet_id      = aws_subnet.data.id
+      route_table_id = aws_route_table.data.id
+    }
+    resource "aws_route" "data" {
+      route_table_id = aws_route_table.data.id
+
+      destination_cidr_block = "10.40.1.0/24"
+
+      vpc_endpoint_id = one(aws_networkfirewall_firewall.a.firewall_status[0].sync_states).attachment[0].endpoint_id
     }
 
 Source:
@@ -52,7 +93,7 @@ from bastide.facts.values import items, opaque, settle, text
 from bastide.facts.world import Network, inside, network
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding
-from bastide.model.graph import Block, Reference, Resource
+from bastide.model.graph import Block, Resource
 
 META = Meta("NET018", Severity.HIGH, "Lead both directions to the endpoint of one firewall.", __doc__)
 FIREWALL, POLICY = "aws_networkfirewall_firewall", "aws_networkfirewall_firewall_policy"
@@ -121,7 +162,7 @@ def _through(case: Case, end: _End, block: Network, whom: str) -> tuple[str, tup
     target = case.target(value)
     if target is not None and target.type == FIREWALL:
         return target.address, ()
-    if value is not None and not isinstance(value, Reference | str):
+    if value is not None and target is None:
         raise opaque(value)
     said = f"`{end.subnet.address}` reaches `{whom}` past the firewall"
     return "", (Fault(said, route.place, (Label(end.subnet.place, "the subnet that follows it"),)),)
