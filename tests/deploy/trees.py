@@ -80,6 +80,9 @@ def blocks(tree: Path) -> Iterator[Section]:
         yield from (part for part in sections(path.read_text(encoding="utf-8")) if isinstance(part, Section))
 
 
+TARGETS = ("gateway_id", "nat_gateway_id", "vpc_endpoint_id")
+
+
 def copied(tree: Path, into: Path) -> Path:
     """Copy a tree without what earlier runs of terraform left in it, and return the copy."""
     return shutil.copytree(tree, into, ignore=_RUN)
@@ -114,8 +117,16 @@ def _kept(parts: Iterable[Section | str], served: NotServed) -> Iterator[str]:
             yield part
         elif part.kind != "resource":
             yield from part.lines
-        elif part.labels[0] not in served.left_out:
+        elif part.labels[0] not in served.left_out and not _leads_to(part, served.left_out):
             yield from _without_blocks(part, served.left_out_of(part.labels[0]))
+
+
+def _leads_to(part: Section, left_out: frozenset[str]) -> bool:
+    """Whether a resource is a route whose target is left out: without one there is no route."""
+    if part.labels[0] != "aws_route":
+        return False
+    targets = [line for line in part.lines if line.strip().startswith(TARGETS)]
+    return any(name in line for line in targets for name in left_out)
 
 
 def _without_blocks(part: Section, names: frozenset[str]) -> Iterator[str]:
