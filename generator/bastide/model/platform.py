@@ -6,10 +6,13 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
+from bastide.model.compute import Compute
 from bastide.model.destruction import Destruction
+from bastide.model.audit import Audit
 from bastide.model.detection import Detection
 from bastide.model.exchange import Ferry, Side
 from bastide.model.inspection import Inspection
+from bastide.model.llm import Model
 from bastide.model.masks import Mask, Use
 from bastide.model.place import Place
 from bastide.model.shares import Share
@@ -70,11 +73,22 @@ class StoreSize(StrEnum):
 
 
 class WorkloadKind(StrEnum):
-    """What kind of workload: `web` has a public entry, `service` runs inside, `hall` shows sessions to terminals."""
+    """What kind of workload: `web` has a public entry, `service` gets a place that the team fills.
+
+    `container` and `instances` run as declared, `llm` serves a large model, `hall` shows sessions to terminals.
+    """
 
     WEB = "web"
     SERVICE = "service"
     HALL = "hall"
+    CONTAINER = "container"
+    INSTANCES = "instances"
+    LLM = "llm"
+
+    @property
+    def has_role(self) -> bool:
+        """Whether its copies carry a role of their own, by which they use stores and keys."""
+        return self not in (WorkloadKind.WEB, WorkloadKind.HALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +224,7 @@ class Workload:
     """Something that runs in a zone; `domain` is the public host name of a `web` workload, else empty.
 
     `latency_ms` is a web entry's objective, 0 without one. A `hall` shows `image` to terminals of `sites`, to at most
-    `sessions` people at a time.
+    `sessions` people at a time. `asks` are the models that it may ask.
     """
 
     name: str
@@ -224,6 +238,9 @@ class Workload:
     sites: tuple[str, ...] = ()
     image: str = ""
     sessions: int = 0
+    compute: Compute | None = None
+    model: Model | None = None
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,4 +349,5 @@ class Platform:
     ferries: tuple[Ferry, ...] = ()
     sites: tuple[Site, ...] = ()
     detection: Detection | None = None
+    audit: Audit | None = None
     inspection: Inspection | None = None

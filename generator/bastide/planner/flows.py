@@ -13,7 +13,7 @@ from functools import partial
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.exchange import Side
 from bastide.model.intent import DeclaredFlow, DeclaredNever
-from bastide.model.platform import INTERNET, Exposure, Flow, Platform, Scope, StoreKind, WorkloadKind, ZoneRef
+from bastide.model.platform import INTERNET, Exposure, Flow, Platform, Scope, StoreKind, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
 from bastide.planner import copies
 
@@ -171,7 +171,7 @@ def _service(platform: Platform) -> Iterator[Edge]:
             )
     yield from _sessions(platform)
     for workload in platform.workloads:
-        if workload.kind is WorkloadKind.SERVICE:
+        if workload.kind.has_role:
             for source in copies_of(platform, workload.zone):
                 why = f"workload {workload.name} uses keys, secrets, logs and object stores"
                 yield Edge(source, services(source.zone), HTTPS, Origin.SERVICE, why)

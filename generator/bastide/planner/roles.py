@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredRole
-from bastide.model.platform import Platform, Role, WorkloadKind
+from bastide.model.platform import Platform, Role
 from bastide.planner import approvals, events, grants, logs, masking, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
@@ -191,7 +191,7 @@ def _policies(context: Context, role: Role, document: Address) -> tuple[RolePoli
 
 def _limits_somebody(platform: Platform) -> bool:
     """Tell whether anything carries the boundary: attached to nobody, it would be a grant for whoever attached it."""
-    return bool(platform.access.roles) or any(one.kind is WorkloadKind.SERVICE for one in platform.workloads)
+    return bool(platform.access.roles) or any(one.kind.has_role for one in platform.workloads)
 
 
 def _boundary(context: Context) -> StackFile:

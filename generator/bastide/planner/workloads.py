@@ -56,8 +56,8 @@ class Consumer:
 def consumers(context: Context, store: str) -> Iterator[Consumer]:
     """Yield the services that say they use a store, whoever it belongs to."""
     for workload in context.platform.workloads:
-        if workload.kind is WorkloadKind.SERVICE and store in workload.uses:
-            for reference, unit in zip(_copies(context, workload), _units(context, workload), strict=True):
+        if workload.kind.has_role and store in workload.uses:
+            for reference, unit in zip(_copies(context, workload), units(context, workload), strict=True):
                 yield Consumer(workload.name, unit.label, reference.agency, unit.role)
 
 
@@ -70,6 +70,8 @@ def files(context: Context) -> Iterator[StackFile]:
             case WorkloadKind.WEB if workload.uses:
                 yield _publisher(context, workload)
             case WorkloadKind.WEB | WorkloadKind.HALL:
+                pass
+            case WorkloadKind.CONTAINER | WorkloadKind.INSTANCES | WorkloadKind.LLM:
                 pass
     for copy in context.copies:
         if not attaches(context, copy):
@@ -85,8 +87,8 @@ def declared(context: Context) -> tuple[DeclaredWorkload, ...]:
 def _declared(context: Context, workload: Workload) -> Iterator[DeclaredWorkload]:
     used = _used(context, workload)
     match workload.kind:
-        case WorkloadKind.SERVICE:
-            for reference, unit in zip(_copies(context, workload), _units(context, workload), strict=True):
+        case WorkloadKind.SERVICE | WorkloadKind.CONTAINER | WorkloadKind.INSTANCES | WorkloadKind.LLM:
+            for reference, unit in zip(_copies(context, workload), units(context, workload), strict=True):
                 names_used = tuple(sorted(one.name for one in _within(used, reference)))
                 yield DeclaredWorkload(
                     workload.name, unit.zone.name, names_used, str(unit.role), workload.purpose.value
@@ -120,14 +122,15 @@ def _service(context: Context, workload: Workload) -> StackFile:
         target=f"workload/{workload.name}",
         inputs={
             "workload": workload.name,
-            "units": tuple(_units(context, workload)),
+            "units": tuple(units(context, workload)),
             "takes_sessions": logs.has_sessions(context.platform),
             "host_service": context.host_service,
         },
     )
 
 
-def _units(context: Context, workload: Workload) -> Iterator[Unit]:
+def units(context: Context, workload: Workload) -> Iterator[Unit]:
+    """Yield a workload in each copy of its zone."""
     references = _copies(context, workload)
     for reference in references:
         zone = context.copy(reference)

@@ -29,11 +29,11 @@ from bastide.model.platform import (
     WorkloadKind,
     Zone,
 )
-from bastide.spec import units
+from bastide.spec import kinds, units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
 from bastide.spec.rules.access import entry_zone, reached
-from bastide.spec.sections import destruction, detection, ferries, identity, inspection, masks, shares, sites
+from bastide.spec.sections import audit, destruction, detection, ferries, identity, inspection, masks, shares, sites
 
 _YEAR = 365
 _HOUR = 60
@@ -78,6 +78,7 @@ def build(draft: Draft) -> Platform:
         destruction=destruction.build(draft),
         inspection=inspection.build(draft),
         detection=detection.build(draft),
+        audit=audit.build(draft),
     )
 
 
@@ -193,11 +194,14 @@ def _workload(draft: Draft, name: str, owned: Owned) -> Workload:
         zone=draft.home(owned),
         uses=tuple(sorted(str(store.value) for store in item.items("uses"))),
         domain=item.text("domain"),
-        purpose=Use(item.text("purpose", "service")),
+        purpose=Use(item.text("purpose", "ai" if item.text("kind") == "llm" else "service")),
         latency_ms=int(item.text("latency_ms", "0")),
         sites=tuple(sorted(str(site.value) for site in item.items("site"))),
         image=item.text("image"),
         sessions=int(item.text("sessions", "0")),
+        compute=kinds.compute(item),
+        model=kinds.model(item),
+        asks=tuple(sorted(str(one.value) for one in item.items("asks"))),
         place=item.key,
     )
 

@@ -122,6 +122,7 @@ _TABLE = (
     Code("SPEC132", "person-with-two-duties", "one user carries one duty, so that nobody holds two (8.1.5.2, 8.1.5.3)"),
     Code("SPEC133", "vendor-without-limits", "outsiders must be limited in time, place and sight (8.1.10.14 d)"),
     Code("SPEC134", "source-that-limits-nothing", "AWS sees the public address that a call comes from"),
+    Code("SPEC145", "audit-without-an-auditor", "who audits must see the records, and change none (8.1.7.5 b)"),
     Code(
         "SPEC150",
         "personal-data-for-another-purpose",
@@ -137,6 +138,19 @@ _TABLE = (
         "key-that-ends-too-soon",
         "what is destroyed by mistake or by force can be had back while its key waits",
     ),
+    Code("SPEC166", "image-not-pinned", "what runs must be what was reviewed, bit by bit (8.1.9.3 b)"),
+    Code("SPEC167", "host-not-described", "what runs by itself needs an image, a size and a number"),
+    Code("SPEC168", "port-of-two-workloads", "an entry that knows one port can't tell the two apart"),
+    Code(
+        "SPEC169", "count-that-stops-short", "the busiest hour needs no less than the quietest (8.1.2.1 a)"
+    ),
+    Code(
+        "SPEC170", "model-in-an-open-zone", "what people ask a model must not leave by it (8.1.3.1 c)"
+    ),
+    Code("SPEC171", "model-larger-than-its-memory", "weights that don't fit are never served"),
+    Code("SPEC172", "domestic-hosts-on-aws", "the rule asks for processors and systems that this cloud doesn't offer"),
+    Code("SPEC173", "weights-in-a-server", "hosts fetch one object and compare its digest"),
+    Code("SPEC174", "asker-without-quota", "one department could use up what all others need (8.1.4.1 a)"),
     Code("SPEC180", "share-has-lapsed", "a share past its day is access that nobody answers for"),
     Code("SPEC181", "share-of-the-platforms-own", "only what belongs to an agency needs its agreement"),
     Code("SPEC182", "share-by-another-agency", "data is given by whoever answers for it, and by nobody else"),

@@ -20,6 +20,7 @@ from bastide.model.platform import (
     Workload,
     Zone,
 )
+from bastide.spec import kinds
 from bastide.spec.sections import SECTIONS
 
 _DAY = 24 * 60
@@ -168,6 +169,8 @@ def _workload(workload: Workload) -> dict[str, object]:
         "site": list(workload.sites) or None,
         "image": workload.image or None,
         "sessions": workload.sessions or None,
+        "asks": list(workload.asks) or None,
+        **kinds.full(workload),
     }
 
 

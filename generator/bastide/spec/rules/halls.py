@@ -11,32 +11,14 @@ from bastide.spec.item import Item
 from bastide.spec.rules.site_flows import SITES
 from bastide.spec.values import closest
 
-_OF_HALLS = {"site": "site: hall-tianhe", "image": "image: window-2026-10", "sessions": "sessions: 40"}
-_OF_WEB = ("latency_ms",)
-
 
 def check(draft: Draft, today: date) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the keys of halls, and with where their terminals come in."""
+    """Yield what is wrong with where the terminals of halls come in."""
     del today
     doors: dict[ZoneRef, Item] = {}
     for name, owned in draft.workloads.items():
-        yield from _keys(draft, name, owned.item)
         for item in owned.item.items("site"):
             yield from _site(draft, name, owned, item, doors)
-
-
-def _keys(draft: Draft, name: str, workload: Item) -> Iterator[Diagnostic]:
-    kind = workload.text("kind")
-    wanted = tuple(_OF_HALLS) if kind == "hall" else ()
-    for key in wanted:
-        if workload.get(key) is None and not draft.is_lost("workloads", name, key):
-            yield fault("SPEC123", f"the hall `{name}` has no `{key}`", workload.key, fix=f"add `{_OF_HALLS[key]}`")
-    foreign = [*(() if kind == "hall" else _OF_HALLS), *(() if kind == "web" else _OF_WEB)]
-    for key in (*foreign, *(("uses",) if kind == "hall" else ())):
-        item = workload.get(key)
-        if kind and item is not None and item.value != ():
-            said = f"`{key}` means nothing to the {kind} workload `{name}`"
-            yield fault("SPEC124", said, item.key, fix=f"remove `{key}`, or choose another `kind`")
 
 
 def _site(draft: Draft, name: str, owned: Owned, item: Item, doors: dict[ZoneRef, Item]) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.place import Place
-from bastide.model.platform import INTERNET, ZoneRef
+from bastide.model.platform import INTERNET, WorkloadKind, ZoneRef
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
@@ -15,6 +15,9 @@ from bastide.spec.rules.known import known_store
 from bastide.spec.sections.shares import shared_with
 
 _HTTPS = 443
+WITH_ROLE = tuple(kind for kind in WorkloadKind if kind.has_role)
+"""Kinds whose copies carry a role, to which another agency's share can be given."""
+
 _PORTS = {"postgres": 5432, "file": 2049}
 """The port on which a store of a kind is used; object stores are reached through the cloud's own endpoints."""
 
@@ -51,7 +54,7 @@ def _domain(draft: Draft, name: str, workload: Item) -> Iterator[Diagnostic]:
     if kind == "web" and domain is None and not draft.is_lost("workloads", name, "domain"):
         said = f"the web workload `{name}` has no `domain`"
         yield fault("SPEC092", said, workload.key, fix="add `domain: portal.example.gov`")
-    elif kind in ("service", "hall") and domain is not None:
+    elif kind not in ("", "web", "llm") and domain is not None:
         said = f"the {kind} `{name}` has a domain, and no public entry"
         yield fault("SPEC095", said, domain.place, fix="remove `domain`, or write `kind: web`")
 
@@ -83,7 +86,7 @@ def _used(draft: Draft, name: str, owned: Owned, item: Item, openings: Openings)
         return
     here, there = draft.home(owned), draft.home(store)
     if there.agency is not None and there.agency != here.agency:
-        if owned.item.text("kind") == "service" and shared_with(draft, str(item.value), here.agency):
+        if owned.item.text("kind") in WITH_ROLE and shared_with(draft, str(item.value), here.agency):
             return
         said = f"workload `{name}` uses `{item.value}`, which belongs to agency `{there.agency}`"
         label = Label(store.item.key, "the store")
