@@ -8,7 +8,8 @@ from ipaddress import IPv4Network
 import pytest
 
 from bastide.hcl.layout import align
-from bastide.hcl.literal import Address, Comment, Template, Traversal, literal
+from bastide.hcl.literal import Address, Comment, Only, Template, Traversal, literal
+from bastide.hcl.parse import parse
 
 KEY = Address("aws_kms_key", "records")
 
@@ -85,6 +86,12 @@ def test_a_type_without_an_hcl_form_is_refused(bad):
 def test_a_value_that_no_file_can_hold_is_refused(bad):
     with pytest.raises(ValueError, match=r"no number|surrogate"):
         literal(bad)
+
+
+def test_the_only_element_of_a_set_is_written_and_read_back():
+    text = literal(Only(Address("aws_x", "y").states, Traversal("link[0].id")))
+    assert text == "one(aws_x.y.states).link[0].id"
+    assert str(parse(f"a = {text}\n", "x.tf").get("a")) == "aws_x.y.states[0].link[0].id"
 
 
 def test_every_attribute_of_an_address_is_a_traversal():

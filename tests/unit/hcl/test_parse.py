@@ -73,6 +73,40 @@ def test_a_traversal_is_a_reference_to_a_block(text, address, path):
     assert (found.address, found.path) == (address, path)
 
 
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("one(aws_x.y.states)", ("states", 0)),
+        ("one(aws_x.y.status[0].states).link[0].id", ("status", 0, "states", 0, "link", 0, "id")),
+    ],
+)
+def test_the_only_element_of_what_a_resource_reports_is_a_reference_into_it(text, path):
+    found = value(text)
+    assert isinstance(found, Reference)
+    assert (found.address, found.path) == ("aws_x.y", path)
+    assert span(found.place) == (1, 5, 1, 5 + len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one(var.states)",
+        "one(local.states).id",
+        "one(module.x.states)",
+        "one(data.aws_x.y.states)",
+        "one(aws_x.y)",
+        "one(aws_x.y[*].id)",
+        "one([])",
+        "one(aws_x.y.states...)",
+        "one(aws_x.y.states)[var.i]",
+        "one(aws_x.y.states)[*].id",
+        "one(aws_x.y.states).id + 1",
+    ],
+)
+def test_the_only_element_of_anything_else_is_unknown(text):
+    assert isinstance(value(text), Unknown)
+
+
 def test_a_template_keeps_its_pieces_in_order():
     found = value('"arn:${aws_vpc.x.id}/${"*"}"')
     assert isinstance(found, Joined)
