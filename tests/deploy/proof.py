@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from deploy import trees
+from deploy import definitions, trees
 from deploy.emulator import emulator
 from deploy.not_served import NotServed
 from deploy.terraform import Change, NotProvenError, Step, Terraform, environment
@@ -27,6 +27,24 @@ def validated_together(stacks: Mapping[str, Path], work: Path) -> None:
     root = Terraform(work, environment())
     root.initialised()
     root.validated()
+
+
+def planned_together(stacks: Mapping[str, Path], work: Path) -> tuple[Change, ...]:
+    """Validate several trees and return what a plan of an empty account would do, all as modules of one root.
+
+    The provider starts once instead of once for each. `work` is an empty folder. A state machine's definition is not
+    checked as AWS would.
+    """
+    calls = []
+    for name, tree in stacks.items():
+        trees.offline(trees.copied(tree, work / name))
+        calls.append(f'module "{name}" {{\n  source = "./{name}"\n}}\n')
+    (work / "main.tf").write_text("\n".join(calls), encoding="utf-8")
+    with definitions.accepted() as asked:
+        root = Terraform(work, environment() | asked)
+        root.initialised()
+        root.validated()
+        return root.planned()
 
 
 def planned_offline(tree: Path, work: Path) -> tuple[Change, ...]:
