@@ -216,6 +216,15 @@ class DeclaredTier:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredAudit:
+    """The audit of a running platform: how often, the topic that calls people to it, and the areas that it covers."""
+
+    every_months: int
+    topic: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredDestruction:
     """How data is destroyed: the only role that may end its keys, its runbooks, and who must agree before each run.
 
@@ -268,3 +277,4 @@ class Intent:
     isolation: tuple[str, ...] = ()
     inspected: tuple[DeclaredInspection, ...] = ()
     destruction: DeclaredDestruction | None = None
+    audit: DeclaredAudit | None = None

@@ -6,6 +6,7 @@ from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, In
 from bastide.model.platform import EGRESS, FIREWALL_ZONES, Waiver
 from bastide.planner import (
     acl,
+    config_audit,
     data_hub,
     destruction,
     edge_5g,
@@ -45,6 +46,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         waivers=tuple(_waivers(context, planned)),
         workloads=workloads.declared(context),
         destruction=destruction.declared(context),
+        audit=config_audit.declared(context),
         account_rules=identity.declared(context),
         shares=data_hub.declared(context),
         ferries=exchange.declared(context),

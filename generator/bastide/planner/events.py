@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
+from bastide.model.audit import Audit
 from bastide.model.platform import Platform
 from bastide.planner import names
 from bastide.planner.context import Context, StackFile
@@ -80,7 +81,8 @@ def files(context: Context) -> Iterator[StackFile]:
 
 def tells(platform: Platform) -> bool:
     """Tell whether any rule over events tells a channel."""
-    return platform.identity is not None or any(role.alert is not None for role in platform.access.roles)
+    declared = platform.identity is not None or platform.audit is not None
+    return declared or any(role.alert is not None for role in platform.access.roles)
 
 
 def topic(channel: str) -> Address:
@@ -121,6 +123,33 @@ def _watches(context: Context) -> Iterator[Watch]:
             paths={"id": "$.detail.id", "region": "$.region", "resource": "$.detail.resource", "what": "$.detail-type"},
             message='"<what> about <resource> in <region>: finding <id>"',
         )
+
+    if platform.audit is not None:
+        yield _broken_rules(context, platform.audit)
+
+
+def _broken_rules(context: Context, audit: Audit) -> Watch:
+    """Return what tells of a setting as soon as it breaks a rule of the packs."""
+    return Watch(
+        spec="audit.notify",
+        label="broken_rules",
+        name=f"{context.platform.name}-broken-rules",
+        description="A setting broke a rule that the platform is held to",
+        state=ENABLED,
+        pattern={
+            "source": ["aws.config"],
+            "detail-type": ["Config Rules Compliance Change"],
+            "detail": {"newEvaluationResult": {"complianceType": ["NON_COMPLIANT"]}},
+        },
+        topic=topic(audit.notify),
+        paths={
+            "region": "$.region",
+            "resource": "$.detail.resourceId",
+            "rule": "$.detail.configRuleName",
+            "type": "$.detail.resourceType",
+        },
+        message='"<type> <resource> in <region> broke the rule <rule>"',
+    )
 
 
 def _assumed(arn: str) -> dict[str, object]:

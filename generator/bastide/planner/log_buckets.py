@@ -6,7 +6,7 @@ immutable as well, every one of them is replicated into the audit bucket of its 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import WorkloadKind
@@ -15,6 +15,9 @@ from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Condition
 
 AUDIT, ACCESS = "audit-log", "access-log"
+
+SETTINGS = "config"
+"""Where AWS Config keeps its records of settings: in the access bucket, for it delivers to none with a lock."""
 
 ENTRY_LOG_ACCOUNTS = {"cn-north-1": "638102146993", "cn-northwest-1": "037604701340"}
 """The accounts that deliver load balancers' logs in China (Elastic Load Balancing guide of the China regions)."""
@@ -44,13 +47,17 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A bucket that receives everything written to another; `key` encrypts it there, None to stay with S3's own key."""
+    """A bucket that receives what is written to another, below a prefix or all of it.
+
+    `key` encrypts it there, None to stay with S3's own key.
+    """
 
     rule: str
     priority: int
     bucket: Address
     versioning: Address
     key: Traversal | None
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,9 @@ def _access(context: Context, *, in_dr: bool) -> LogBucket:
     copies = [_copy("dr", 1, "access_log_dr", None)] if context.has_dr and not in_dr else []
     if term.immutable:
         copies.append(_copy("immutable", 2, _label("audit_log", in_dr=in_dr), None))
+    elif context.platform.audit is not None:
+        settings = _copy("settings", 2, _label("audit_log", in_dr=in_dr), None)
+        copies.append(replace(settings, prefix=f"{SETTINGS}/"))
     return LogBucket(
         purpose=ACCESS,
         label=label,
@@ -248,8 +258,19 @@ def _access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[
         "ArnLike": {"aws:SourceArn": f"arn:{context.partition}:s3:::{platform.name}-*"},
     }
     yield Delivery("BucketLogs", "logging.s3.amazonaws.com", ("s3:PutObject",), objects, ours)
+    if platform.audit is not None:
+        yield from _settings(platform.account, bucket)
     if not in_dr and any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
         yield _entry_logs(context, bucket)
+
+
+def _settings(account: str, bucket: Address) -> Iterator[Delivery]:
+    """AWS Config looks at its bucket before it writes, each time on the account's own behalf."""
+    service, own = "config.amazonaws.com", {"aws:SourceAccount": account}
+    path = Template(bucket.arn, f"/{SETTINGS}/AWSLogs/{account}/Config/*")
+    granted: Condition = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}}
+    yield Delivery("SettingsChecks", service, ("s3:GetBucketAcl", "s3:ListBucket"), bucket.arn, {"StringEquals": own})
+    yield Delivery("SettingsWrites", service, ("s3:PutObject",), path, granted)
 
 
 def _entry_logs(context: Context, bucket: Address) -> Delivery:

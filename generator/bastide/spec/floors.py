@@ -8,6 +8,7 @@ from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import merged
 from bastide.spec.item import Item
+from bastide.spec.sections import audit
 
 Lowered = Callable[[Item, Item], bool]
 """Whether the second value is weaker than the first."""
@@ -67,6 +68,7 @@ _ROLE: Mapping[str, Lowered] = {
     "from": _not_within,
 }
 _SETTINGS: Mapping[str, Mapping[str, Lowered]] = {
+    "audit": {"every": audit.rarer, "packs": audit.fewer},
     "identity": {"password_length": _fewer, "password_age": _longer, "unused": _longer},
 }
 _STREAMS = ("access", "audit", "network", "session")

@@ -1,9 +1,10 @@
 """What each capability adds to the spec, one section a file."""
 
 from bastide.spec.section import Section
-from bastide.spec.sections import destruction, detection, ferries, identity, inspection, masks, shares, sites
+from bastide.spec.sections import audit, destruction, detection, ferries, identity, inspection, masks, shares, sites
 
 SECTIONS: tuple[Section, ...] = (
+    audit.SECTION,
     detection.SECTION,
     ferries.SECTION,
     identity.SECTION,
