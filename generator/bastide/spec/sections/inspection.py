@@ -81,5 +81,15 @@ SECTION = Section(
     example="inspection: {domains: [updates.example.gov]}\n",
     check=_check,
     full=_full,
+    around="""\
+bastide: 1
+platform: {name: window, owner: data-bureau, cloud: aws, account: "123456789012", cidr: 10.40.0.0/16,
+  regions: {primary: ap-southeast-1, dr: ap-northeast-1}}
+profile: gov-baseline
+zones: {app: {exposure: internal}}
+flows:
+  - {from: app, to: internet, allow: tcp/443, why: updates of the operating system}
+logging: {alerts: {soc: soc@example.gov}}
+""",
 )
 """The section, as the spec's reader takes it."""
