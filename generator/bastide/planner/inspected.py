@@ -26,7 +26,7 @@ from bastide.model.platform import (
 from bastide.planner import names
 from bastide.planner.context import Context
 from bastide.planner.copies import Subnet, ZoneCopy
-from bastide.planner.flows import Edge
+from bastide.planner.flows import Edge, is_internet
 
 DEPTH = {Exposure.INTERNET: 0, Exposure.INTERNAL: 1, Exposure.ISOLATED: 2}
 """How deep a zone lies, by who may open connections into it."""
@@ -68,6 +68,10 @@ class Sight:
     edges: frozenset[Edge]
     peers: Mapping[ZoneRef, tuple[ZoneCopy, ...]]
     leaving: tuple[ZoneCopy, ...]
+
+    def is_between(self, edge: Edge) -> bool:
+        """Tell whether a permission joins two zones across the firewall, and doesn't lead out."""
+        return edge in self.edges and not is_internet(edge.destination)
 
     def routes(self, copy: ZoneCopy, subnet: Subnet) -> tuple[FirewallRoute, ...]:
         """Return the routes by which a subnet's traffic reaches the firewall.
