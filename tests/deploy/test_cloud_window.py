@@ -1,4 +1,4 @@
-"""Tier two: the example's last output is applied to an emulator, today's takes its place, and the destroy leaves nothing."""
+"""Tier two: the last output of the example is applied to an emulator, then upgraded to the new one, then destroyed."""
 
 import re
 from collections.abc import Iterable, Iterator

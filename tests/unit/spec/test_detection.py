@@ -13,4 +13,4 @@ def test_a_tier_without_a_channel_has_the_first_one(tmp_path):
 
 
 def test_a_platform_that_asks_for_no_detection_has_none():
-    assert tiers("minimal.yaml", PASS) is None
+    assert tiers("without-a-profile.yaml", PASS) is None

@@ -19,7 +19,7 @@ def test_the_accounts_rules_have_defaults_that_meet_their_own_bounds():
     found = loaded(PASS / "named-holders.yaml").platform.identity
     assert (found.password_length, found.password_days, found.unused_days) == (16, 60, 30)
     assert (found.notify, found.organization.management) == ("soc", "210987654321")
-    assert loaded(PASS / "minimal.yaml").platform.identity is None
+    assert loaded(PASS / "without-a-profile.yaml").platform.identity is None
 
 
 @pytest.mark.parametrize(
