@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
 from bastide.model.platform import StoreKind
-from bastide.planner import events, log_buckets, logs, names, stores
+from bastide.planner import events, log_buckets, log_deliveries, logs, names, stores
 from bastide.planner.alarms import ALARMS, Alarm, record_deletion
 from bastide.planner.context import Context, StackFile
 
@@ -71,7 +71,7 @@ def _objects(name: str, *fields: Field) -> Selector:
 
 def _trail(context: Context) -> StackFile:
     platform = context.platform
-    name = log_buckets.trail_name(context)
+    name = log_deliveries.trail_name(context)
     return StackFile(
         path="audit-log.tf",
         template="audit-log/trail.tf.j2",
@@ -84,7 +84,7 @@ def _trail(context: Context) -> StackFile:
             "role": f"{platform.name}-trail",
             # An underscore, which no name of a spec holds: a channel's topic can't be the same one.
             "notices": f"{platform.name}-trail_notices",
-            "trail_arn": log_buckets.trail_arn(context),
+            "trail_arn": log_deliveries.trail_arn(context),
             "selectors": selectors(context),
             "tags": context.tags("audit", zone="platform", level="platform"),
         },

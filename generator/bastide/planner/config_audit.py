@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address
 from bastide.model.audit import Area, Audit
 from bastide.model.intent import DeclaredAudit
-from bastide.planner import audit_packs, events, log_buckets, names
+from bastide.planner import audit_packs, events, log_deliveries, names
 from bastide.planner.audit_packs import Check
 from bastide.planner.context import Context, StackFile
 
@@ -20,7 +20,7 @@ HOUR = 1
 """When people are called, in UTC: working hours in the regions of East Asia."""
 
 TASK = (
-    "Audit of {name} is due. Areas: {areas}. Send auditors who operate nothing: the role that reads logs, nothing else. "
+    "Audit of {name} is due. Areas: {areas}. Send auditors who operate nothing: they read logs, no more. "
     "1. Run `bastide record` and keep the pack. 2. Open the conformance packs and the aggregated findings. "
     "3. Run the saved queries of privileged events. 4. Visit the halls and try the terminals. "
     "5. Write each finding with an owner and a day, and the state of the last audit's findings."
@@ -91,7 +91,7 @@ def files(context: Context) -> Iterator[StackFile]:
         inputs={
             "regions": where,
             "name": name,
-            "prefix": log_buckets.SETTINGS,
+            "prefix": log_deliveries.SETTINGS,
             "aggregator": f"{name}-settings",
             "account": context.platform.account,
             "tags": tags,
@@ -127,7 +127,7 @@ def regions(context: Context) -> Iterator[Region]:
 
 
 def expression(every_months: int) -> str:
-    """Return the schedule of an audit: the first day of every so many months, starting in January (EventBridge cron)."""
+    """Return the schedule of an audit: the first of every so many months, from January (EventBridge cron)."""
     months = ",".join(str(month) for month in range(1, 13, every_months))
     return f"cron(0 {HOUR} 1 {months} ? *)"
 

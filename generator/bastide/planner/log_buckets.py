@@ -9,40 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
-from bastide.model.platform import WorkloadKind
-from bastide.planner import keys, logs, names
+from bastide.planner import keys, log_deliveries, logs, names
 from bastide.planner.context import Context, StackFile
-from bastide.planner.statements import Condition
+from bastide.planner.log_deliveries import Delivery
 
 AUDIT, ACCESS = "audit-log", "access-log"
 
-SETTINGS = "config"
-"""Where AWS Config keeps its records of settings: in the access bucket, for it delivers to none with a lock."""
-
-ENTRY_LOG_ACCOUNTS = {"cn-north-1": "638102146993", "cn-northwest-1": "037604701340"}
-"""The accounts that deliver load balancers' logs in China (Elastic Load Balancing guide of the China regions)."""
-
 LOCKED_REMAINS_DAYS = 30
 """How long a replaced or expired record stays after its lock ended; before that the lock keeps it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What one of AWS's own services may do in a log bucket, and on whose behalf.
-
-    `service` is its principal; or an ARN, where AWS delivers from an account of its own.
-    """
-
-    sid: str
-    service: str
-    actions: tuple[str, ...]
-    resource: Traversal | Template
-    condition: Condition
-
-    @property
-    def principal(self) -> dict[str, str]:
-        """Who delivers, as a policy names it."""
-        return {"AWS" if self.service.startswith("arn:") else "Service": self.service}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +161,7 @@ def _audit(context: Context, *, in_dr: bool) -> LogBucket:
         key=_log_key(in_dr=in_dr),
         keep_days=max(kept),
         lock_days=logs.locked_days(platform),
-        deliveries=() if in_dr else (*_trail(context), *_flow_logs(context)),
+        deliveries=() if in_dr else (*log_deliveries.trail(context), *log_deliveries.flow_logs(context)),
         copies=copies,
         tags=context.tags(_label("audit_log", in_dr=in_dr).replace("_", "-"), zone="platform", level="platform"),
     )
@@ -201,7 +175,7 @@ def _access(context: Context, *, in_dr: bool) -> LogBucket:
         copies.append(_copy("immutable", 2, _label("audit_log", in_dr=in_dr), None))
     elif context.platform.audit is not None:
         settings = _copy("settings", 2, _label("audit_log", in_dr=in_dr), None)
-        copies.append(replace(settings, prefix=f"{SETTINGS}/"))
+        copies.append(replace(settings, prefix=f"{log_deliveries.SETTINGS}/"))
     return LogBucket(
         purpose=ACCESS,
         label=label,
@@ -211,80 +185,10 @@ def _access(context: Context, *, in_dr: bool) -> LogBucket:
         key=None,
         keep_days=term.keep_days,
         lock_days=0,
-        deliveries=tuple(_access_logs(context, Address("aws_s3_bucket", label), in_dr=in_dr)),
+        deliveries=tuple(log_deliveries.access_logs(context, Address("aws_s3_bucket", label), in_dr=in_dr)),
         copies=tuple(copies),
         tags=context.tags(label.replace("_", "-"), zone="platform", level="platform"),
     )
-
-
-def trail_name(context: Context) -> str:
-    """Return the name of the platform's trail."""
-    return f"{context.platform.name}-audit"
-
-
-def trail_arn(context: Context) -> str:
-    """Return the trail's ARN as text: the bucket policy must know it before the trail exists."""
-    return context.arn("cloudtrail", f"trail/{trail_name(context)}", region=context.platform.regions.primary)
-
-
-def _trail(context: Context) -> Iterator[Delivery]:
-    """A trail of an organization writes below the organization's id: the path leaves room for it."""
-    bucket, service = logs.AUDIT_BUCKET, "cloudtrail.amazonaws.com"
-    arn = {"aws:SourceArn": trail_arn(context)}
-    yield Delivery("TrailChecks", service, ("s3:GetBucketAcl",), bucket.arn, {"StringEquals": arn})
-    granted = {"StringEquals": {**arn, "s3:x-amz-acl": "bucket-owner-full-control"}}
-    yield Delivery("TrailWrites", service, ("s3:PutObject",), Template(bucket.arn, "/AWSLogs/*"), granted)
-
-
-def _flow_logs(context: Context) -> Iterator[Delivery]:
-    if not context.platform.logging.term("network").immutable:
-        return
-    bucket, service = logs.AUDIT_BUCKET, "delivery.logs.amazonaws.com"
-    source = {"aws:SourceArn": context.arn("logs", "*", region=context.platform.regions.primary)}
-    own = {"aws:SourceAccount": context.platform.account}
-    checks = {"StringEquals": own, "ArnLike": source}
-    writes = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}, "ArnLike": source}
-    path = Template(bucket.arn, f"/AWSLogs/{context.platform.account}/*")
-    yield Delivery("FlowLogChecks", service, ("s3:GetBucketAcl", "s3:ListBucket"), bucket.arn, checks)
-    yield Delivery("FlowLogWrites", service, ("s3:PutObject",), path, writes)
-
-
-def _access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[Delivery]:
-    platform = context.platform
-    own = {"aws:SourceAccount": platform.account}
-    objects = Template(bucket.arn, "/*")
-    ours: Condition = {
-        "StringEquals": own,
-        "ArnLike": {"aws:SourceArn": f"arn:{context.partition}:s3:::{platform.name}-*"},
-    }
-    yield Delivery("BucketLogs", "logging.s3.amazonaws.com", ("s3:PutObject",), objects, ours)
-    if platform.audit is not None:
-        yield from _settings(platform.account, bucket)
-    if not in_dr and any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
-        yield _entry_logs(context, bucket)
-
-
-def _settings(account: str, bucket: Address) -> Iterator[Delivery]:
-    """AWS Config looks at its bucket before it writes, each time on the account's own behalf."""
-    service, own = "config.amazonaws.com", {"aws:SourceAccount": account}
-    path = Template(bucket.arn, f"/{SETTINGS}/AWSLogs/{account}/Config/*")
-    granted: Condition = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}}
-    yield Delivery("SettingsChecks", service, ("s3:GetBucketAcl", "s3:ListBucket"), bucket.arn, {"StringEquals": own})
-    yield Delivery("SettingsWrites", service, ("s3:PutObject",), path, granted)
-
-
-def _entry_logs(context: Context, bucket: Address) -> Delivery:
-    """Load balancers deliver through a service, in China from an account of AWS that names no source."""
-    platform = context.platform
-    foreign = ENTRY_LOG_ACCOUNTS.get(platform.regions.primary)
-    if foreign is not None:
-        objects = Template(bucket.arn, f"/*/AWSLogs/{platform.account}/*")
-        caller = f"arn:{context.partition}:iam::{foreign}:root"
-        return Delivery("LoadBalancerLogs", caller, ("s3:PutObject",), objects, {})
-    source = context.arn("elasticloadbalancing", "loadbalancer/*", region=platform.regions.primary)
-    entry: Condition = {"ArnLike": {"aws:SourceArn": source}}
-    service = "logdelivery.elasticloadbalancing.amazonaws.com"
-    return Delivery("LoadBalancerLogs", service, ("s3:PutObject",), Template(bucket.arn, "/*"), entry)
 
 
 def _copy(rule: str, priority: int, label: str, key: Traversal | None) -> Copy:
