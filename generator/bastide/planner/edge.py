@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import INTERNET, Workload, WorkloadKind
+from bastide.model.platform import INTERNET, Workload, WorkloadKind, ZoneRef
 from bastide.model.traffic import Protocol
 from bastide.planner import flows, logs, names
 from bastide.planner.context import Context, StackFile
@@ -63,6 +63,8 @@ class Target:
     permission: str
     path: str
     priority: int
+    destination: ZoneRef
+    kind: str = "ip"
 
     @property
     def address(self) -> Address:
@@ -218,7 +220,21 @@ def _targets(context: Context, zone: ZoneCopy, label: str, name: str) -> Iterato
             permission=edge.id,
             path=paths[edge],
             priority=priority,
+            destination=edge.destination,
+            kind=_kind(context, edge.destination, port),
         )
+
+
+def _kind(context: Context, destination: ZoneRef, port: int) -> str:
+    """Scaling groups register hosts, everything else its addresses (Elastic Load Balancing guide, target type)."""
+    hosts = (one for one in context.platform.workloads if one.kind is WorkloadKind.INSTANCES and one.compute)
+    behind = any(
+        one.compute is not None
+        and one.compute.port == port
+        and destination in flows.copies_of(context.platform, one.zone)
+        for one in hosts
+    )
+    return "instance" if behind else "ip"
 
 
 def _priority(target: str, taken: set[int]) -> int:

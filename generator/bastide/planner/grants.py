@@ -140,7 +140,7 @@ def _log_reads(context: Context) -> Iterator[Statement]:
     verbs = ("DescribeLogStreams", "FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery")
     many = [
         context.arn("logs", f"log-group:{prefix}{context.platform.name}-*:*", region=context.platform.regions.primary)
-        for prefix in logs.MANY_GROUPS
+        for prefix in logs.many_groups(context.platform)
     ]
     streams = [*(Template(group.arn, ":*") for group in groups), *many]
     yield allow("SearchStreams", [f"logs:{verb}" for verb in verbs], streams)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bastide.hcl.literal import Address
 from bastide.model.platform import DataClass, Encryption, Store, StoreKind
-from bastide.planner import discovery, key_grants, names, recovery
+from bastide.planner import discovery, key_grants, names, recovery, registry
 from bastide.planner.context import LOG_KEY, Context, StackFile
 from bastide.planner.key_grants import Permission
 
@@ -121,16 +121,24 @@ def planned(context: Context) -> Iterator[Key]:
     yield _key(context, _logs(context, in_dr=False), in_dr=False)
     if context.has_dr:
         yield _key(context, _logs(context, in_dr=True), in_dr=True)
-    if context.platform.masks:
-        yield _key(context, _masking(context), in_dr=False)
-    if context.platform.inspection is not None:
-        yield _key(context, _INSPECTION, in_dr=False)
+    for purpose in _of_capabilities(context):
+        yield _key(context, purpose, in_dr=False)
     stores = context.platform.stores
     if stores:
         yield _key(context, _backup(context, ()), in_dr=False)
     copied = tuple(store for store in stores if recovery.is_copied(context, context.tier(store)))
     if copied:
         yield _key(context, _backup(context, copied), in_dr=True)
+
+
+def _of_capabilities(context: Context) -> Iterator[_Purpose]:
+    """Yield the purposes that only some platforms have."""
+    if context.platform.masks:
+        yield _masking(context)
+    if context.platform.inspection is not None:
+        yield _INSPECTION
+    if registry.own(context.platform):
+        yield _IMAGES
 
 
 def _label(store: Store) -> str:
@@ -209,6 +217,17 @@ _INSPECTION = _Purpose(
     level="platform",
 )
 """The key of the firewalls, their policy and its rules (AWS Network Firewall guide, encryption at rest)."""
+
+
+_IMAGES = _Purpose(
+    label=registry.KEY_LABEL,
+    path="workloads",
+    description="images of containers",
+    rotate_days=YEARLY,
+    services=frozenset({"ecr"}),
+    level="platform",
+)
+"""The key of the registry's repositories, which hold a grant of it (Amazon ECR guide, encryption at rest)."""
 
 
 def _strictest(classes: Iterable[DataClass]) -> int:

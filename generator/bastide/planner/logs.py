@@ -21,6 +21,9 @@ FOREVER = 0
 MANY_GROUPS = ("/aws/rds/instance/", "aws-waf-logs-")
 """How the names of the log groups start that a platform may have many of: policies name them by pattern."""
 
+CONTAINER_GROUPS = "/aws/ecs/"
+"""How the names of the log groups of containers start, of which a platform has one for each."""
+
 AUDIT_BUCKET = Address("aws_s3_bucket", "audit_log")
 ACCESS_BUCKET = Address("aws_s3_bucket", "access_log")
 AUDIT_GROUP = Address("aws_cloudwatch_log_group", "audit")
@@ -63,6 +66,24 @@ def has_sessions(platform: Platform) -> bool:
     return any(role.reach for role in platform.access.roles)
 
 
+def many_groups(platform: Platform) -> tuple[str, ...]:
+    """Return how the names of the log groups start that this platform may have many of."""
+    containers = any(one.kind is WorkloadKind.CONTAINER for one in platform.workloads)
+    return (*MANY_GROUPS, *([CONTAINER_GROUPS] if containers else []))
+
+
+def container_groups(context: Context) -> Iterator[Address]:
+    """Yield the log groups of containers, and the one for shells inside them, which nobody may open."""
+    found = [one for one in context.platform.workloads if one.kind is WorkloadKind.CONTAINER]
+    if found:
+        yield Address("aws_cloudwatch_log_group", "containers")
+    for workload in found:
+        references = flows.copies_of(context.platform, workload.zone)
+        for copy in references:
+            suffix = [copy.agency] if copy.agency and len(references) > 1 else []
+            yield Address("aws_cloudwatch_log_group", names.label("workload", workload.name, *suffix))
+
+
 def has_tunnels(platform: Platform) -> bool:
     """Tell whether any site is joined by tunnels, which keep records of their own."""
     return any(site.via is Way.VPN for site in platform.sites)
@@ -100,6 +121,7 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
             if not platform.logging.term(stream).immutable:
                 yield from with_copy(context, ACCESS_BUCKET)
             yield from firewall_groups(context)
+            yield from container_groups(context)
             yield from stores.log_groups(context)
         case _:
             pass

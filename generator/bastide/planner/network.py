@@ -7,13 +7,16 @@ from ipaddress import IPv4Network
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
 from bastide.model.platform import EGRESS, FIREWALL_ZONES, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
-from bastide.planner import acl, group_rules, inspected, logs, names
+from bastide.planner import acl, group_rules, inspected, logs, names, registry
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import VPCS, Subnet, ZoneCopy
 from bastide.planner.inspected import FirewallRoute, Sight
 
 ENDPOINTS = ("kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
+
+REGISTRY = ("ecr.api", "ecr.dkr")
+"""What containers are fetched through; Fargate needs no door to ECS itself (Amazon ECS guide, VPC endpoints)."""
 
 DERIVED = (SERVICES, OUTER_SERVICES, EGRESS, *FIREWALL_ZONES)
 """The zones that no spec declares."""
@@ -229,8 +232,8 @@ def _endpoints(context: Context, zone: str) -> StackFile:
         target="endpoints",
         inputs={
             "endpoints": tuple(
-                Endpoint(names.label(name, *suffix), _service_name(context, name), is_s3=name == "s3")
-                for name in ENDPOINTS
+                Endpoint(names.label(name.replace(".", "-"), *suffix), _service_name(context, name), is_s3=name == "s3")
+                for name in _services(context, services.side)
             ),
             "services": services,
             "account": context.platform.account,
@@ -238,10 +241,27 @@ def _endpoints(context: Context, zone: str) -> StackFile:
                 f"arn:{context.partition}:s3:::al2023-repos-{region}-*/*",
                 f"arn:{context.partition}:s3:::aws-ssm-{region}/*",
                 f"arn:{context.partition}:s3:::patch-baseline-snapshot-{region}/*",
+                *_layers(context, services.side),
             ),
             "tags": context.tags("-".join(("endpoints", *suffix)), zone=zone, level="platform"),
         },
     )
+
+
+def _services(context: Context, side: Side) -> list[str]:
+    """Return the services with a door on a side: the registry's two only where containers run."""
+    return sorted({*ENDPOINTS, *(REGISTRY if _has_containers(context, side) else ())})
+
+
+def _layers(context: Context, side: Side) -> Iterator[str]:
+    """Yield the bucket from which the registry hands out layers (Amazon ECR guide, VPC endpoints)."""
+    if _has_containers(context, side):
+        yield f"arn:{context.partition}:s3:::prod-{context.platform.regions.primary}-starport-layer-bucket/*"
+
+
+def _has_containers(context: Context, side: Side) -> bool:
+    zones = {copy.reference.zone for copy in context.copies if copy.side is side}
+    return any(one.zone.zone in zones for one in registry.containers(context.platform))
 
 
 def _service_name(context: Context, service: str) -> str:

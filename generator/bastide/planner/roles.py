@@ -7,7 +7,7 @@ from bastide.hcl.literal import Address
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredRole
 from bastide.model.platform import Platform, Role
-from bastide.planner import approvals, events, grants, logs, masking, names
+from bastide.planner import approvals, events, grants, hosts, logs, masking, names, registry
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
 
@@ -210,12 +210,15 @@ def _boundary(context: Context) -> StackFile:
             "log_buckets": [*buckets, *(f"{bucket}/*" for bucket in buckets)],
             "log_groups": [
                 context.arn("logs", f"log-group:{prefix}*", region=region)
-                for prefix in (f"/{platform.name}/", *(f"{start}{platform.name}-" for start in logs.MANY_GROUPS))
+                for prefix in (
+                    f"/{platform.name}/",
+                    *(f"{start}{platform.name}-" for start in logs.many_groups(platform)),
+                )
             ],
             "databases": [context.arn("rds-db", "dbuser:*/*", region=region)],
             "file_systems": [context.arn("elasticfilesystem", "file-system/*", region=region)],
             "keys": [context.arn("kms", "key/*", region="*")],
-            "more": masking.boundary(context),
+            "more": (*masking.boundary(context), *registry.boundary(context), *hosts.boundary(context)),
             "trails": [context.arn("cloudtrail", "trail/*", region=region)],
             "sessions": [
                 context.arn("ec2", "instance/*", region=region),

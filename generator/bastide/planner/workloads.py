@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
+from bastide.model.compute import Size
 from bastide.model.intent import DeclaredWorkload
 from bastide.model.platform import EGRESS, FIREWALL_ZONES, SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
-from bastide.planner import bastion, flows, grants, logs, names, one_way, stores
+from bastide.planner import asking, bastion, flows, grants, logs, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy
 from bastide.planner.statements import Statement, allow
 
 ROLE_NAME_LIMIT = 64
+
+TYPES = {Size.SMALL: "m6i.large", Size.MEDIUM: "m6i.xlarge", Size.LARGE: "m6i.4xlarge"}
+"""Host types by size: 2, 4 and 16 vCPU with 8, 16 and 64 GiB (Amazon EC2 instance types, general purpose)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Unit:
     zone: ZoneCopy
     statements: tuple[Statement, ...]
     tags: dict[str, str]
+    image: str = ""
+    instance_type: str = ""
 
     @property
     def role(self) -> Address:
@@ -65,13 +71,13 @@ def files(context: Context) -> Iterator[StackFile]:
     """Plan a file for each service workload, for each publisher, and for each zone copy where nothing stands yet."""
     for workload in context.platform.workloads:
         match workload.kind:
-            case WorkloadKind.SERVICE:
+            case WorkloadKind.SERVICE | WorkloadKind.INSTANCES:
                 yield _service(context, workload)
             case WorkloadKind.WEB if workload.uses:
                 yield _publisher(context, workload)
             case WorkloadKind.WEB | WorkloadKind.HALL:
                 pass
-            case WorkloadKind.CONTAINER | WorkloadKind.INSTANCES | WorkloadKind.LLM:
+            case WorkloadKind.CONTAINER | WorkloadKind.LLM:
                 pass
     for copy in context.copies:
         if not attaches(context, copy):
@@ -129,6 +135,11 @@ def _service(context: Context, workload: Workload) -> StackFile:
     )
 
 
+def placed(context: Context, workload: Workload) -> Iterator[tuple[ZoneRef, Unit]]:
+    """Yield a workload in each copy of its zone, with that copy."""
+    yield from zip(_copies(context, workload), units(context, workload), strict=True)
+
+
 def units(context: Context, workload: Workload) -> Iterator[Unit]:
     """Yield a workload in each copy of its zone."""
     references = _copies(context, workload)
@@ -137,11 +148,14 @@ def units(context: Context, workload: Workload) -> Iterator[Unit]:
         suffix = [reference.agency] if reference.agency and len(references) > 1 else []
         name = "-".join([context.platform.name, "workload", workload.name, *suffix])
         used = _within(_used(context, workload), reference)
+        hosted = workload.kind is WorkloadKind.INSTANCES and workload.compute is not None
         yield Unit(
             label=names.label("workload", workload.name, *suffix),
             name=names.short(name, ROLE_NAME_LIMIT),
             zone=zone,
-            statements=tuple(_uses(context, workload, used)),
+            statements=(*_uses(context, workload, used), *asking.statements(context, workload)),
+            image=workload.compute.image if hosted else "",
+            instance_type=TYPES[workload.compute.size] if hosted else "",
             tags=context.tags(
                 "-".join([workload.name, *suffix]),
                 zone=zone.name,
