@@ -6,11 +6,12 @@ from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
+from bastide.model.audit import Audit
 from bastide.model.compute import Compute
 from bastide.model.destruction import Destruction
-from bastide.model.audit import Audit
 from bastide.model.detection import Detection
 from bastide.model.exchange import Ferry, Side
+from bastide.model.existing import Existing
 from bastide.model.inspection import Inspection
 from bastide.model.llm import Model
 from bastide.model.masks import Mask, Use
@@ -351,3 +352,4 @@ class Platform:
     detection: Detection | None = None
     audit: Audit | None = None
     inspection: Inspection | None = None
+    existing: Existing | None = None

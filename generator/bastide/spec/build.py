@@ -33,7 +33,18 @@ from bastide.spec import kinds, units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
 from bastide.spec.rules.access import entry_zone, reached
-from bastide.spec.sections import audit, destruction, detection, ferries, identity, inspection, masks, shares, sites
+from bastide.spec.sections import (
+    audit,
+    destruction,
+    detection,
+    existing,
+    ferries,
+    identity,
+    inspection,
+    masks,
+    shares,
+    sites,
+)
 
 _YEAR = 365
 _HOUR = 60
@@ -79,6 +90,7 @@ def build(draft: Draft) -> Platform:
         inspection=inspection.build(draft),
         detection=detection.build(draft),
         audit=audit.build(draft),
+        existing=existing.build(draft),
     )
 
 

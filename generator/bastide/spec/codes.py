@@ -179,6 +179,16 @@ _TABLE = (
         "SPEC126", "hall-behind-its-own-door", "terminals would reach the sessions' hosts past the broker (8.1.3.1 b)"
     ),
     Code("SPEC127", "unknown-site", "terminals of a site that doesn't exist reach nothing"),
+    Code("SPEC190", "block-outside-the-network", "subnets lie within their network, apart from all others (8.1.2.1 c)"),
+    Code("SPEC191", "outer-side-in-a-network", "the sides are two networks; an existing one holds only one of them"),
+    Code("SPEC192", "gateway-not-named", "a network has one internet gateway at most, and its owner has made it"),
+    Code("SPEC193", "key-of-another-account", "a key is used and withdrawn by the account that it belongs to"),
+    Code("SPEC194", "key-in-another-region", "a key encrypts what lies in its own region, and nothing lies in others"),
+    Code("SPEC195", "key-that-encrypts-nothing", "a key that nothing uses looks like a protection"),
+    Code("SPEC196", "key-of-two", "whoever withdraws it would withdraw both; whoever uses it could read both"),
+    Code("SPEC197", "copy-without-a-key", "a copy is encrypted in its own region, by a key that is there"),
+    Code("SPEC198", "key-that-nobody-may-end", "data ends with its key, and only the key's owner may end that"),
+    Code("SPEC199", "records-in-one-account", "who takes over an account must not reach the copy of its records"),
     Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )
 

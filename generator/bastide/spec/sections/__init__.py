@@ -1,11 +1,23 @@
 """What each capability adds to the spec, one section a file."""
 
 from bastide.spec.section import Section
-from bastide.spec.sections import audit, destruction, detection, ferries, identity, inspection, masks, shares, sites
+from bastide.spec.sections import (
+    audit,
+    destruction,
+    detection,
+    existing,
+    ferries,
+    identity,
+    inspection,
+    masks,
+    shares,
+    sites,
+)
 
 SECTIONS: tuple[Section, ...] = (
     audit.SECTION,
     detection.SECTION,
+    existing.SECTION,
     ferries.SECTION,
     identity.SECTION,
     destruction.SECTION,
