@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bastide.app.scan import scan
+from bastide.bridge.load import bridge
 from bastide.graph.terraform import read_tree
 from bastide.library.locate import library_root
 from bastide.library.module import modules
@@ -44,6 +45,16 @@ def test_the_example_of_a_module_shows_every_type_that_the_module_emits(
 ) -> None:
     shown = {resource.type for root in examples.roots(stacks[module]) for resource in read_tree(root).resources}
     assert set(MODULES[module].emits) - shown == set()
+
+
+@each
+def test_whatever_takes_tags_says_who_answers_for_it(module: str, stacks: Mapping[str, Path]) -> None:
+    taggable = {name for name, one in bridge("aws").by_terraform.items() if "tags" in one.properties}
+    found = [one for root in examples.roots(stacks[module]) for one in read_tree(root).resources]
+    tags = {one.address: one.get("tags") for one in found if one.type in taggable}
+    assert [
+        name for name, value in tags.items() if not isinstance(value, Mapping) or "bastide:owner" not in value
+    ] == []
 
 
 @each
