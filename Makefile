@@ -58,6 +58,7 @@ golden: setup ## Rewrite what is generated and committed: examples, reference pa
 		$(BIN)/bastide generate "$$spec" --target "$$target" $(TODAY) || exit; done; done
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m evasion.pages --write
+	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m requirements.page --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m faults.page --write # with BASTIDE_MEASURE=1 it asks checkov again
 	@cd tests && ../$(BIN)/python -m readme --write
 	@$(BIN)/python -m bastide.cli.reference > docs/reference/cli.md
