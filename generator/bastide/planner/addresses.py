@@ -193,7 +193,7 @@ def _too_many_slots(letters: tuple[str, ...]) -> Diagnostic:
 
 def plan_copies(platform: Platform, lock: Lock) -> tuple[copies.ZoneCopy, ...]:
     """Return every zone copy with its subnets, in the order of `copies.references`."""
-    planned, sides = [], copies.sides(platform)
+    planned, sides, given = [], copies.sides(platform), copies.given_network(platform)
     for reference, exposure, title in copies.references(platform):
         block = lock.zones[reference.zone].copies[reference.agency or ONLY]
         by_letter = subnets_of(block, lock)
@@ -206,5 +206,7 @@ def plan_copies(platform: Platform, lock: Lock) -> tuple[copies.ZoneCopy, ...]:
             )
             for letter in platform.availability_zones
         )
-        planned.append(copies.ZoneCopy(reference, exposure, title, block, subnets, sides[reference.zone]))
+        side = sides[reference.zone]
+        stands = given if side is Side.INNER else None
+        planned.append(copies.ZoneCopy(reference, exposure, title, block, subnets, side, stands))
     return tuple(planned)

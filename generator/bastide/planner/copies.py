@@ -18,6 +18,7 @@ from bastide.model.platform import (
     ZoneRef,
 )
 from bastide.planner import names
+from bastide.planner.given import Given, Named
 
 VPCS = {Side.INNER: Address("aws_vpc", "main"), Side.OUTER: Address("aws_vpc", "outer")}
 """The network of each side. Nothing joins them: no peering, no gateway, no shared subnet, list or group."""
@@ -50,7 +51,10 @@ class Subnet:
 
 @dataclass(frozen=True, slots=True)
 class ZoneCopy:
-    """A zone copy with its addresses; `reference.agency` is None for a zone that has only one copy."""
+    """A zone copy with its addresses; `reference.agency` is None for a zone that has only one copy.
+
+    `given` is the network that it stands in where that is none of ours.
+    """
 
     reference: ZoneRef
     exposure: Exposure
@@ -58,6 +62,7 @@ class ZoneCopy:
     block: IPv4Network
     subnets: tuple[Subnet, ...]
     side: Side = Side.INNER
+    given: Given | None = None
 
     @property
     def name(self) -> str:
@@ -75,9 +80,9 @@ class ZoneCopy:
         return names.file_stem(self.reference)
 
     @property
-    def vpc(self) -> Address:
-        """The network that the copy stands in, its side's own."""
-        return VPCS[self.side]
+    def vpc(self) -> Named:
+        """The network that the copy stands in: its side's own, or the one that was given."""
+        return self.given or VPCS[self.side]
 
     @property
     def security_group(self) -> Address:
@@ -93,6 +98,17 @@ class ZoneCopy:
     def subnet_ids(self) -> tuple[object, ...]:
         """References to the ids of the copy's subnets, in availability-zone order."""
         return tuple(subnet.address.id for subnet in self.subnets)
+
+
+def given_network(platform: Platform) -> Given | None:
+    """Return the network that the platform was given, None where it makes its own."""
+    found = None if platform.existing is None else platform.existing.vpc
+    return None if found is None else Given(found.id)
+
+
+def network_of(platform: Platform, side: Side) -> Named:
+    """Return the network of a side; the outer one is always ours."""
+    return (given_network(platform) if side is Side.INNER else None) or VPCS[side]
 
 
 def has_way_out(platform: Platform) -> bool:

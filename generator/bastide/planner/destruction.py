@@ -13,6 +13,7 @@ from bastide.model.intent import DeclaredDestruction
 from bastide.model.platform import Store
 from bastide.planner import approvals, keys, names, stores
 from bastide.planner.context import Context, StackFile
+from bastide.planner.given import Named
 from bastide.planner.keys import Key
 from bastide.planner.statements import allow
 
@@ -99,7 +100,7 @@ def data_keys(context: Context) -> tuple[Key, ...]:
     return tuple(key for key in keys.planned(context) if key.destroyer is not None)
 
 
-def _keys(context: Context, store: Store) -> Iterator[Address]:
+def _keys(context: Context, store: Store) -> Iterator[Named]:
     key = keys.of_store(context, store)
     if key is not None:
         yield key

@@ -15,6 +15,7 @@ from bastide.model.platform import ZoneRef
 from bastide.model.sites import Site, Way
 from bastide.planner import audit_log, copies, logs, names
 from bastide.planner.context import Context, StackFile
+from bastide.planner.given import Named
 from bastide.planner.network import GATEWAYS
 
 MEGABIT = 1_000_000
@@ -30,7 +31,7 @@ class Gateway:
     """Where the sites of one side come in; `prefixes` are what its lines' routers hear of, none without a line."""
 
     label: str
-    vpc: Address
+    vpc: Named
     tags: dict[str, str]
     prefixes: tuple[IPv4Network, ...]
     line_name: str
@@ -143,7 +144,7 @@ def _gateways(context: Context) -> Iterator[Gateway]:
         name = label.replace("_", "-")
         yield Gateway(
             label=label,
-            vpc=copies.VPCS[side],
+            vpc=copies.network_of(context.platform, side),
             tags=context.tags(name, zone="platform", level="platform"),
             prefixes=tuple(sorted(copy.block for copy in context.copies if copy.reference in landings)),
             line_name=f"{context.platform.name}-{name}",

@@ -63,7 +63,7 @@ def database_user(context: Context, store: Store, user: str) -> Template:
     return Template(prefix, stores.address(store).resource_id, f"/{user}")
 
 
-def keys_of(context: Context, chosen: Iterable[Store]) -> list[Traversal]:
+def keys_of(context: Context, chosen: Iterable[Store]) -> list[Traversal | str]:
     """Return the customer keys of stores, each once, in the order of their labels."""
     found = {str(key): key.arn for store in chosen if (key := keys.of_store(context, store)) is not None}
     return [arn for _, arn in sorted(found.items())]

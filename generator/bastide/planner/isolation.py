@@ -7,7 +7,8 @@ from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
 from bastide.planner import names
 from bastide.planner.context import Context
-from bastide.planner.copies import VPCS
+from bastide.planner.copies import network_of
+from bastide.planner.given import Named
 
 LABEL = "isolation"
 
@@ -18,7 +19,7 @@ class Group:
 
     label: str
     name: str
-    vpc: Address
+    vpc: Named
     tags: dict[str, str]
 
     @property
@@ -35,7 +36,7 @@ def groups(context: Context) -> Iterator[Group]:
         yield Group(
             label=names.label(name),
             name=f"{context.platform.name}-{name}",
-            vpc=VPCS[side],
+            vpc=network_of(context.platform, side),
             tags=context.tags(name, zone="none", level="platform"),
         )
 

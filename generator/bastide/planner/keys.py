@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from bastide.hcl.literal import Address
+from bastide.model.existing import ExistingKey
 from bastide.model.platform import DataClass, Encryption, Store, StoreKind
 from bastide.planner import discovery, key_grants, names, recovery, registry
 from bastide.planner.context import LOG_KEY, Context, StackFile
+from bastide.planner.given import Given, Named
 from bastide.planner.key_grants import Permission
 
 YEARLY = 365
@@ -96,28 +98,32 @@ def files(context: Context) -> Iterator[StackFile]:
     )
 
 
-def of_store(context: Context, store: Store) -> Address | None:
+def of_store(context: Context, store: Store) -> Named | None:
     """Return the key that encrypts a store; None where its class leaves the key to the provider."""
-    return Address("aws_kms_key", _label(store)) if _has_own_key(context, store) else None
+    if not _has_own_key(context, store):
+        return None
+    given = _given(context, store)
+    return Address("aws_kms_key", _label(store)) if given is None else Given(given.arn, given.arn)
 
 
-def dr_of_store(context: Context, store: Store) -> Address:
+def dr_of_store(context: Context, store: Store) -> Named:
     """Return the key that encrypts a store's copy in the DR region.
 
     A copy always has a key of ours: no replication can name the provider's own key in another region.
     """
     if not _has_own_key(context, store):
         return BACKUP_DR
+    given = _given(context, store)
+    if given is not None:
+        return Given(given.dr, given.dr)
     return Address("aws_kms_key", names.label(_label(store), DR))
 
 
 def planned(context: Context) -> Iterator[Key]:
     """Yield every key: classes from low to high, each with its copy in the DR region, then the platform's own."""
     for group in _groups(context).values():
-        purpose = _class_purpose(context, group)
-        yield _key(context, _searched(context, purpose, group), in_dr=False)
-        if any(recovery.is_copied(context, context.tier(store)) for store in group):
-            yield _key(context, purpose, in_dr=True)
+        if _given(context, group[0]) is None:
+            yield from _of_group(context, group)
     yield _key(context, _logs(context, in_dr=False), in_dr=False)
     if context.has_dr:
         yield _key(context, _logs(context, in_dr=True), in_dr=True)
@@ -139,6 +145,26 @@ def _of_capabilities(context: Context) -> Iterator[_Purpose]:
         yield _INSPECTION
     if registry.own(context.platform):
         yield _IMAGES
+
+
+def given(context: Context) -> Iterator[tuple[ExistingKey, tuple[Key, ...], tuple[Store, ...]]]:
+    """Yield each key that was given, what its policy must admit (as our own key's would) and the stores under it."""
+    for group in _groups(context).values():
+        found = _given(context, group[0])
+        if found is not None:
+            yield found, tuple(_of_group(context, group)), group
+
+
+def _given(context: Context, store: Store) -> ExistingKey | None:
+    existing = context.platform.existing
+    return None if existing is None else existing.key(store.data_class, store.agency)
+
+
+def _of_group(context: Context, group: tuple[Store, ...]) -> Iterator[Key]:
+    purpose = _class_purpose(context, group)
+    yield _key(context, _searched(context, purpose, group), in_dr=False)
+    if any(recovery.is_copied(context, context.tier(store)) for store in group):
+        yield _key(context, purpose, in_dr=True)
 
 
 def _label(store: Store) -> str:

@@ -11,6 +11,7 @@ from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Exposure, Store, StoreKind
 from bastide.planner import backup_grants, discovery, masking, names, one_way, stores
 from bastide.planner.context import Context, StackFile
+from bastide.planner.given import Named
 from bastide.planner.statements import Statement
 
 DATA_ACTIONS = (
@@ -38,9 +39,9 @@ class Bucket:
     label: str
     name: str
     in_dr: bool
-    key: Address | None
+    key: Named | None
     encryption: Traversal | str
-    vpc: Traversal | None
+    vpc: Traversal | str | None
     is_private: bool
     tags: dict[str, str]
     access_log: Address

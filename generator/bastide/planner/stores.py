@@ -7,6 +7,7 @@ from bastide.model.intent import DeclaredStore
 from bastide.model.platform import Encryption, Store, StoreKind
 from bastide.planner import keys, names, recovery
 from bastide.planner.context import Context
+from bastide.planner.given import Named
 
 HOLDERS = {
     StoreKind.OBJECT: "aws_s3_bucket",
@@ -38,8 +39,8 @@ class Holding:
     path: str
     summary: str
     identifier: str
-    key: Address | None
-    dr_key: Address | None
+    key: Named | None
+    dr_key: Named | None
     tags: dict[str, str]
 
 
