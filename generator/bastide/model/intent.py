@@ -120,6 +120,24 @@ class DeclaredWorkload:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredModel:
+    """A large model: the one file of its weights and its SHA-256, the hosts that serve it, and who may ask.
+
+    `api` is what agencies call, `role` what its hosts carry; `clients` are the agencies that have a quota.
+    """
+
+    name: str
+    zone: str
+    store: str
+    file: str
+    digest: str
+    hosts: tuple[str, ...]
+    api: str
+    role: str
+    clients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredMask:
     """A masked copy of one store in another: the job that makes it, its role, and what it copies.
 
@@ -197,6 +215,19 @@ class DeclaredInspection:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredExisting:
+    """A part that the code names and doesn't make: somebody else's, so that nothing in the tree can vouch for it.
+
+    `kind` is `network`, `key`, `log-bucket` or `log-key`, `id` its id, ARN or name. `beside` is what belongs to it: the
+    network's internet gateway, the account of a log account's bucket and key.
+    """
+
+    kind: str
+    id: str
+    beside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredLog:
     """A log stream, its term, and the resources (buckets, log groups) that keep it."""
 
@@ -204,6 +235,16 @@ class DeclaredLog:
     keep_days: int
     immutable: bool
     resources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredSource:
+    """A source of records: what keeps it, the saved query that reads it, and the expression of each field there."""
+
+    name: str
+    resources: tuple[str, ...]
+    query: str
+    fields: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,3 +319,6 @@ class Intent:
     inspected: tuple[DeclaredInspection, ...] = ()
     destruction: DeclaredDestruction | None = None
     audit: DeclaredAudit | None = None
+    existing: tuple[DeclaredExisting, ...] = ()
+    sources: tuple[DeclaredSource, ...] = ()
+    models: tuple[DeclaredModel, ...] = ()

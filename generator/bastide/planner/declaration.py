@@ -6,6 +6,7 @@ from bastide.model.intent import DeclaredNever, DeclaredWaiver, DeclaredZone, In
 from bastide.model.platform import EGRESS, FIREWALL_ZONES, Waiver
 from bastide.planner import (
     acl,
+    border,
     config_audit,
     data_hub,
     destruction,
@@ -15,8 +16,10 @@ from bastide.planner import (
     identity,
     inspected,
     isolation,
+    log_normalise,
     logs,
     masking,
+    models,
     roles,
     stores,
     tiers,
@@ -47,6 +50,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         workloads=workloads.declared(context),
         destruction=destruction.declared(context),
         audit=config_audit.declared(context),
+        sources=log_normalise.declared(context),
         account_rules=identity.declared(context),
         shares=data_hub.declared(context),
         ferries=exchange.declared(context),
@@ -54,13 +58,15 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         sites=edge_5g.declared(context),
         tiers=tiers.declared(context),
         isolation=isolation.declared(context),
+        models=models.declared(context),
         inspected=inspected.declared(context),
+        existing=border.declared(context),
     )
 
 
 def _never(context: Context) -> tuple[DeclaredNever, ...]:
     """Return what the spec promises, and that no site reaches further than its flows."""
-    found = {*flows.promises(context.platform), *edge_5g.promises(context)}
+    found = {*flows.promises(context.platform), *edge_5g.promises(context), *models.promises(context)}
     return tuple(sorted(found, key=lambda never: (never.source, never.destination)))
 
 
@@ -105,7 +111,7 @@ def _covers(waived: str, target: str) -> bool:
     return target == waived or target.startswith(f"{waived}@")
 
 
-PARTS_OF_SOME = (EGRESS, "detection", "isolation")
+PARTS_OF_SOME = (EGRESS, "compute", "detection", "isolation", "llm")
 """Waiver targets that not every platform has; a profile waives for all that use it."""
 
 ROLES = "roles"

@@ -170,11 +170,21 @@ def _service(platform: Platform) -> Iterator[Edge]:
                 destination, services(destination.zone), HTTPS, Origin.SERVICE, f"hosts that role {role} administers"
             )
     yield from _sessions(platform)
+    yield from _models(platform)
     for workload in platform.workloads:
         if workload.kind.has_role:
             for source in copies_of(platform, workload.zone):
                 why = f"workload {workload.name} uses keys, secrets, logs and object stores"
                 yield Edge(source, services(source.zone), HTTPS, Origin.SERVICE, why)
+
+
+def _models(platform: Platform) -> Iterator[Edge]:
+    """Yield the way from a model's balancer, which stands in its zone, to its hosts."""
+    for workload in platform.workloads:
+        if workload.model is not None:
+            port = Traffic(Protocol.TCP, workload.model.port, workload.model.port)
+            for copy in copies_of(platform, workload.zone):
+                yield Edge(copy, copy, port, Origin.SERVICE, f"the door of model {workload.name} leads to its hosts")
 
 
 def _sessions(platform: Platform) -> Iterator[Edge]:

@@ -7,13 +7,17 @@ from ipaddress import IPv4Network
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
 from bastide.model.platform import EGRESS, FIREWALL_ZONES, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
-from bastide.planner import acl, group_rules, inspected, logs, names, registry
+from bastide.planner import acl, border, group_rules, inspected, logs, names, registry
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import VPCS, Subnet, ZoneCopy
+from bastide.planner.given import Named
 from bastide.planner.inspected import FirewallRoute, Sight
 
 ENDPOINTS = ("kms", "logs", "s3", "secretsmanager", "ssm", "ssmmessages", "sts")
 """The cloud services that the bastion and workloads use, each reached by a private endpoint."""
+
+ASKED = "execute-api"
+"""What the private doors of models are asked through."""
 
 REGISTRY = ("ecr.api", "ecr.dkr")
 """What containers are fetched through; Fargate needs no door to ECS itself (Amazon ECS guide, VPC endpoints)."""
@@ -126,7 +130,9 @@ def _network(context: Context) -> StackFile:
         target="network",
         inputs={
             "networks": tuple(_networks(context)),
-            "facing": next((copy.vpc for copy in context.copies if copy.exposure is Exposure.INTERNET), None),
+            "facing": _facing(context),
+            "attached": border.vpc(context),
+            "watched": border.watched(context),
             "tags": context.tags("main", zone="platform", level="platform"),
             "log_group": f"/{platform.name}/network",
             "retention": logs.cloudwatch_days(term.keep_days),
@@ -140,9 +146,18 @@ def _network(context: Context) -> StackFile:
     )
 
 
+def _facing(context: Context) -> Named | None:
+    """Return the network that needs an internet gateway of ours."""
+    if border.vpc(context) is not None:
+        return None
+    return next((copy.vpc for copy in context.copies if copy.exposure is Exposure.INTERNET), None)
+
+
 def _networks(context: Context) -> Iterator[Network]:
     paths = {Side.INNER: "platform.cidr", Side.OUTER: "platform.outer_cidr"}
     for side, (_, block) in zip(Side, context.blocks, strict=False):
+        if side is Side.INNER and border.vpc(context) is not None:
+            continue
         suffix = () if side is Side.INNER else (side.value,)
         yield Network(
             side=side,
@@ -165,6 +180,7 @@ def _zone(context: Context, copy: ZoneCopy, sight: Sight) -> StackFile:
             "path": "platform" if zone in DERIVED else f"zones.{zone}",
             "tags": context.tags(copy.stem, zone=copy.name, level="platform", owner=owner),
             "tables": tuple(_route_tables(context, copy, owner, sight)),
+            "gateway": border.gateway(context).id,
             "entries": acl.entries(context, copy),
             "has_walls": acl.has_walls(context, copy),
             "has_group": zone not in (EGRESS, *FIREWALL_ZONES),
@@ -216,6 +232,7 @@ def _egress(context: Context) -> StackFile:
         target="network",
         inputs={
             "subnets": host.subnets,
+            "owns_gateway": border.vpc(context) is None,
             "permissions": acl.outbound(context),
             "tags": context.tags("egress", zone=host.name, level="platform"),
         },
@@ -250,7 +267,10 @@ def _endpoints(context: Context, zone: str) -> StackFile:
 
 def _services(context: Context, side: Side) -> list[str]:
     """Return the services with a door on a side: the registry's two only where containers run."""
-    return sorted({*ENDPOINTS, *(REGISTRY if _has_containers(context, side) else ())})
+    found = {*ENDPOINTS, *(REGISTRY if _has_containers(context, side) else ())}
+    models = {one.zone.zone for one in context.platform.workloads if one.model is not None}
+    asked = any(copy.side is side and copy.reference.zone in models for copy in context.copies)
+    return sorted({*found, *([ASKED] if asked else [])})
 
 
 def _layers(context: Context, side: Side) -> Iterator[str]:

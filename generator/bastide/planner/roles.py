@@ -7,7 +7,7 @@ from bastide.hcl.literal import Address
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.intent import DeclaredRole
 from bastide.model.platform import Platform, Role
-from bastide.planner import approvals, events, grants, hosts, logs, masking, names, registry
+from bastide.planner import approvals, events, grants, hosts, log_access, logs, masking, models, names, registry
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement
 
@@ -218,7 +218,13 @@ def _boundary(context: Context) -> StackFile:
             "databases": [context.arn("rds-db", "dbuser:*/*", region=region)],
             "file_systems": [context.arn("elasticfilesystem", "file-system/*", region=region)],
             "keys": [context.arn("kms", "key/*", region="*")],
-            "more": (*masking.boundary(context), *registry.boundary(context), *hosts.boundary(context)),
+            "more": (
+                *log_access.boundary(context),
+                *masking.boundary(context),
+                *registry.boundary(context),
+                *hosts.boundary(context),
+                *models.boundary(context),
+            ),
             "trails": [context.arn("cloudtrail", "trail/*", region=region)],
             "sessions": [
                 context.arn("ec2", "instance/*", region=region),

@@ -148,14 +148,14 @@ def units(context: Context, workload: Workload) -> Iterator[Unit]:
         suffix = [reference.agency] if reference.agency and len(references) > 1 else []
         name = "-".join([context.platform.name, "workload", workload.name, *suffix])
         used = _within(_used(context, workload), reference)
-        hosted = workload.kind is WorkloadKind.INSTANCES and workload.compute is not None
+        hosted = workload.compute if workload.kind is WorkloadKind.INSTANCES else None
         yield Unit(
             label=names.label("workload", workload.name, *suffix),
             name=names.short(name, ROLE_NAME_LIMIT),
             zone=zone,
             statements=(*_uses(context, workload, used), *asking.statements(context, workload)),
-            image=workload.compute.image if hosted else "",
-            instance_type=TYPES[workload.compute.size] if hosted else "",
+            image=hosted.image if hosted else "",
+            instance_type=TYPES[hosted.size] if hosted else "",
             tags=context.tags(
                 "-".join([workload.name, *suffix]),
                 zone=zone.name,

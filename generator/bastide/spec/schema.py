@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bastide.spec import keys, shape
+from bastide.spec import keys, shape, workload_keys
 from bastide.spec.shape import NAME, Choice, Flag, ListOf, MapOf, Record, Shape, Text, Whole
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,7 +34,7 @@ _NAMED: Mapping[str, Shape] = {
     "flow": keys.flow,
     "never": keys.never,
     "store": keys.store,
-    "workload": keys.workload,
+    "workload": workload_keys.workload,
     "waiver": keys.waiver,
     "zone": keys.zone_record,
     "zone-reference": shape.zone,

@@ -45,6 +45,8 @@ WORDS = ("subnet", "security_group", "network_interface", "vpc_config", "public_
 """Attributes with these words in their names place something in a VPC."""
 
 
+LINK, API = "aws_api_gateway_vpc_link", "aws_api_gateway_rest_api"
+
 ON_HOSTS = (("remote-exec",), ("file",))
 """Provisioners that work inside a host: what runs there is not judged."""
 
@@ -65,6 +67,8 @@ def is_harmless(kind: str) -> bool:
 
 def _judge(reading: Reading, resource: Resource) -> None:
     kind = resource.type
+    if kind == LINK and _of_private_apis(reading):
+        return
     if kind in KNOWN:
         _known(reading, resource, KNOWN[kind])
     elif not kind.startswith("aws_"):
@@ -90,6 +94,25 @@ def _of_a_gateway(reading: Reading, resource: Resource) -> bool:
     value = resource.get("associated_gateway_id") or resource.get("vpn_gateway_id")
     found = reading.follow(value, VPN_GATEWAY) if resource.type == "aws_dx_gateway_association" else None
     return isinstance(found, Resource) and found.type == VPN_GATEWAY
+
+
+def _of_private_apis(reading: Reading) -> bool:
+    """Tell whether every API of the tree is private: a link then leads from the doors in the VPC, not from outside.
+
+    It carries what an API passes on, and no packets: policies decide who may call it. Without an API in the tree,
+    another one may use the link.
+    """
+    apis = tuple(reading.graph.of_type(API))
+    return bool(apis) and all(_is_private(reading, one) for one in apis)
+
+
+def _is_private(reading: Reading, api: Resource) -> bool:
+    kinds = values(api.body, "endpoint_configuration.types")
+    return reading.attempt(origin_of(api), (), partial(_only, reading, kinds, "PRIVATE"), fallback=False)
+
+
+def _only(reading: Reading, given: Iterable[Value], wanted: str) -> bool:
+    return [one for value in given for one in reading.listed(value)] == [wanted]
 
 
 def _known(reading: Reading, resource: Resource, known: Carrier) -> None:

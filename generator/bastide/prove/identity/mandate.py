@@ -78,6 +78,7 @@ class Mandate:
             found.update(_by_shares(self._case.intent))
             found.update(_by_ferries(self._case.intent))
             found.update(_by_masks(self._case.intent))
+            found.update(_by_models(self._case.intent))
             found.update(_by_destruction(self._case.intent))
         return frozenset(found)
 
@@ -134,6 +135,14 @@ def _by_ferries(intent: Intent) -> Iterator[Leave]:
             yield Leave(ferry.scanner, Right.WRITE, target, "s3:PutObject")
         for target in stores[ferry.destination].resources if ferry.destination in stores else ():
             yield Leave(ferry.role, Right.WRITE, target)
+
+
+def _by_models(intent: Intent) -> Iterator[Leave]:
+    """A model's hosts read the store of its weights."""
+    stores = {store.name: store for store in intent.stores}
+    for model in intent.models:
+        for target in stores[model.store].resources if model.store in stores else ():
+            yield Leave(model.role, Right.READ, target)
 
 
 def _by_shares(intent: Intent) -> Iterator[Leave]:
