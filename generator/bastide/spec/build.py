@@ -259,7 +259,8 @@ def _logging(draft: Draft) -> Logging:
         raise ValueError(message)
     terms = [_term(stream, logging.get(stream) or logging.value["network"]) for stream in STREAMS]
     alerts = logging.members("alerts")
-    return Logging(tuple(terms), tuple(sorted((name, str(item.value)) for name, item in alerts.items())))
+    channels = tuple(sorted((name, str(item.value)) for name, item in alerts.items()))
+    return Logging(tuple(terms), channels, logging.flag("normalise"))
 
 
 STREAMS = ("access", "audit", "network", "session")

@@ -141,12 +141,8 @@ _TABLE = (
     Code("SPEC166", "image-not-pinned", "what runs must be what was reviewed, bit by bit (8.1.9.3 b)"),
     Code("SPEC167", "host-not-described", "what runs by itself needs an image, a size and a number"),
     Code("SPEC168", "port-of-two-workloads", "an entry that knows one port can't tell the two apart"),
-    Code(
-        "SPEC169", "count-that-stops-short", "the busiest hour needs no less than the quietest (8.1.2.1 a)"
-    ),
-    Code(
-        "SPEC170", "model-in-an-open-zone", "what people ask a model must not leave by it (8.1.3.1 c)"
-    ),
+    Code("SPEC169", "count-that-stops-short", "the busiest hour needs no less than the quietest (8.1.2.1 a)"),
+    Code("SPEC170", "model-in-an-open-zone", "what people ask a model must not leave by it (8.1.3.1 c)"),
     Code("SPEC171", "model-larger-than-its-memory", "weights that don't fit are never served"),
     Code("SPEC172", "domestic-hosts-on-aws", "the rule asks for processors and systems that this cloud doesn't offer"),
     Code("SPEC173", "weights-in-a-server", "hosts fetch one object and compare its digest"),
@@ -187,7 +183,6 @@ _TABLE = (
     Code("SPEC195", "key-that-encrypts-nothing", "a key that nothing uses looks like a protection"),
     Code("SPEC196", "key-of-two", "whoever withdraws it would withdraw both; whoever uses it could read both"),
     Code("SPEC197", "copy-without-a-key", "a copy is encrypted in its own region, by a key that is there"),
-    Code("SPEC198", "key-that-nobody-may-end", "data ends with its key, and only the key's owner may end that"),
     Code("SPEC199", "records-in-one-account", "who takes over an account must not reach the copy of its records"),
     Code("SPEC099", "use-without-a-flow", "a workload that may not reach its store can't use it"),
 )

@@ -67,7 +67,7 @@ def _body(platform: Platform) -> Iterator[str]:
     yield "logging:"
     for term in platform.logging.terms:
         yield from _keys(**{term.stream: {"keep": f"{term.keep_days}d", "immutable": term.immutable}})
-    yield from _keys(alerts=dict(platform.logging.alerts))
+    yield from _keys(normalise=platform.logging.normalise or None, alerts=dict(platform.logging.alerts))
     for section in SECTIONS:
         full = section.full(platform)
         if full is not None and (full or not section.is_map):

@@ -8,7 +8,6 @@ from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import merged
 from bastide.spec.item import Item
-from bastide.spec.sections import audit
 
 Lowered = Callable[[Item, Item], bool]
 """Whether the second value is weaker than the first."""
@@ -68,7 +67,7 @@ _ROLE: Mapping[str, Lowered] = {
     "from": _not_within,
 }
 _SETTINGS: Mapping[str, Mapping[str, Lowered]] = {
-    "audit": {"every": audit.rarer, "packs": audit.fewer},
+    "audit": {"every": _longer, "packs": _not_around},
     "identity": {"password_length": _fewer, "password_age": _longer, "unused": _longer},
 }
 _STREAMS = ("access", "audit", "network", "session")
@@ -84,6 +83,7 @@ def lowered(profile: Item, root: Item) -> Iterator[Diagnostic]:
     below, over = profile.get("logging"), root.get("logging")
     if below is not None and over is not None:
         yield from _compared("log term", _terms(below), _terms(over), _TERM)
+        yield from _compared("section", {"logging": below}, {"logging": over}, {"normalise": _switched_off})
     below, over = profile.get("access"), root.get("access")
     if below is not None and over is not None:
         yield from _compared("role", below.members("roles"), over.members("roles"), _ROLE)

@@ -196,6 +196,7 @@ logging = Record(
         "session": Key(_term, "What people did through the bastion."),
         "network": Key(_term, "Which connections were opened or refused."),
         "access": Key(_term, "Who used stores and entries; the network's term by default."),
+        "normalise": Key(Flag(), "Whether every source can be read in one schema of six fields, by saved queries."),
         "alerts": Key(MapOf(_mail, 20), "Channels by name, each an e-mail address."),
     }
 )

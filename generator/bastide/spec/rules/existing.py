@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.model.platform import INTERNET
+from bastide.model.regions import partition_of, regions
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
-from bastide.spec.regions import partition_of, regions
 from bastide.spec.rules.blocks import exact, network, wrong_block
 from bastide.spec.rules.sides import has_outer
 
@@ -84,11 +84,6 @@ def _keys(draft: Draft, keys: tuple[Item, ...]) -> Iterator[Diagnostic]:
         yield from _where(draft, key.get("arn"), "primary")
         yield from _where(draft, key.get("dr"), "dr")
         yield from _use(draft, key)
-    ends = draft.settings.get("destruction")
-    if keys and ends is not None:
-        said = "data is to be destroyed with its key, and some keys are not the platform's to destroy"
-        fix = "leave out `destruction`, or let the platform make the keys"
-        yield fault("SPEC198", said, ends.key, Label(keys[0].place, "a key of somebody else's"), fix=fix)
 
 
 def _twice(keys: tuple[Item, ...]) -> Iterator[Diagnostic]:

@@ -5,10 +5,10 @@ from datetime import date
 from ipaddress import IPv4Network
 
 from bastide.model.diagnostic import Diagnostic
+from bastide.model.regions import partition_of, regions
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft
 from bastide.spec.item import Item
-from bastide.model.regions import partition_of, regions
 from bastide.spec.rules.blocks import exact, wrong_block
 from bastide.spec.values import closest
 

@@ -6,8 +6,8 @@ from datetime import date
 from bastide.model.diagnostic import Diagnostic, Label
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft, Owned
+from bastide.spec.handing_on import copies_of
 from bastide.spec.item import Item
-from bastide.spec.sections.masks import copies_of
 from bastide.spec.values import listed
 
 

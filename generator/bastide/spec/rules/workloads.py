@@ -8,11 +8,11 @@ from bastide.model.place import Place
 from bastide.model.platform import INTERNET, WorkloadKind, ZoneRef
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft, Owned
+from bastide.spec.handing_on import shared_with
 from bastide.spec.item import Item
 from bastide.spec.rules.flows import Openings
 from bastide.spec.rules.homes import home
 from bastide.spec.rules.known import known_store
-from bastide.spec.sections.shares import shared_with
 
 _HTTPS = 443
 WITH_ROLE = tuple(kind for kind in WorkloadKind if kind.has_role)

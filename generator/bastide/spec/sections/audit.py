@@ -44,21 +44,6 @@ def build(draft: Draft) -> Audit | None:
     return Audit(EVERY[item.text("every", DEFAULT_EVERY)], item.text("notify") or first, packs, item.key)
 
 
-def rarer(floor: Item, chosen: Item) -> bool:
-    """Tell whether audits are further apart than another value wants."""
-    return EVERY.get(str(chosen.value), 0) > EVERY.get(str(floor.value), 0)
-
-
-def fewer(floor: Item, chosen: Item) -> bool:
-    """Tell whether an area is missing that another value names."""
-    return not _areas(floor) <= _areas(chosen)
-
-
-def _areas(item: Item) -> set[str]:
-    found = item.value if isinstance(item.value, (list, tuple)) else (item,)
-    return {str(one.value) for one in found}
-
-
 def _check(draft: Draft, today: date) -> Iterator[Diagnostic]:
     del today
     item = draft.settings.get(NAME)

@@ -38,12 +38,6 @@ def build(draft: Draft) -> tuple[Mask, ...]:
     return tuple(_mask(one, owned.item) for one, owned in sorted(draft.entries(NAME).items()))
 
 
-def copies_of(draft: Draft, store: str) -> list[str]:
-    """Return the stores that hold a masked copy of one."""
-    found = (owned.item for owned in draft.entries(NAME).values())
-    return sorted({item.text("to") for item in found if item.text("of") == store})
-
-
 def _mask(one: str, item: Item) -> Mask:
     keep, hashed = (tuple(sorted(str(field.value) for field in item.items(key))) for key in ("keep", "hash"))
     hours = _EVERY[item.text("every", "24h")]

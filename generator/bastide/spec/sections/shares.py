@@ -43,14 +43,6 @@ def build(draft: Draft) -> tuple[Share, ...]:
     return tuple(_share(one, owned.item) for one, owned in sorted(draft.entries(NAME).items()))
 
 
-def shared_with(draft: Draft, store: str, agency: str | None) -> bool:
-    """Whether a share lets an agency read a store of another."""
-    return any(
-        owned.item.text("store") == store and any(item.value == agency for item in owned.item.items("to"))
-        for owned in draft.entries(NAME).values()
-    )
-
-
 def _share(one: str, item: Item) -> Share:
     until = units.day(item.text("until"))
     if until is None:
