@@ -60,6 +60,7 @@ REPLACED = [
     ("DATA002", "store-case-files.tf", "block_public_policy     = true", "block_public_policy = false"),
     ("DATA004", "keys.tf", "123456789012:root", "210987654321:root"),
     ("DATA003", "providers.tf", 'region              = "ap-northeast-1"', 'region = "us-east-1"'),
+    ("NET019", "zone-vault.tf", 'availability_zone = "ap-southeast-1b"', 'availability_zone = "ap-southeast-1a"'),
     ("CODE001", "keys.tf", "enable_key_rotation", "# checkov:skip=CKV_AWS_7\n  enable_key_rotation"),
     ("CODE004", "README.md", "cloud-window", "another-window"),
 ]
