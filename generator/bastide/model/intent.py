@@ -120,6 +120,16 @@ class DeclaredWorkload:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredClient:
+    """An agency that may ask a model, and how often: requests a day, and a second. `plan` is its usage plan."""
+
+    agency: str
+    per_day: int
+    per_second: int
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredModel:
     """A large model: the one file of its weights and its SHA-256, the hosts that serve it, and who may ask.
 
@@ -134,7 +144,7 @@ class DeclaredModel:
     hosts: tuple[str, ...]
     api: str
     role: str
-    clients: tuple[str, ...]
+    clients: tuple[DeclaredClient, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,4 +331,5 @@ class Intent:
     audit: DeclaredAudit | None = None
     existing: tuple[DeclaredExisting, ...] = ()
     sources: tuple[DeclaredSource, ...] = ()
+    query_results: str = ""
     models: tuple[DeclaredModel, ...] = ()

@@ -291,10 +291,14 @@ class LogTerm:
 
 @dataclass(frozen=True, slots=True)
 class Logging:
-    """Log streams by name (`audit`, `session`, `network`, `access`) and alert channels (name, e-mail address)."""
+    """Log streams by name (`audit`, `session`, `network`, `access`) and alert channels (name, e-mail address).
+
+    `normalise` lets every source be read in one schema.
+    """
 
     terms: tuple[LogTerm, ...]
     alerts: tuple[tuple[str, str], ...]
+    normalise: bool = False
 
     def term(self, stream: str) -> LogTerm:
         """Return the term of a stream; KeyError if the spec has none (the loader sees to all four)."""

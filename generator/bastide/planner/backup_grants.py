@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from bastide.hcl.literal import Address, Template
 from bastide.model.platform import StoreKind
-from bastide.planner import logs, stores
+from bastide.planner import log_access, logs, stores
 from bastide.planner.context import Context
 from bastide.planner.statements import Statement, allow, deny
 
@@ -56,6 +56,8 @@ def _objects(context: Context) -> Iterator[Statement]:
     named = f"arn:{context.partition}:s3:::{context.platform.name}-*"
     kept = (logs.AUDIT_BUCKET, logs.ACCESS_BUCKET)
     records = [one.arn for bucket in kept for one in logs.with_copy(context, bucket)]
+    if context.platform.logging.normalise:
+        records.append(log_access.RESULTS.arn)
     watch = [
         "s3:GetBucketAcl",
         "s3:GetBucketLocation",

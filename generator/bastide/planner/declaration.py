@@ -51,6 +51,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         destruction=destruction.declared(context),
         audit=config_audit.declared(context),
         sources=log_normalise.declared(context),
+        query_results=log_normalise.results(context),
         account_rules=identity.declared(context),
         shares=data_hub.declared(context),
         ferries=exchange.declared(context),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import Role, Store, StoreKind, ZoneRef
-from bastide.planner import flows, keys, logs, names, stores
+from bastide.planner import flows, keys, log_access, logs, names, stores
 from bastide.planner.context import Context
 from bastide.planner.statements import Condition, Policy, Statement, allow, deny, portions
 
@@ -30,7 +30,7 @@ def policies(context: Context, role: Role, document: Address) -> Iterator[Policy
         statement = allow("ConnectAsRole", ["rds-db:connect"], databases)
         yield Policy(f"database-{index}", "databases in reach", (statement,))
     if READABLE_LOGS in role.read:
-        yield Policy("logs", "read every log stream, change none", tuple(_log_reads(context)))
+        yield from _of_logs(context)
     named = [one for one in context.platform.stores if one.name in role.read and one.data_class not in role.never_reads]
     for index, chosen in enumerate(portions(named, STORES_IN_POLICY), 1):
         yield Policy(f"read-{index}", "stores it reads", tuple(_reads(context, chosen)))
@@ -40,6 +40,12 @@ def policies(context: Context, role: Role, document: Address) -> Iterator[Policy
         yield Policy("until", "the role's last day", (_ended(last_moment(role)),))
     if role.sources:
         yield Policy("from", "the addresses it is used from", (_elsewhere(blocks(role)),))
+
+
+def _of_logs(context: Context) -> Iterator[Policy]:
+    yield Policy("logs", "read every log stream, change none", tuple(_log_reads(context)))
+    if context.platform.logging.normalise:
+        yield Policy("queries", "run the saved queries over logs", log_access.reads(context))
 
 
 def blocks(role: Role) -> list[str]:
@@ -133,6 +139,8 @@ def _log_reads(context: Context) -> Iterator[Statement]:
         groups.append(logs.SITES_GROUP)
     if logs.has_firewall_group(context.platform):
         groups.append(logs.INSPECTION_GROUP)
+    if context.platform.logging.normalise:
+        groups.append(logs.NAMES_GROUP)
     log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
     yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])
     records = [Template(bucket.arn, "/*") for bucket in buckets]

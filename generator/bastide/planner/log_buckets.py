@@ -11,9 +11,13 @@ from dataclasses import dataclass, replace
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.planner import keys, log_deliveries, logs, names
 from bastide.planner.context import Context, StackFile
+from bastide.planner.given import Given, Named
 from bastide.planner.log_deliveries import Delivery
 
-AUDIT, ACCESS = "audit-log", "access-log"
+AUDIT, ACCESS, QUERIES = "audit-log", "access-log", "log-queries"
+
+RESULT_DAYS = 365
+"""How long the results of queries stay; their copies are records, and live as long as those."""
 
 LOCKED_REMAINS_DAYS = 30
 """How long a replaced or expired record stays after its lock ended; before that the lock keeps it."""
@@ -23,15 +27,17 @@ LOCKED_REMAINS_DAYS = 30
 class Copy:
     """A bucket that receives what is written to another, below a prefix or all of it.
 
-    `key` encrypts it there, None to stay with S3's own key.
+    `key` encrypts it there, None to stay with S3's own key. `account` is whose bucket it is where that is another
+    account: the copies are that account's as well.
     """
 
     rule: str
     priority: int
-    bucket: Address
-    versioning: Address
-    key: Traversal | None
+    bucket: Named
+    versioning: Address | None
+    key: Traversal | str | None
     prefix: str = ""
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ class LogBucket:
 
         The access bucket has none: it would record its own recording for ever. The trail records who reads it.
         """
-        return Address("aws_s3_bucket", self._access_label) if self.purpose == AUDIT else None
+        return Address("aws_s3_bucket", self._access_label) if self.purpose != ACCESS else None
 
     @property
     def logs_to_policy(self) -> Address:
@@ -108,14 +114,19 @@ class LogBucket:
         return tuple(Template(copy.bucket.arn, "/*") for copy in self.copies)
 
     @property
-    def copy_keys(self) -> tuple[Traversal, ...]:
+    def handed_over(self) -> tuple[Template, ...]:
+        """The ARNs of everything in the copies that belong to another account."""
+        return tuple(Template(copy.bucket.arn, "/*") for copy in self.copies if copy.account)
+
+    @property
+    def copy_keys(self) -> tuple[Traversal | str, ...]:
         """The keys that encrypt the copies."""
         return tuple(copy.key for copy in self.copies if copy.key is not None)
 
     @property
     def replication_needs(self) -> tuple[Address, ...]:
         """What must stand before S3 takes the replication: versions on both sides."""
-        return (self.versioning, *(copy.versioning for copy in self.copies))
+        return (self.versioning, *(copy.versioning for copy in self.copies if copy.versioning is not None))
 
     @property
     def versioning(self) -> Address:
@@ -145,13 +156,16 @@ def files(context: Context) -> Iterator[StackFile]:
 def buckets(context: Context) -> tuple[LogBucket, ...]:
     """Return the audit and access buckets, with their copies in the DR region where there is one."""
     sides = (False, True) if context.has_dr else (False,)
-    return tuple(make(context, in_dr=in_dr) for make in (_audit, _access) for in_dr in sides)
+    found = tuple(make(context, in_dr=in_dr) for make in (_audit, _access) for in_dr in sides)
+    return (*found, _queries(context)) if context.platform.logging.normalise else found
 
 
 def _audit(context: Context, *, in_dr: bool) -> LogBucket:
     platform = context.platform
     kept = [term.keep_days for term in platform.logging.terms if logs.in_audit_bucket(platform, term.stream)]
     copies = (_copy("dr", 1, "audit_log_dr", keys.LOGS_DR.arn),) if context.has_dr and not in_dr else ()
+    if not in_dr:
+        copies = (*copies, *_collected(context, keyed=True))
     return LogBucket(
         purpose=AUDIT,
         label=_label("audit_log", in_dr=in_dr),
@@ -176,6 +190,7 @@ def _access(context: Context, *, in_dr: bool) -> LogBucket:
     elif context.platform.audit is not None:
         settings = _copy("settings", 2, _label("audit_log", in_dr=in_dr), None)
         copies.append(replace(settings, prefix=f"{log_deliveries.SETTINGS}/"))
+    copies.extend(_collected(context, keyed=False))
     return LogBucket(
         purpose=ACCESS,
         label=label,
@@ -189,6 +204,32 @@ def _access(context: Context, *, in_dr: bool) -> LogBucket:
         copies=tuple(copies),
         tags=context.tags(label.replace("_", "-"), zone="platform", level="platform"),
     )
+
+
+def _queries(context: Context) -> LogBucket:
+    """What auditors found is evidence: a copy goes to the locked bucket of the DR region, if there is one."""
+    copies = (_copy("dr", 1, "audit_log_dr", keys.LOGS_DR.arn),) if context.has_dr else ()
+    return LogBucket(
+        purpose=QUERIES,
+        label="log_queries",
+        name=context.bucket_name(QUERIES),
+        in_dr=False,
+        spec="logging.normalise, the results of saved queries",
+        key=_log_key(in_dr=False),
+        keep_days=RESULT_DAYS,
+        lock_days=0,
+        deliveries=(),
+        copies=copies,
+        tags=context.tags(QUERIES, zone="platform", level="platform"),
+    )
+
+
+def _collected(context: Context, *, keyed: bool) -> Iterator[Copy]:
+    """Yield the copy in the log account's bucket; what S3's own key encrypts stays with S3's own key there."""
+    found = None if context.platform.existing is None else context.platform.existing.logs
+    if found is not None:
+        bucket = Given(found.bucket, f"arn:{context.partition}:s3:::{found.bucket}")
+        yield Copy("log-account", 3, bucket, None, found.key if keyed else None, account=found.account)
 
 
 def _copy(rule: str, priority: int, label: str, key: Traversal | None) -> Copy:

@@ -32,6 +32,7 @@ EXCHANGE_GROUP = Address("aws_cloudwatch_log_group", "exchange")
 NETWORK_GROUP = Address("aws_cloudwatch_log_group", "network")
 FINDINGS_GROUP = Address("aws_cloudwatch_log_group", "findings")
 SITES_GROUP = Address("aws_cloudwatch_log_group", "sites")
+NAMES_GROUP = Address("aws_cloudwatch_log_group", "names")
 INSPECTION_GROUP = Address("aws_cloudwatch_log_group", "inspection")
 
 
@@ -139,6 +140,8 @@ def _audit_keepers(platform: Platform) -> Iterator[Address]:
 
 def _network_keepers(platform: Platform) -> Iterator[Address]:
     yield NETWORK_GROUP
+    if platform.logging.normalise:
+        yield NAMES_GROUP
     if has_tunnels(platform):
         yield SITES_GROUP
     if has_firewall_group(platform):

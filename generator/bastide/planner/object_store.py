@@ -47,6 +47,7 @@ class Bucket:
     access_log: Address
     access_log_policy: Address
     log_prefix: str
+    log_by_day: bool
     refusals: tuple[Statement, ...] = ()
 
     @property
@@ -148,6 +149,7 @@ def _bucket(context: Context, holding: stores.Holding, *, in_dr: bool, public: b
         access_log=Address("aws_s3_bucket", log),
         access_log_policy=Address("aws_s3_bucket_policy", log),
         log_prefix=f"store/{holding.name}/",
+        log_by_day=context.platform.logging.normalise,
         refusals=tuple(one_way.refusals(context.platform, holding.name, objects, backup_grants.ROLE)),
     )
 

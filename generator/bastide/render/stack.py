@@ -13,7 +13,7 @@ from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.model.intent import Intent
 from bastide.planner import lockfile
 from bastide.planner.plan import Plan
-from bastide.render import data_flows, readme, response
+from bastide.render import data_flows, log_schema, readme, response
 from bastide.render.digest import platform_digest, sha256
 from bastide.render.ownership import MANIFEST
 from bastide.render.templates import CLOUD, environment
@@ -28,6 +28,8 @@ def files(plan: Plan, library: Path) -> dict[str, bytes]:
     written = {path: align(text).encode() for path, text in rendered(plan, library).items()}
     written |= {path: text.encode() for path, text in pages(plan, library).items()}
     written[README] = readme.text(plan).encode()
+    if plan.intent.sources:
+        written[log_schema.FILE] = log_schema.text(plan.intent).encode()
     if plan.intent.tiers:
         written[response.FILE] = response.text(plan.intent).encode()
     if data_flows.needed(plan.platform):

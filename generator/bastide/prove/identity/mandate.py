@@ -101,6 +101,9 @@ def _by_roles(intent: Intent) -> Iterator[Leave]:
     for role in intent.roles:
         for log in intent.logs if READ_LOGS in role.read else ():
             yield from (Leave(role.resource, Right.READ, address) for address in log.resources)
+        if READ_LOGS in role.read and intent.query_results:
+            # Whoever searches records keeps what was found.
+            yield from (Leave(role.resource, right, intent.query_results) for right in (Right.READ, Right.WRITE))
         for store in intent.stores:
             if store.data_class in role.never_reads:
                 continue
