@@ -228,8 +228,8 @@ class DeclaredInspection:
 class DeclaredExisting:
     """A part that the code names and doesn't make: somebody else's, so that nothing in the tree can vouch for it.
 
-    `kind` is `network`, `key`, `log-bucket` or `log-key`, `id` its id, ARN or name. `beside` is what belongs to it: the
-    network's internet gateway, the account of a log account's bucket and key.
+    `kind` is `network`, `key` or `log-bucket`, `id` its id, ARN or name. `beside` is what belongs to it: the network's
+    internet gateway, whose data a key may encrypt (`core`, or `core@civil-affairs`), the account of the bucket.
     """
 
     kind: str

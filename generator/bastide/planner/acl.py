@@ -13,7 +13,7 @@ from zlib import crc32
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.platform import EGRESS, FIREWALL_ZONES, INTERNET, Platform, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
-from bastide.planner import flows, inspected, names
+from bastide.planner import border, flows, inspected, names
 from bastide.planner.context import Context
 from bastide.planner.copies import ZoneCopy
 
@@ -95,12 +95,14 @@ def entries(context: Context, copy: ZoneCopy) -> tuple[Entry, ...]:
 
 
 def _walled(context: Context, copy: ZoneCopy) -> Iterator[tuple[str, IPv4Network]]:
-    """Yield what is no part of the internet to a copy, by name: the platform's own blocks, and its sites' blocks.
+    """Yield what is no part of the internet to a copy, by name: the platform's blocks, its sites', a given network's.
 
     A rule for the internet names every address; where a route leads to a site, it would be open to the site as well.
     """
     if goes_out(context, copy):
         yield from context.blocks
+    if goes_out(context, copy) or meets_internet(context, copy):
+        yield from border.walls(context)
     if meets_internet(context, copy):
         for site in context.platform.sites:
             if _meets(context, copy, ZoneRef(site.name)):

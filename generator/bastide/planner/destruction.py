@@ -13,7 +13,7 @@ from bastide.model.intent import DeclaredDestruction
 from bastide.model.platform import Store
 from bastide.planner import approvals, keys, names, stores
 from bastide.planner.context import Context, StackFile
-from bastide.planner.given import Named
+from bastide.planner.given import Given, Named
 from bastide.planner.keys import Key
 from bastide.planner.statements import allow
 
@@ -169,6 +169,8 @@ def _medium(context: Context, store: Store) -> Medium:
     others = (one for one in context.platform.stores if one != store)
     shared = [one.name for one in others if set(found) & {str(address) for address in _keys(context, one)}]
     note = f"its keys also hold {', '.join(shared)}" if shared else ""
+    if any(isinstance(key, Given) for key in _keys(context, store)):
+        note = "its keys are their owner's to end, by no runbook here"
     if not found:
         note = "the provider holds its key: delete the store, its copies and its backups"
     return Medium(store.name, store.title, store.kind.value, store.data_class, found, note)
