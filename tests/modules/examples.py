@@ -29,6 +29,12 @@ def roots(tree: Path) -> Iterator[Path]:
     yield from sorted({file.parent for file in tree.glob("*/*.tf")})
 
 
+def other_roots(stacks: Mapping[str, Path]) -> Mapping[str, Path]:
+    """Return the roots that examples keep for other accounts, which are applied by themselves."""
+    folders = {f"{module}-{path.name}": path for module, tree in stacks.items() for path in tree.iterdir()}
+    return {name: path for name, path in folders.items() if path.is_dir() and any(path.glob("*.tf"))}
+
+
 def stacks(into: Path) -> Mapping[str, Path]:
     """Generate every module's example and return the trees by module."""
     return {module: stack(module, into) for module in EXAMPLES}
