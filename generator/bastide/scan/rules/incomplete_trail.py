@@ -3,7 +3,8 @@
 What it does:
     A trail must record all regions and global services, validate its files, be encrypted with a customer key
     and be switched on. If it selects events, one selector must take every management event: reads and writes, of
-    all services. Where a declaration names what keeps the audit stream, the trail must deliver to that.
+    all services. Where a declaration names what keeps the audit stream, the trail must deliver to that; where it has
+    tiers of response, CloudTrail must compare the rates of calls and of errors with what is usual.
 
 Why is this bad:
     An attacker works in the region that nobody records; a record without validation proves nothing in court.
@@ -56,6 +57,9 @@ WANTED = (
 )
 """Attribute, its default, the value wanted, and what is wrong otherwise."""
 
+INSIGHTS = ("ApiCallRateInsight", "ApiErrorRateInsight")
+"""What CloudTrail compares with what is usual."""
+
 SELECT = 'Add an `advanced_event_selector` whose only field is `eventCategory` equal to `["Management"]`.'
 
 
@@ -73,6 +77,7 @@ def _answers(case: Case, trail: Resource) -> Iterator[Answer]:
         yield Fault("the trail is not encrypted with a customer key", fix="Set `kms_key_id`.")
     yield from _selection(case, trail)
     yield from _destination(case, trail)
+    yield from _insights(case, trail)
 
 
 def _selection(case: Case, trail: Resource) -> Iterator[Answer]:
@@ -119,3 +124,13 @@ def _destination(case: Case, trail: Resource) -> Iterator[Answer]:
     if bucket is not None and keepers and bucket.address not in keepers:
         said = f"`{bucket.address}` is not declared to keep the audit stream"
         yield Fault(said, trail.at("s3_bucket_name"), fix="Deliver to the bucket that keeps the audit stream.")
+
+
+def _insights(case: Case, trail: Resource) -> Iterator[Answer]:
+    if case.intent is None or not case.intent.tiers:
+        return
+    compared = {text(case.graph, one.get("insight_type")) for one in entries(trail, "insight_selector")}
+    for kind in INSIGHTS:
+        if kind not in compared:
+            fix = f'Add an `insight_selector` with `insight_type = "{kind}"`.'
+            yield Fault(f"the trail tells nothing of what is unusual (`{kind}`)", fix=fix)

@@ -87,3 +87,15 @@ def test_a_trail_delivers_to_what_is_declared_to_keep_it():
     assert outcomes(RULE, trail(s3_bucket_name="aws_s3_bucket.audit.id") + buckets) == ["pass"]
     assert outcomes(RULE, trail(s3_bucket_name="aws_s3_bucket.other.id") + buckets) == ["fail"]
     assert outcomes(RULE, trail(s3_bucket_name="aws_s3_bucket.other.id") + buckets, None) == ["pass"]
+
+
+def insights(*kinds):
+    blocks = "".join(f'  insight_selector {{\n    insight_type = "{kind}"\n  }}\n' for kind in kinds)
+    return trail().replace("}\n", f"{blocks}}}\n") + 'resource "aws_sqs_queue" "tickets" {}\n'
+
+
+def test_a_trail_of_a_platform_that_responds_compares_with_what_is_usual():
+    assert outcomes(RULE, insights("ApiCallRateInsight", "ApiErrorRateInsight")) == ["pass"]
+    assert outcomes(RULE, insights("ApiErrorRateInsight")) == ["fail"]
+    assert outcomes(RULE, insights()) == ["fail", "fail"]
+    assert outcomes(RULE, insights(), None) == ["pass"]
