@@ -10,11 +10,13 @@ from bastide.graph.terraform import read_tree
 from bastide.model.graph import Graph
 from bastide.model.intent import (
     DeclaredAccount,
+    DeclaredClient,
     DeclaredDestruction,
     DeclaredFerry,
     DeclaredFlow,
     DeclaredInspection,
     DeclaredLog,
+    DeclaredModel,
     DeclaredRole,
     DeclaredShare,
     DeclaredStore,
@@ -104,6 +106,19 @@ INTENT = Intent(
         approvers=("aws_iam_role.approver_1",),
         approvals=1,
         keys=("aws_kms_key.records",),
+    ),
+    models=(
+        DeclaredModel(
+            name="assistant",
+            zone="data",
+            store="records",
+            file="r1.tar",
+            digest="3f0a9d5c1b7e2846aa10c4d8e9f2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4",
+            hosts=("aws_instance.assistant",),
+            api="aws_api_gateway_rest_api.assistant",
+            role="aws_iam_role.assistant",
+            clients=(DeclaredClient("health", 20000, 5, "aws_api_gateway_usage_plan.assistant_health"),),
+        ),
     ),
     workloads=(DeclaredWorkload("analysis", "app", (), "aws_iam_role.analysis", "analytics"),),
     shares=(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.intent import DeclaredModel, DeclaredNever
+from bastide.model.intent import DeclaredClient, DeclaredModel, DeclaredNever
 from bastide.model.llm import Client, Model
 from bastide.model.platform import INTERNET, Store, Workload, ZoneRef
 from bastide.planner import grants, hosts, logs, names, stores, workloads
@@ -122,11 +122,16 @@ def declared(context: Context) -> tuple[DeclaredModel, ...]:
             hosts=tuple(sorted(str(host.address) for host in _each(context, workload, model))),
             api=str(Address("aws_api_gateway_rest_api", names.label(workload.name))),
             role=str(unit.role),
-            clients=tuple(client.agency for client in model.clients),
+            clients=tuple(_client(workload, client) for client in model.clients),
         )
         for workload, model in of(context)
         for unit in workloads.units(context, workload)
     )
+
+
+def _client(workload: Workload, client: Client) -> DeclaredClient:
+    plan = Address("aws_api_gateway_usage_plan", names.label(workload.name, client.agency))
+    return DeclaredClient(client.agency, client.per_day, client.per_second, str(plan))
 
 
 def _each(context: Context, workload: Workload, model: Model) -> Iterator[Host]:
