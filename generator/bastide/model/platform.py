@@ -16,6 +16,7 @@ from bastide.model.inspection import Inspection
 from bastide.model.llm import Model
 from bastide.model.masks import Mask, Use
 from bastide.model.place import Place
+from bastide.model.restore import Restoring
 from bastide.model.shares import Share
 from bastide.model.sites import Site
 from bastide.model.traffic import Traffic
@@ -40,6 +41,9 @@ OUTER_INSPECTION = "inspection-outer"
 """The same for the outer side."""
 
 FIREWALL_ZONES = (INSPECTION, OUTER_INSPECTION)
+
+RECOVERY = "recovery"
+"""The zone the planner adds in the DR region: where what is restored there stands, joined to nothing."""
 
 
 class Exposure(StrEnum):
@@ -357,3 +361,4 @@ class Platform:
     audit: Audit | None = None
     inspection: Inspection | None = None
     existing: Existing | None = None
+    recovery: Restoring | None = None

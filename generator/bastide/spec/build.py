@@ -42,6 +42,7 @@ from bastide.spec.sections import (
     identity,
     inspection,
     masks,
+    recovery,
     shares,
     sites,
 )
@@ -91,6 +92,7 @@ def build(draft: Draft) -> Platform:
         detection=detection.build(draft),
         audit=audit.build(draft),
         existing=existing.build(draft),
+        recovery=recovery.build(draft),
     )
 
 

@@ -133,8 +133,7 @@ _TABLE = (
     Code("SPEC153", "mask-across-agencies", "masked data of an agency is still its own: it gives it by a share"),
     Code("SPEC154", "field-kept-and-hashed", "the kept one would make the digest worthless"),
     Code("SPEC155", "mask-that-keeps-nothing", "a field that is not named is dropped, so the copy would be empty"),
-    Code("SPEC160", "zones-of-no-region", "letters of availability zones need the region whose they are"),
-    Code("SPEC161", "restore-test-that-nobody-hears", "a restore that failed unheard is found on the day it is needed"),
+    Code("SPEC160", "zones-of-no-region", "letters of availability zones mean nothing without their region"),
     Code(
         "SPEC165",
         "key-that-ends-too-soon",

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bastide.model.place import Place
-from bastide.model.platform import EGRESS, FIREWALL_ZONES, INTERNET, OUTER_SERVICES, SERVICES, ZoneRef
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, INTERNET, OUTER_SERVICES, RECOVERY, SERVICES, ZoneRef
 from bastide.spec import units
 from bastide.spec.item import Item
 
-RESERVED = (INTERNET, SERVICES, OUTER_SERVICES, EGRESS, *FIREWALL_ZONES)
+RESERVED = (INTERNET, SERVICES, OUTER_SERVICES, EGRESS, RECOVERY, *FIREWALL_ZONES)
 
 
 @dataclass(frozen=True, slots=True)

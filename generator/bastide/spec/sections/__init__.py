@@ -10,6 +10,7 @@ from bastide.spec.sections import (
     identity,
     inspection,
     masks,
+    recovery,
     shares,
     sites,
 )
@@ -23,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     destruction.SECTION,
     inspection.SECTION,
     masks.SECTION,
+    recovery.SECTION,
     shares.SECTION,
     sites.SECTION,
 )
