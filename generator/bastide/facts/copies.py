@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from bastide.facts import existing
 from bastide.facts.case import Case
 from bastide.facts.regions import region_meant, region_of
 from bastide.facts.values import entries, text
@@ -31,8 +32,12 @@ def _plan(case: Case, plan: Resource) -> Iterator[tuple[str, Place]]:
 
 
 def _bucket(case: Case, replication: Resource) -> Iterator[tuple[str, Place]]:
+    """Where a declared bucket of a log account lies is not judged here: a rule of its own calls that unknown."""
     for rule in entries(replication, "rule"):
         for destination in rule.nested("destination"):
+            named = destination.get("bucket")
+            if isinstance(named, str) and existing.bucket(case, named) is not None:
+                continue
             yield region_meant(case, destination.get("bucket"), "aws_s3_bucket"), destination.at("bucket")
 
 

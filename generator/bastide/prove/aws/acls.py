@@ -144,6 +144,10 @@ class _AclReader:
                 self._reading.doubt(origin, f"two ACLs claim the subnet `{subnet}`", (subnet,))
             if subnet in self._found.of_subnet:
                 self._found.of_subnet[subnet] = acl
+        for site in self._land.sites.values():
+            if site.vpc in self._land.given and self._found.of_subnet[site.name] == self._found.default_of[site.vpc]:
+                reason = f"it has the default network ACL of `{site.vpc}`, which is not in this code"
+                self._reading.doubt(site.origin, reason, (site.name,))
 
     def _associations(self) -> Iterator[tuple[str, str, Origin]]:
         for resource in self._reading.graph.of_type(OWN):

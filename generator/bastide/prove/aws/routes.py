@@ -99,6 +99,10 @@ class _Router:
                     self._reading.doubt(origin_of(one), f"two route tables claim the subnet `{subnet}`", (subnet,))
                 self._found.of_subnet[subnet] = table or self._found.of_subnet[subnet]
             self._edge(one)
+        for site in self._parts.land.sites.values():
+            if site.vpc in self._parts.land.given and self._found.of_subnet[site.name] == self._default_of[site.vpc]:
+                reason = f"it follows the main route table of `{site.vpc}`, which is not in this code"
+                self._reading.doubt(site.origin, reason, (site.name,))
 
     def _edge(self, one: Resource) -> None:
         name = self._try(one, (), partial(self._reading.name, one.get("gateway_id"), *GATEWAYS))

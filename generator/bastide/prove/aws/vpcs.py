@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from bastide.facts import existing
 from bastide.facts.regions import region_of
 from bastide.facts.values import OpaqueError, settle
 from bastide.model.graph import Resource
@@ -37,10 +38,14 @@ class Site:
 
 @dataclass
 class Land:
-    """The VPCs and subnets of a tree by name."""
+    """The VPCs and subnets of a tree by name; `given` are the ids of VPCs that the declaration says to be others'.
+
+    Of those only what the tree's own subnets have of their own is known: nothing that they would get from the VPC.
+    """
 
     vpcs: dict[str, Vpc] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
     def sites_of(self, vpc: str) -> Iterator[Site]:
         """Yield the subnets of a VPC."""
@@ -56,7 +61,7 @@ class _Surveyor:
     def __init__(self, reading: Reading, blocks: Blocks) -> None:
         self._reading = reading
         self._blocks = blocks
-        self._land = Land()
+        self._land = Land(given=existing.networks(reading.case))
         self._outside: set[str] = set()
         self._spare = pieces(INVENTED, VPC_LENGTH)
 
@@ -167,8 +172,9 @@ class _Surveyor:
     def _ground(self, vpc: str, found: tuple[Cidr, ...], subnet: Resource) -> None:
         """Make a VPC that stands outside the tree known by the blocks of its subnets in it."""
         if vpc not in self._land.vpcs:
-            reason = f"the VPC `{vpc}` isn't in the tree: its routes, gateways and filters may differ from the code"
-            self._reading.doubt(origin_of(subnet), reason, (vpc,), subnet.at("vpc_id"))
+            if vpc not in self._land.given:
+                reason = f"the VPC `{vpc}` isn't in the tree: its routes, gateways and filters may differ from the code"
+                self._reading.doubt(origin_of(subnet), reason, (vpc,), subnet.at("vpc_id"))
             self._land.vpcs[vpc] = Vpc(vpc, (), self._region(subnet), Origin("", subnet.at("vpc_id")))
             self._outside.add(vpc)
         if vpc in self._outside:

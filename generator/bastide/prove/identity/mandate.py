@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bastide.facts import existing
 from bastide.facts.backups import selections_of
 from bastide.facts.case import Case
 from bastide.facts.links import pointed
@@ -80,6 +81,7 @@ class Mandate:
             found.update(_by_masks(self._case.intent))
             found.update(_by_models(self._case.intent))
             found.update(_by_destruction(self._case.intent))
+            found.update(_by_collectors(self._case))
         return frozenset(found)
 
     def services(self, role: str) -> frozenset[str]:
@@ -160,6 +162,14 @@ def _by_destruction(intent: Intent) -> Iterator[Leave]:
     if intent.destruction is not None:
         for key in intent.destruction.keys:
             yield Leave(intent.destruction.role, Right.DESTROY, key)
+
+
+def _by_collectors(case: Case) -> Iterator[Leave]:
+    """The account that collects records gets a copy of each."""
+    for one in existing.of_kind(case, existing.BUCKET):
+        for log in () if case.intent is None else case.intent.logs:
+            for address in log.resources:
+                yield Leave(f"account {one.beside}", Right.READ, address, "s3:ReplicateObject")
 
 
 def _by_masks(intent: Intent) -> Iterator[Leave]:

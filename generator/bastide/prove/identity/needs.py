@@ -7,6 +7,7 @@ made for it. What then still depends on something is denied, for a need.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from bastide.facts import existing
 from bastide.facts.case import Case
 from bastide.facts.links import pointed
 from bastide.model.graph import Resource
@@ -173,6 +174,7 @@ def _contexts(rulings: Rulings, intent: Intent, wish: _Wish) -> Iterator[Context
         "s3:x-amz-server-side-encryption-aws-kms-key-id": keys[:1],
     }
     networks = [names.meaning(f"${{{vpc.address}.id}}") for vpc in rulings.case.graph.of_type("aws_vpc")]
+    networks += sorted(existing.networks(rulings.case))
     points = [names.arn(point) for point in _points(rulings.case, one.resource)]
     for network in networks or [""]:
         for point in points or [""]:

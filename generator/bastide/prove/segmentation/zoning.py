@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bastide.facts import existing
 from bastide.facts.case import Case
 from bastide.facts.values import OpaqueError
 from bastide.facts.zones import zone_name
@@ -36,8 +37,8 @@ def zoned(case: Case, network: Network, declaration: Declaration) -> Zoning:
     """Place every interface in a zone; a subnet that no zone claims is a zone by itself.
 
     Where everything undeclared is forbidden, each subnet also gets the hosts that a later change could place there: one
-    with its zone's group, and one that nobody placed, with the VPC's default group. Raises CannotAnswerError where the
-    zones of a file are none of the tree's.
+    with its zone's group, and one that nobody placed, with the VPC's default group unless that is somebody else's.
+    Raises CannotAnswerError where the zones of a file are none of the tree's.
     """
     require_fit(network, declaration)
     by_subnet = {subnet.name: zone_of_subnet(subnet, declaration) for subnet in network.subnets}
@@ -68,11 +69,13 @@ def zone_of_subnet(subnet: Subnet, declaration: Declaration) -> str:
 
 
 def _hypothetical(case: Case, network: Network, zones: Mapping[str, str]) -> Iterator[Interface]:
-    groups = _zone_groups(case)
+    groups, given = _zone_groups(case), existing.networks(case)
     for subnet in network.subnets:
         own = groups.get(zones[subnet.name], ())
         if own:
             yield _host(subnet, own, "host")
+        if subnet.vpc in given:
+            continue
         default = f"{subnet.vpc}/default-group"
         stray = next((one.name for one in network.groups if one.vpc == subnet.vpc and _is_default(one.name)), default)
         yield _host(subnet, (stray,), "stray host")
