@@ -21,8 +21,9 @@ FOREVER = 0
 MANY_GROUPS = ("/aws/rds/instance/", "aws-waf-logs-")
 """How the names of the log groups start that a platform may have many of: policies name them by pattern."""
 
+MODEL_GROUPS = "/aws/apigateway/"
 CONTAINER_GROUPS = "/aws/ecs/"
-"""How the names of the log groups of containers start, of which a platform has one for each."""
+"""How the names of the log groups of models and of containers start, of which a platform has one for each."""
 
 AUDIT_BUCKET = Address("aws_s3_bucket", "audit_log")
 ACCESS_BUCKET = Address("aws_s3_bucket", "access_log")
@@ -69,8 +70,10 @@ def has_sessions(platform: Platform) -> bool:
 
 def many_groups(platform: Platform) -> tuple[str, ...]:
     """Return how the names of the log groups start that this platform may have many of."""
-    containers = any(one.kind is WorkloadKind.CONTAINER for one in platform.workloads)
-    return (*MANY_GROUPS, *([CONTAINER_GROUPS] if containers else []))
+    kinds = {one.kind for one in platform.workloads}
+    containers = [CONTAINER_GROUPS] if WorkloadKind.CONTAINER in kinds else []
+    models = [MODEL_GROUPS] if WorkloadKind.LLM in kinds else []
+    return (*MANY_GROUPS, *containers, *models)
 
 
 def container_groups(context: Context) -> Iterator[Address]:
@@ -83,6 +86,13 @@ def container_groups(context: Context) -> Iterator[Address]:
         for copy in references:
             suffix = [copy.agency] if copy.agency and len(references) > 1 else []
             yield Address("aws_cloudwatch_log_group", names.label("workload", workload.name, *suffix))
+
+
+def model_groups(context: Context) -> Iterator[Address]:
+    """Yield the log groups that say who asked a model."""
+    for workload in context.platform.workloads:
+        if workload.kind is WorkloadKind.LLM:
+            yield Address("aws_cloudwatch_log_group", names.label("model", workload.name))
 
 
 def has_tunnels(platform: Platform) -> bool:
@@ -123,6 +133,7 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
                 yield from with_copy(context, ACCESS_BUCKET)
             yield from firewall_groups(context)
             yield from container_groups(context)
+            yield from model_groups(context)
             yield from stores.log_groups(context)
         case _:
             pass

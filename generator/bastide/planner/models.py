@@ -52,7 +52,6 @@ class Host:
     name: str
     subnet: Subnet
     first: bool
-    placement: Address | None
     tags: dict[str, str]
 
     @property
@@ -141,13 +140,11 @@ def _each(context: Context, workload: Workload, model: Model) -> Iterator[Host]:
         for node in range(model.nodes):
             suffix = [str(replica + 1), *([str(node + 1)] if model.nodes > 1 else [])]
             name = "-".join([workload.name, *suffix])
-            group = Address("aws_placement_group", names.label(workload.name, suffix[0]))
             yield Host(
                 label=names.label(workload.name, *suffix),
                 name=f"{context.platform.name}-{name}",
                 subnet=subnets[replica % len(subnets)],
                 first=node == 0,
-                placement=group if model.nodes > 1 else None,
                 tags={
                     **context.tags(name, zone=unit.zone.name, level=_weights(context, model).data_class),
                     hosts.PATCH_TAG: context.platform.name,
@@ -167,7 +164,6 @@ def _hosts(context: Context, workload: Workload, model: Model, unit: Unit) -> St
             "unit": unit,
             "model": model,
             "hosts": found,
-            "placements": tuple(_placements(context, workload, model)),
             "source": Template("s3://", stores.address(store).bucket, f"/{model.weights.file}"),
             "statements": tuple(_reads(context, model, store)),
             "volume": SYSTEM_GB + 2 * model.weights_gb,
@@ -178,12 +174,6 @@ def _hosts(context: Context, workload: Workload, model: Model, unit: Unit) -> St
             "region": context.platform.regions.primary,
         },
     )
-
-
-def _placements(context: Context, workload: Workload, model: Model) -> Iterator[dict[str, str]]:
-    for replica in range(1, model.replicas + 1) if model.nodes > 1 else ():
-        label = names.label(workload.name, str(replica))
-        yield {"label": label, "name": f"{context.platform.name}-{workload.name}-{replica}"}
 
 
 def _door(context: Context, workload: Workload, model: Model, unit: Unit, reference: ZoneRef) -> StackFile:
@@ -215,7 +205,7 @@ def _door(context: Context, workload: Workload, model: Model, unit: Unit, refere
             "stage": STAGE,
             "timeout": LONGEST_MS,
             "plans": tuple(_plans(context, workload, model)),
-            "group_name": f"/{platform.name}/model/{workload.name}",
+            "group_name": f"{logs.MODEL_GROUPS}{platform.name}-{workload.name}",
             "retention": logs.cloudwatch_days(term),
             "format": ACCESS_FORMAT,
             "tags": context.tags(workload.name, zone=unit.zone.name, level="platform"),
