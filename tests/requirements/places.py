@@ -30,7 +30,7 @@ def is_evidence(place: str) -> bool:
 
 
 def path_of(place: str) -> Path | None:
-    """Return the file that shows a place to a reader, from the root; None where there is none to link to."""
+    """Return the file or folder that shows a place to a reader, from the root; None where there is nothing to link to."""
     kind, _, name = place.partition(":")
     return _PATHS[kind](name) if kind in _PATHS else None
 
@@ -87,8 +87,8 @@ def _is_mistake(name: str) -> bool:
 
 
 _PATHS: Mapping[str, Callable[[str], Path]] = {
-    "module": lambda name: Path("modules/aws", name, "README.md"),
-    "blueprint": lambda name: Path("blueprints", name, "README.md"),
+    "module": lambda name: Path("modules/aws", name),
+    "blueprint": lambda name: Path("blueprints", name),
     "rule": lambda name: Path(_rule_pages()[name]),
     "test": lambda name: Path(name.partition("::")[0]),
     "planted": lambda name: Path("tests/faults/patches", f"{name}.patch"),

@@ -39,9 +39,9 @@ def test_a_requirement_has_a_place_that_exists_or_a_reason(one: Requirement) -> 
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.id)
-def test_a_place_leads_a_reader_to_a_file(one: Requirement) -> None:
+def test_a_place_leads_a_reader_to_what_exists(one: Requirement) -> None:
     paths = [path for place in one.place if (path := path_of(place)) is not None]
-    assert [path for path in paths if not (ROOT / path).is_file()] == []
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_the_page_is_fresh() -> None:
