@@ -37,6 +37,14 @@ resource "aws_sns_topic_policy" "soc" {
         Action    = "sns:Publish"
         Resource  = aws_sns_topic.soc.arn
       },
+      # EventBridge takes no condition here; its rules are made by the pipeline alone.
+      {
+        Sid       = "EventsTell"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.soc.arn
+      },
       {
         Sid       = "NoPlainText"
         Effect    = "Deny"

@@ -40,10 +40,13 @@ resource "aws_iam_role_policy" "approver_1" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "Decide"
-        Effect   = "Allow"
-        Action   = ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"]
-        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*"
+        Sid    = "Decide"
+        Effect = "Allow"
+        Action = ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"]
+        Resource = [
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+          "arn:aws:ssm:ap-northeast-1:123456789012:automation-execution/*",
+        ]
       },
       {
         Sid      = "SeeRequests"
@@ -95,10 +98,13 @@ resource "aws_iam_role_policy" "approver_2" {
     Version = "2012-10-17"
     Statement = [
       {
-        Sid      = "Decide"
-        Effect   = "Allow"
-        Action   = ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"]
-        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*"
+        Sid    = "Decide"
+        Effect = "Allow"
+        Action = ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"]
+        Resource = [
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+          "arn:aws:ssm:ap-northeast-1:123456789012:automation-execution/*",
+        ]
       },
       {
         Sid      = "SeeRequests"

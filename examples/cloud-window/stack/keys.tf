@@ -56,6 +56,14 @@ resource "aws_kms_key" "general" {
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
       },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
     ]
   })
 
@@ -133,6 +141,26 @@ resource "aws_kms_key" "important_civil_affairs" {
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
       },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
+      {
+        Sid    = "PersonalDataIsLookedFor"
+        Effect = "Allow"
+        Principal = {
+          AWS = "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie"
+        }
+        Action   = ["kms:Decrypt"]
+        Resource = "*"
+        Condition = {
+          StringEquals = { "kms:CallerAccount" = "123456789012" }
+        }
+      },
     ]
   })
 
@@ -143,6 +171,8 @@ resource "aws_kms_key" "important_civil_affairs" {
     "bastide:system" = "cloud-window"
     "bastide:zone"   = "platform"
   }
+
+  depends_on = [aws_macie2_account.main]
 }
 
 resource "aws_kms_alias" "important_civil_affairs" {
@@ -211,6 +241,14 @@ resource "aws_kms_key" "important_civil_affairs_dr" {
           Bool         = { "kms:GrantIsForAWSResource" = "true" }
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
+      },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
     ]
   })
@@ -291,6 +329,14 @@ resource "aws_kms_key" "important_social_security" {
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
       },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
     ]
   })
 
@@ -369,6 +415,14 @@ resource "aws_kms_key" "important_social_security_dr" {
           Bool         = { "kms:GrantIsForAWSResource" = "true" }
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
+      },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
     ]
   })
@@ -450,6 +504,14 @@ resource "aws_kms_key" "core" {
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
       },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
     ]
   })
 
@@ -530,6 +592,14 @@ resource "aws_kms_key" "core_dr" {
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
       },
+      {
+        Sid       = "OnlyTheRunbookEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+        Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
     ]
   })
 
@@ -590,7 +660,11 @@ resource "aws_kms_key" "logs" {
         Condition = {
           StringEquals = {
             "kms:CallerAccount" = "123456789012"
-            "kms:ViaService"    = ["s3.ap-southeast-1.amazonaws.com", "sns.ap-southeast-1.amazonaws.com"]
+            "kms:ViaService" = [
+              "s3.ap-southeast-1.amazonaws.com",
+              "sns.ap-southeast-1.amazonaws.com",
+              "sqs.ap-southeast-1.amazonaws.com",
+            ]
           }
         }
       },
@@ -642,26 +716,38 @@ resource "aws_kms_key" "logs" {
         }
       },
       {
-        Sid    = "Alarms"
-        Effect = "Allow"
-        Principal = {
-          Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com"]
-        }
-        Action   = ["kms:Decrypt", "kms:GenerateDataKey*"]
-        Resource = "*"
+        Sid       = "Alarms"
+        Effect    = "Allow"
+        Principal = { Service = "cloudwatch.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
         Condition = {
           StringEquals = { "aws:SourceAccount" = "123456789012" }
         }
       },
       {
-        Sid       = "BackupAlarms"
+        Sid    = "Events"
+        Effect = "Allow"
+        Principal = {
+          Service = ["backup.amazonaws.com", "events.amazonaws.com"]
+        }
+        Action   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:ap-southeast-1:123456789012:*"
+          }
+        }
+      },
+      {
+        Sid       = "Tickets"
         Effect    = "Allow"
-        Principal = { Service = "backup.amazonaws.com" }
+        Principal = { Service = "events.amazonaws.com" }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = {
           ArnLike = {
-            "kms:EncryptionContext:aws:sns:topicArn" = "arn:aws:sns:ap-southeast-1:123456789012:*"
+            "kms:EncryptionContext:aws:sqs:arn" = "arn:aws:sqs:ap-southeast-1:123456789012:cloud-window-findings-*"
           }
         }
       },

@@ -78,6 +78,7 @@ resource "aws_iam_policy" "role_auditor_logs" {
           "${aws_cloudwatch_log_group.audit.arn}:*",
           "${aws_cloudwatch_log_group.network.arn}:*",
           "${aws_cloudwatch_log_group.session.arn}:*",
+          "${aws_cloudwatch_log_group.findings.arn}:*",
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*:*",
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-cloud-window-*:*",
         ]

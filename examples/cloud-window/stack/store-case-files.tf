@@ -121,7 +121,11 @@ resource "aws_s3_bucket_policy" "case_files" {
         Condition = {
           StringNotEquals = { "aws:SourceVpc" = aws_vpc.main.id }
           BoolIfExists    = { "aws:ViaAWSService" = "false" }
-          ArnNotLike      = { "aws:PrincipalArn" = [aws_iam_role.backup.arn, aws_iam_role.case_files_replication.arn] }
+          ArnNotLike = { "aws:PrincipalArn" = [
+            aws_iam_role.backup.arn,
+            aws_iam_role.case_files_replication.arn,
+            "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
+          ] }
         }
       },
     ]
@@ -304,7 +308,11 @@ resource "aws_s3_bucket_policy" "case_files_dr" {
         Resource = [aws_s3_bucket.case_files_dr.arn, "${aws_s3_bucket.case_files_dr.arn}/*"]
         Condition = {
           BoolIfExists = { "aws:ViaAWSService" = "false" }
-          ArnNotLike   = { "aws:PrincipalArn" = [aws_iam_role.backup.arn, aws_iam_role.case_files_replication.arn] }
+          ArnNotLike = { "aws:PrincipalArn" = [
+            aws_iam_role.backup.arn,
+            aws_iam_role.case_files_replication.arn,
+            "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
+          ] }
         }
       },
     ]

@@ -13,13 +13,18 @@ class AlarmsArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmsPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # keys
     logs_key: aws.kms.Key
 
 
 @dataclass(frozen=True, kw_only=True)
-class AlarmsPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class AlarmsPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # audit-log
     audit_log_group: aws.cloudwatch.LogGroup
@@ -32,12 +37,16 @@ class Alarms(pulumi.ComponentResource):
         super().__init__("bastide:auditLog:Alarms", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: AlarmsPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # AUD-14 Alarms reach people (mlps3 8.1.3.3 d, 8.1.5.4 f; nist-800-53r5 si-4.5, ir-6)
         # spec: logging.alerts - each address must confirm its subscription once
         self.soc_topic = aws.sns.Topic(
             "soc",
             name="cloud-window-soc",
-            kms_master_key_id=args.logs_key.id,
+            kms_master_key_id=peers.logs_key.id,
             tags={
                 "Name": "cloud-window-alarms",
                 "bastide:level": "platform",
@@ -51,6 +60,7 @@ class Alarms(pulumi.ComponentResource):
         self.soc_topic_policy = aws.sns.TopicPolicy(
             "soc",
             arn=self.soc_topic.arn,
+            # EventBridge takes no condition here; its rules are made by the pipeline alone.
             policy=pulumi.Output.json_dumps(
                 {
                     "Version": "2012-10-17",
@@ -70,6 +80,13 @@ class Alarms(pulumi.ComponentResource):
                             "Sid": "BackupsTell",
                             "Effect": "Allow",
                             "Principal": {"Service": "backup.amazonaws.com"},
+                            "Action": "sns:Publish",
+                            "Resource": self.soc_topic.arn,
+                        },
+                        {
+                            "Sid": "EventsTell",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "events.amazonaws.com"},
                             "Action": "sns:Publish",
                             "Resource": self.soc_topic.arn,
                         },
@@ -526,7 +543,7 @@ class Alarms(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: AlarmsPeers) -> None:
+    def connect2(self, peers: AlarmsPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

@@ -75,7 +75,10 @@ class Approvers(pulumi.ComponentResource):
                             "Sid": "Decide",
                             "Effect": "Allow",
                             "Action": ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"],
-                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                            "Resource": [
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                                "arn:aws:ssm:ap-northeast-1:123456789012:automation-execution/*",
+                            ],
                         },
                         {
                             "Sid": "SeeRequests",
@@ -137,7 +140,10 @@ class Approvers(pulumi.ComponentResource):
                             "Sid": "Decide",
                             "Effect": "Allow",
                             "Action": ["ssm:GetAutomationExecution", "ssm:SendAutomationSignal"],
-                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                            "Resource": [
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                                "arn:aws:ssm:ap-northeast-1:123456789012:automation-execution/*",
+                            ],
                         },
                         {
                             "Sid": "SeeRequests",

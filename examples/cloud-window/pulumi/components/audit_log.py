@@ -19,6 +19,11 @@ class AuditLogArgs:
     # access-log-dr-bucket
     access_log_dr_bucket: aws.s3.Bucket
 
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLogPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # audit-log-bucket
     audit_log_bucket: aws.s3.Bucket
     audit_log_bucket_policy: aws.s3.BucketPolicy
@@ -28,11 +33,6 @@ class AuditLogArgs:
 
     # keys
     logs_key: aws.kms.Key
-
-
-@dataclass(frozen=True, kw_only=True)
-class AuditLogPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
 
     # store-case-files
     case_files_bucket: aws.s3.Bucket
@@ -47,21 +47,6 @@ class AuditLog(pulumi.ComponentResource):
 
         # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
         # spec: logging.audit.keep - 1096 days, rounded up to a term that CloudWatch offers
-        self.audit_log_group = aws.cloudwatch.LogGroup(
-            "audit",
-            name="/cloud-window/audit",
-            retention_in_days=1096,
-            kms_key_id=args.logs_key.arn,
-            tags={
-                "Name": "cloud-window-audit",
-                "bastide:level": "platform",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "platform",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
         # The trust has no condition on its source: CloudTrail names none when it takes this role, and AWS would refuse
         #   the trail.
         self.trail_role = aws.iam.Role(
@@ -89,6 +74,45 @@ class AuditLog(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+    def connect(self, peers: AuditLogPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
+        # spec: logging.audit.keep - 1096 days, rounded up to a term that CloudWatch offers
+        self.audit_log_group = aws.cloudwatch.LogGroup(
+            "audit",
+            name="/cloud-window/audit",
+            retention_in_days=1096,
+            kms_key_id=peers.logs_key.arn,
+            tags={
+                "Name": "cloud-window-audit",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
+        # Told at each delivery, for whatever collects the records (a SIEM); nobody is subscribed by default.
+        self.trail_notices_topic = aws.sns.Topic(
+            "trail-notices",
+            name="cloud-window-trail_notices",
+            kms_master_key_id=peers.logs_key.id,
+            tags={
+                "Name": "cloud-window-audit",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
+        # spec: logging.audit.keep - 1096 days, rounded up to a term that CloudWatch offers
         self.trail_role_policy = aws.iam.RolePolicy(
             "trail",
             name="deliver",
@@ -110,20 +134,6 @@ class AuditLog(pulumi.ComponentResource):
 
         # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
         # Told at each delivery, for whatever collects the records (a SIEM); nobody is subscribed by default.
-        self.trail_notices_topic = aws.sns.Topic(
-            "trail-notices",
-            name="cloud-window-trail_notices",
-            kms_master_key_id=args.logs_key.id,
-            tags={
-                "Name": "cloud-window-audit",
-                "bastide:level": "platform",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "platform",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
         self.trail_notices_topic_policy = aws.sns.TopicPolicy(
             "trail-notices",
             arn=self.trail_notices_topic.arn,
@@ -157,10 +167,6 @@ class AuditLog(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: AuditLogPeers) -> None:
-        """Make the rest, once everything that it needs is there."""
-        args = self._args
-
         # AUD-01 Control-plane audit in all regions (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.4.3 b, 8.2.5.1 c; nist-800-53r5
         #   au-2, au-3, au-12)
         # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
@@ -173,8 +179,8 @@ class AuditLog(pulumi.ComponentResource):
         self.main_trail = aws.cloudtrail.Trail(
             "main",
             name="cloud-window-audit",
-            s3_bucket_name=args.audit_log_bucket.id,
-            kms_key_id=args.logs_key.arn,
+            s3_bucket_name=peers.audit_log_bucket.id,
+            kms_key_id=peers.logs_key.arn,
             cloud_watch_logs_group_arn=pulumi.Output.concat(self.audit_log_group.arn, ":*"),
             cloud_watch_logs_role_arn=self.trail_role.arn,
             sns_topic_name=self.trail_notices_topic.name,
@@ -224,8 +230,8 @@ class AuditLog(pulumi.ComponentResource):
                         aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgs(
                             field="resources.ARN",
                             starts_withs=[
-                                pulumi.Output.concat(args.audit_log_bucket.arn, "/"),
-                                pulumi.Output.concat(args.audit_log_dr_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.audit_log_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/"),
                                 pulumi.Output.concat(args.access_log_bucket.arn, "/"),
                                 pulumi.Output.concat(args.access_log_dr_bucket.arn, "/"),
                             ],
@@ -250,8 +256,8 @@ class AuditLog(pulumi.ComponentResource):
                         aws.cloudtrail.TrailAdvancedEventSelectorFieldSelectorArgs(
                             field="resources.ARN",
                             starts_withs=[
-                                pulumi.Output.concat(args.audit_log_bucket.arn, "/"),
-                                pulumi.Output.concat(args.audit_log_dr_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.audit_log_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/"),
                                 pulumi.Output.concat(args.access_log_bucket.arn, "/"),
                                 pulumi.Output.concat(args.access_log_dr_bucket.arn, "/"),
                             ],
@@ -273,7 +279,7 @@ class AuditLog(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(
                 parent=self,
                 provider=args.primary,
-                depends_on=[self.trail_role_policy, args.audit_log_bucket_policy, self.trail_notices_topic_policy],
+                depends_on=[self.trail_role_policy, peers.audit_log_bucket_policy, self.trail_notices_topic_policy],
             ),
         )
 

@@ -17,6 +17,11 @@ class AuditLogBucketArgs:
     access_log_bucket: aws.s3.Bucket
     access_log_bucket_policy: aws.s3.BucketPolicy
 
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLogBucketPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # audit-log-dr-bucket
     audit_log_dr_bucket: aws.s3.Bucket
     audit_log_dr_bucket_versioning: aws.s3.BucketVersioning
@@ -31,6 +36,7 @@ class AuditLogBucket(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: AuditLogBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:auditLog:AuditLogBucket", name, opts=opts)
+        self._args = args
 
         # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
         #   au-9.3, au-10)
@@ -91,21 +97,6 @@ class AuditLogBucket(pulumi.ComponentResource):
                 provider=args.primary,
                 depends_on=[self.audit_log_bucket_versioning],
             ),
-        )
-
-        self.audit_log_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
-            "audit_log",
-            bucket=self.audit_log_bucket.id,
-            rules=[
-                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    bucket_key_enabled=True,
-                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                        sse_algorithm="aws:kms",
-                        kms_master_key_id=args.logs_key.arn,
-                    ),
-                ),
-            ],
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         # AUD-12 Only auditors read audit data (mlps3 8.1.5.2 a, 8.1.5.2 b; nist-800-53r5 au-9.4, au-6)
@@ -233,6 +224,28 @@ class AuditLogBucket(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+    def connect(self, peers: AuditLogBucketPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
+        self.audit_log_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            rules=[
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    bucket_key_enabled=True,
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="aws:kms",
+                        kms_master_key_id=peers.logs_key.arn,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
         self.audit_log_replication_role_policy = aws.iam.RolePolicy(
             "audit_log_replication",
             name="replicate",
@@ -263,20 +276,20 @@ class AuditLogBucket(pulumi.ComponentResource):
                             "Sid": "WriteCopies",
                             "Effect": "Allow",
                             "Action": ["s3:ReplicateObject", "s3:ReplicateTags"],
-                            "Resource": [pulumi.Output.concat(args.audit_log_dr_bucket.arn, "/*")],
+                            "Resource": [pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/*")],
                         },
                         {
                             "Sid": "DecryptSource",
                             "Effect": "Allow",
                             "Action": "kms:Decrypt",
-                            "Resource": args.logs_key.arn,
+                            "Resource": peers.logs_key.arn,
                             "Condition": {"StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"}},
                         },
                         {
                             "Sid": "EncryptCopies",
                             "Effect": "Allow",
                             "Action": "kms:Encrypt",
-                            "Resource": [args.logs_dr_key.arn],
+                            "Resource": [peers.logs_dr_key.arn],
                             "Condition": {
                                 "StringEquals": {
                                     "kms:ViaService": [
@@ -311,10 +324,10 @@ class AuditLogBucket(pulumi.ComponentResource):
                         ),
                     ),
                     destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
-                        bucket=args.audit_log_dr_bucket.arn,
+                        bucket=peers.audit_log_dr_bucket.arn,
                         storage_class="STANDARD",
                         encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
-                            replica_kms_key_id=args.logs_dr_key.arn,
+                            replica_kms_key_id=peers.logs_dr_key.arn,
                         ),
                     ),
                 ),
@@ -322,7 +335,7 @@ class AuditLogBucket(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(
                 parent=self,
                 provider=args.primary,
-                depends_on=[self.audit_log_bucket_versioning, args.audit_log_dr_bucket_versioning],
+                depends_on=[self.audit_log_bucket_versioning, peers.audit_log_dr_bucket_versioning],
             ),
         )
 

@@ -16,6 +16,11 @@ class AuditLogDrBucketArgs:
     access_log_dr_bucket: aws.s3.Bucket
     access_log_dr_bucket_policy: aws.s3.BucketPolicy
 
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLogDrBucketPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # keys
     logs_dr_key: aws.kms.Key
 
@@ -25,6 +30,7 @@ class AuditLogDrBucket(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: AuditLogDrBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:auditLog:AuditLogDrBucket", name, opts=opts)
+        self._args = args
 
         # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
         #   au-9.3, au-10)
@@ -85,21 +91,6 @@ class AuditLogDrBucket(pulumi.ComponentResource):
                 provider=args.dr,
                 depends_on=[self.audit_log_dr_bucket_versioning],
             ),
-        )
-
-        self.audit_log_dr_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
-            "audit_log_dr",
-            bucket=self.audit_log_dr_bucket.id,
-            rules=[
-                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    bucket_key_enabled=True,
-                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                        sse_algorithm="aws:kms",
-                        kms_master_key_id=args.logs_dr_key.arn,
-                    ),
-                ),
-            ],
-            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 
         # AUD-12 Only auditors read audit data (mlps3 8.1.5.2 a, 8.1.5.2 b; nist-800-53r5 au-9.4, au-6)
@@ -176,6 +167,26 @@ class AuditLogDrBucket(pulumi.ComponentResource):
             "audit_log_dr",
             bucket=self.audit_log_dr_bucket.id,
             eventbridge=True,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+    def connect(self, peers: AuditLogDrBucketPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
+        self.audit_log_dr_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "audit_log_dr",
+            bucket=self.audit_log_dr_bucket.id,
+            rules=[
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    bucket_key_enabled=True,
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="aws:kms",
+                        kms_master_key_id=peers.logs_dr_key.arn,
+                    ),
+                ),
+            ],
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 

@@ -20,6 +20,11 @@ class BackupArgs:
     # access-log-dr-bucket
     access_log_dr_bucket: aws.s3.Bucket
 
+
+@dataclass(frozen=True, kw_only=True)
+class BackupPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # audit-log-bucket
     audit_log_bucket: aws.s3.Bucket
 
@@ -30,6 +35,26 @@ class BackupArgs:
     backup_dr_key: aws.kms.Key
     backup_key: aws.kms.Key
 
+    # store-case-files
+    case_files_bucket: aws.s3.Bucket
+
+    # store-portal-assets
+    portal_assets_bucket: aws.s3.Bucket
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
+
+    # alarms
+    soc_topic: aws.sns.Topic
+    soc_topic_policy: aws.sns.TopicPolicy
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupPeers3:
+    """What `connect3` needs: resources that in their turn need some of ours."""
+
     # store-case-scans
     case_scans_file_system: aws.efs.FileSystem
 
@@ -39,21 +64,6 @@ class BackupArgs:
     # store-pensions
     pensions_instance: aws.rds.Instance
 
-    # store-portal-assets
-    portal_assets_bucket: aws.s3.Bucket
-
-
-@dataclass(frozen=True, kw_only=True)
-class BackupPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
-
-    # alarms
-    soc_topic: aws.sns.Topic
-    soc_topic_policy: aws.sns.TopicPolicy
-
-    # store-case-files
-    case_files_bucket: aws.s3.Bucket
-
 
 class Backup(pulumi.ComponentResource):
     """Everything that serves `backup`."""
@@ -61,32 +71,6 @@ class Backup(pulumi.ComponentResource):
     def __init__(self, name: str, args: BackupArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:backup:Backup", name, opts=opts)
         self._args = args
-
-        # BAK-04 Backups are encrypted and locked (mlps3 8.1.4.9 a, 8.1.4.7 b; nist-800-53r5 cp-9.8, au-9)
-        # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
-        # A vault's policy lets nobody but the service delete from it, and its lock holds every backup to its term.
-        # spec: tiers.bronze
-        self.bronze_vault = aws.backup.Vault(
-            "bronze",
-            name="cloud-window-bronze",
-            kms_key_arn=args.backup_key.arn,
-            tags={
-                "Name": "cloud-window-vault-bronze",
-                "bastide:level": "platform",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "platform",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        # Governance: whoever holds `backup:DeleteBackupVaultLockConfiguration` can still remove it.
-        self.bronze_vault_lock_configuration = aws.backup.VaultLockConfiguration(
-            "bronze",
-            backup_vault_name=self.bronze_vault.name,
-            min_retention_days=35,
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
 
         # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
         # The role backs up and expires; it can restore nothing.
@@ -115,10 +99,36 @@ class Backup(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+    def connect(self, peers: BackupPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # BAK-04 Backups are encrypted and locked (mlps3 8.1.4.9 a, 8.1.4.7 b; nist-800-53r5 cp-9.8, au-9)
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
         # A vault's policy lets nobody but the service delete from it, and its lock holds every backup to its term.
         # spec: tiers.bronze
+        self.bronze_vault = aws.backup.Vault(
+            "bronze",
+            name="cloud-window-bronze",
+            kms_key_arn=peers.backup_key.arn,
+            tags={
+                "Name": "cloud-window-vault-bronze",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # Governance: whoever holds `backup:DeleteBackupVaultLockConfiguration` can still remove it.
+        self.bronze_vault_lock_configuration = aws.backup.VaultLockConfiguration(
+            "bronze",
+            backup_vault_name=self.bronze_vault.name,
+            min_retention_days=35,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         self.bronze_vault_policy = aws.backup.VaultPolicy(
             "bronze",
             backup_vault_name=self.bronze_vault.name,
@@ -155,7 +165,7 @@ class Backup(pulumi.ComponentResource):
         self.gold_vault = aws.backup.Vault(
             "gold",
             name="cloud-window-gold",
-            kms_key_arn=args.backup_key.arn,
+            kms_key_arn=peers.backup_key.arn,
             tags={
                 "Name": "cloud-window-vault-gold",
                 "bastide:level": "platform",
@@ -211,7 +221,7 @@ class Backup(pulumi.ComponentResource):
         self.gold_dr_vault = aws.backup.Vault(
             "gold_dr",
             name="cloud-window-gold-dr",
-            kms_key_arn=args.backup_dr_key.arn,
+            kms_key_arn=peers.backup_dr_key.arn,
             tags={
                 "Name": "cloud-window-vault-gold-dr",
                 "bastide:level": "platform",
@@ -298,7 +308,7 @@ class Backup(pulumi.ComponentResource):
             name="cloud-window-bronze-object",
             plan_id=self.bronze_object_plan.id,
             iam_role_arn=self.backup_role.arn,
-            resources=[args.portal_assets_bucket.arn],
+            resources=[peers.portal_assets_bucket.arn],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -343,6 +353,15 @@ class Backup(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        self.gold_object_selection = aws.backup.Selection(
+            "gold_object",
+            name="cloud-window-gold-object",
+            plan_id=self.gold_object_plan.id,
+            iam_role_arn=self.backup_role.arn,
+            resources=[peers.case_files_bucket.arn],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         # spec: tiers.gold
         # loss of the store: 15 of 60 minutes by replica file system
         # loss of the region: 15 of 60 minutes by replica file system
@@ -384,15 +403,6 @@ class Backup(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        self.gold_file_selection = aws.backup.Selection(
-            "gold_file",
-            name="cloud-window-gold-file",
-            plan_id=self.gold_file_plan.id,
-            iam_role_arn=self.backup_role.arn,
-            resources=[args.case_scans_file_system.arn],
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
         # spec: tiers.gold
         # loss of the store: 5 of 60 minutes by point-in-time recovery from automated backups
         # loss of the region: 30 of 60 minutes by point-in-time recovery from replicated automated backups
@@ -422,15 +432,6 @@ class Backup(pulumi.ComponentResource):
                 "bastide:system": "cloud-window",
                 "bastide:zone": "platform",
             },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        self.gold_postgres_selection = aws.backup.Selection(
-            "gold_postgres",
-            name="cloud-window-gold-postgres",
-            plan_id=self.gold_postgres_plan.id,
-            iam_role_arn=self.backup_role.arn,
-            resources=[args.identity_instance.arn, args.pensions_instance.arn],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -519,12 +520,12 @@ class Backup(pulumi.ComponentResource):
                             "Effect": "Deny",
                             "Action": ["s3:*"],
                             "Resource": [
-                                args.audit_log_bucket.arn,
-                                args.audit_log_dr_bucket.arn,
+                                peers.audit_log_bucket.arn,
+                                peers.audit_log_dr_bucket.arn,
                                 args.access_log_bucket.arn,
                                 args.access_log_dr_bucket.arn,
-                                pulumi.Output.concat(args.audit_log_bucket.arn, "/*"),
-                                pulumi.Output.concat(args.audit_log_dr_bucket.arn, "/*"),
+                                pulumi.Output.concat(peers.audit_log_bucket.arn, "/*"),
+                                pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/*"),
                                 pulumi.Output.concat(args.access_log_bucket.arn, "/*"),
                                 pulumi.Output.concat(args.access_log_dr_bucket.arn, "/*"),
                             ],
@@ -616,7 +617,7 @@ class Backup(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: BackupPeers) -> None:
+    def connect2(self, peers: BackupPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 
@@ -650,15 +651,32 @@ class Backup(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[peers.soc_topic_policy]),
         )
 
+    def connect3(self, peers: BackupPeers3) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # spec: tiers.gold
-        # loss of the store: 15 of 60 minutes by point-in-time recovery from continuous backups
-        # loss of the region: 15 of 60 minutes by replica bucket with replication time control
-        self.gold_object_selection = aws.backup.Selection(
-            "gold_object",
-            name="cloud-window-gold-object",
-            plan_id=self.gold_object_plan.id,
+        # loss of the store: 15 of 60 minutes by replica file system
+        # loss of the region: 15 of 60 minutes by replica file system
+        # deletion by mistake: 120 minutes by snapshots every 1 h
+        self.gold_file_selection = aws.backup.Selection(
+            "gold_file",
+            name="cloud-window-gold-file",
+            plan_id=self.gold_file_plan.id,
             iam_role_arn=self.backup_role.arn,
-            resources=[peers.case_files_bucket.arn],
+            resources=[peers.case_scans_file_system.arn],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # spec: tiers.gold
+        # loss of the store: 5 of 60 minutes by point-in-time recovery from automated backups
+        # loss of the region: 30 of 60 minutes by point-in-time recovery from replicated automated backups
+        self.gold_postgres_selection = aws.backup.Selection(
+            "gold_postgres",
+            name="cloud-window-gold-postgres",
+            plan_id=self.gold_postgres_plan.id,
+            iam_role_arn=self.backup_role.arn,
+            resources=[peers.identity_instance.arn, peers.pensions_instance.arn],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 

@@ -419,4 +419,10 @@ class EntryPortal(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.waf_log_resource_policy]),
         )
 
-        self.register_outputs({})
+        self.register_outputs(
+            {
+                "portal_app_civil_affairs_8443_target_group_arn_suffix": self.portal_app_civil_affairs_8443_target_group.arn_suffix,
+                "portal_app_social_security_8443_target_group_arn_suffix": self.portal_app_social_security_8443_target_group.arn_suffix,
+                "portal_load_balancer_arn_suffix": self.portal_load_balancer.arn_suffix,
+            }
+        )

@@ -15,11 +15,20 @@ class KeysArgs:
     dr: aws.Provider
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeysPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
+    # detection-personal-data
+    main_macie2_account: aws.macie2.Account
+
+
 class Keys(pulumi.ComponentResource):
     """Everything that serves `keys`."""
 
     def __init__(self, name: str, args: KeysArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:keys:Keys", name, opts=opts)
+        self._args = args
 
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
         # DAT-02 Key rotation and separated key administration (mlps3 8.2.4.5 d; nist-800-53r5 sc-12, ac-5)
@@ -85,6 +94,18 @@ class Keys(pulumi.ComponentResource):
                                 "StringEquals": {"kms:CallerAccount": "123456789012"},
                             },
                         },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
+                            },
+                        },
                     ],
                 }
             ),
@@ -102,87 +123,6 @@ class Keys(pulumi.ComponentResource):
             "general",
             name="alias/cloud-window-general",
             target_key_id=self.general_key.key_id,
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        # spec: classes.important
-        self.important_civil_affairs_key = aws.kms.Key(
-            "important_civil_affairs",
-            description="cloud-window: important data of civil-affairs",
-            deletion_window_in_days=30,
-            enable_key_rotation=True,
-            policy=json.dumps(
-                {
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Sid": "Administration",
-                            "Effect": "Allow",
-                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
-                            "Action": [
-                                "kms:CancelKeyDeletion",
-                                "kms:CreateAlias",
-                                "kms:Delete*",
-                                "kms:Describe*",
-                                "kms:Disable*",
-                                "kms:Enable*",
-                                "kms:Get*",
-                                "kms:List*",
-                                "kms:Put*",
-                                "kms:Revoke*",
-                                "kms:RotateKeyOnDemand",
-                                "kms:ScheduleKeyDeletion",
-                                "kms:TagResource",
-                                "kms:UntagResource",
-                                "kms:Update*",
-                            ],
-                            "Resource": "*",
-                        },
-                        {
-                            "Sid": "UseThroughServices",
-                            "Effect": "Allow",
-                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
-                            "Action": ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-                            "Resource": "*",
-                            "Condition": {
-                                "StringEquals": {
-                                    "kms:CallerAccount": "123456789012",
-                                    "kms:ViaService": [
-                                        "backup.ap-southeast-1.amazonaws.com",
-                                        "elasticfilesystem.ap-southeast-1.amazonaws.com",
-                                        "s3.ap-southeast-1.amazonaws.com",
-                                    ],
-                                },
-                            },
-                        },
-                        {
-                            "Sid": "GrantsToServices",
-                            "Effect": "Allow",
-                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
-                            "Action": ["kms:CreateGrant", "kms:RetireGrant"],
-                            "Resource": "*",
-                            "Condition": {
-                                "Bool": {"kms:GrantIsForAWSResource": "true"},
-                                "StringEquals": {"kms:CallerAccount": "123456789012"},
-                            },
-                        },
-                    ],
-                }
-            ),
-            tags={
-                "Name": "cloud-window-key-important-civil-affairs",
-                "bastide:level": "important",
-                "bastide:owner": "civil-affairs-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "platform",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        self.important_civil_affairs_alias = aws.kms.Alias(
-            "important_civil_affairs",
-            name="alias/cloud-window-important-civil-affairs",
-            target_key_id=self.important_civil_affairs_key.key_id,
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -245,6 +185,18 @@ class Keys(pulumi.ComponentResource):
                             "Condition": {
                                 "Bool": {"kms:GrantIsForAWSResource": "true"},
                                 "StringEquals": {"kms:CallerAccount": "123456789012"},
+                            },
+                        },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
                             },
                         },
                     ],
@@ -328,6 +280,18 @@ class Keys(pulumi.ComponentResource):
                                 "StringEquals": {"kms:CallerAccount": "123456789012"},
                             },
                         },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
+                            },
+                        },
                     ],
                 }
             ),
@@ -407,6 +371,18 @@ class Keys(pulumi.ComponentResource):
                             "Condition": {
                                 "Bool": {"kms:GrantIsForAWSResource": "true"},
                                 "StringEquals": {"kms:CallerAccount": "123456789012"},
+                            },
+                        },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
                             },
                         },
                     ],
@@ -491,6 +467,18 @@ class Keys(pulumi.ComponentResource):
                                 "StringEquals": {"kms:CallerAccount": "123456789012"},
                             },
                         },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
+                            },
+                        },
                     ],
                 }
             ),
@@ -573,6 +561,18 @@ class Keys(pulumi.ComponentResource):
                                 "StringEquals": {"kms:CallerAccount": "123456789012"},
                             },
                         },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
+                            },
+                        },
                     ],
                 }
             ),
@@ -638,6 +638,7 @@ class Keys(pulumi.ComponentResource):
                                     "kms:ViaService": [
                                         "s3.ap-southeast-1.amazonaws.com",
                                         "sns.ap-southeast-1.amazonaws.com",
+                                        "sqs.ap-southeast-1.amazonaws.com",
                                     ],
                                 },
                             },
@@ -702,20 +703,32 @@ class Keys(pulumi.ComponentResource):
                         {
                             "Sid": "Alarms",
                             "Effect": "Allow",
-                            "Principal": {"Service": ["cloudwatch.amazonaws.com", "events.amazonaws.com"]},
+                            "Principal": {"Service": "cloudwatch.amazonaws.com"},
                             "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
                             "Resource": "*",
                             "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}},
                         },
                         {
-                            "Sid": "BackupAlarms",
+                            "Sid": "Events",
                             "Effect": "Allow",
-                            "Principal": {"Service": "backup.amazonaws.com"},
+                            "Principal": {"Service": ["backup.amazonaws.com", "events.amazonaws.com"]},
                             "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
                             "Resource": "*",
                             "Condition": {
                                 "ArnLike": {
                                     "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:ap-southeast-1:123456789012:*",
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "Tickets",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "events.amazonaws.com"},
+                            "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnLike": {
+                                    "kms:EncryptionContext:aws:sqs:arn": "arn:aws:sqs:ap-southeast-1:123456789012:cloud-window-findings-*",
                                 },
                             },
                         },
@@ -1008,6 +1021,113 @@ class Keys(pulumi.ComponentResource):
             name="alias/cloud-window-backup-dr",
             target_key_id=self.backup_dr_key.key_id,
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+    def connect(self, peers: KeysPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # spec: classes.important
+        self.important_civil_affairs_key = aws.kms.Key(
+            "important_civil_affairs",
+            description="cloud-window: important data of civil-affairs",
+            deletion_window_in_days=30,
+            enable_key_rotation=True,
+            policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "Administration",
+                            "Effect": "Allow",
+                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+                            "Action": [
+                                "kms:CancelKeyDeletion",
+                                "kms:CreateAlias",
+                                "kms:Delete*",
+                                "kms:Describe*",
+                                "kms:Disable*",
+                                "kms:Enable*",
+                                "kms:Get*",
+                                "kms:List*",
+                                "kms:Put*",
+                                "kms:Revoke*",
+                                "kms:RotateKeyOnDemand",
+                                "kms:ScheduleKeyDeletion",
+                                "kms:TagResource",
+                                "kms:UntagResource",
+                                "kms:Update*",
+                            ],
+                            "Resource": "*",
+                        },
+                        {
+                            "Sid": "UseThroughServices",
+                            "Effect": "Allow",
+                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+                            "Action": ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+                            "Resource": "*",
+                            "Condition": {
+                                "StringEquals": {
+                                    "kms:CallerAccount": "123456789012",
+                                    "kms:ViaService": [
+                                        "backup.ap-southeast-1.amazonaws.com",
+                                        "elasticfilesystem.ap-southeast-1.amazonaws.com",
+                                        "s3.ap-southeast-1.amazonaws.com",
+                                    ],
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "GrantsToServices",
+                            "Effect": "Allow",
+                            "Principal": {"AWS": "arn:aws:iam::123456789012:root"},
+                            "Action": ["kms:CreateGrant", "kms:RetireGrant"],
+                            "Resource": "*",
+                            "Condition": {
+                                "Bool": {"kms:GrantIsForAWSResource": "true"},
+                                "StringEquals": {"kms:CallerAccount": "123456789012"},
+                            },
+                        },
+                        {
+                            "Sid": "OnlyTheRunbookEnds",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
+                            "Resource": "*",
+                            "Condition": {
+                                "ArnNotEquals": {
+                                    "aws:PrincipalArn": "arn:aws:iam::123456789012:role/cloud-window-destruction",
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "PersonalDataIsLookedFor",
+                            "Effect": "Allow",
+                            "Principal": {
+                                "AWS": "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
+                            },
+                            "Action": ["kms:Decrypt"],
+                            "Resource": "*",
+                            "Condition": {"StringEquals": {"kms:CallerAccount": "123456789012"}},
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-key-important-civil-affairs",
+                "bastide:level": "important",
+                "bastide:owner": "civil-affairs-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[peers.main_macie2_account]),
+        )
+
+        self.important_civil_affairs_alias = aws.kms.Alias(
+            "important_civil_affairs",
+            name="alias/cloud-window-important-civil-affairs",
+            target_key_id=self.important_civil_affairs_key.key_id,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.register_outputs(

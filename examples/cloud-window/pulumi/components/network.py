@@ -13,6 +13,11 @@ class NetworkArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # keys
     logs_key: aws.kms.Key
 
@@ -22,6 +27,7 @@ class Network(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: NetworkArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:network:Network", name, opts=opts)
+        self._args = args
 
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # spec: platform.cidr
@@ -101,21 +107,6 @@ class Network(pulumi.ComponentResource):
         # BND-16 Flow logs for every network (mlps3 8.1.3.5 a, 8.1.3.5 b; nist-800-53r5 au-2, au-12, si-4)
         # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
         # spec: logging.network - kept 366 days, rounded up to a term that CloudWatch offers
-        self.network_log_group = aws.cloudwatch.LogGroup(
-            "network",
-            name="/cloud-window/network",
-            retention_in_days=400,
-            kms_key_id=args.logs_key.arn,
-            tags={
-                "Name": "cloud-window-main",
-                "bastide:level": "platform",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "platform",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
         self.flow_log_role = aws.iam.Role(
             "flow_log",
             name="cloud-window-flow-log",
@@ -135,6 +126,28 @@ class Network(pulumi.ComponentResource):
                     ],
                 }
             ),
+            tags={
+                "Name": "cloud-window-main",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+    def connect(self, peers: NetworkPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # BND-16 Flow logs for every network (mlps3 8.1.3.5 a, 8.1.3.5 b; nist-800-53r5 au-2, au-12, si-4)
+        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
+        # spec: logging.network - kept 366 days, rounded up to a term that CloudWatch offers
+        self.network_log_group = aws.cloudwatch.LogGroup(
+            "network",
+            name="/cloud-window/network",
+            retention_in_days=400,
+            kms_key_id=peers.logs_key.arn,
             tags={
                 "Name": "cloud-window-main",
                 "bastide:level": "platform",
@@ -194,5 +207,6 @@ class Network(pulumi.ComponentResource):
                 "main_internet_gateway_id": self.main_internet_gateway.id,
                 "main_vpc_id": self.main_vpc.id,
                 "network_log_group_arn": self.network_log_group.arn,
+                "network_log_group_name": self.network_log_group.name,
             }
         )

@@ -35,6 +35,9 @@ class RoleAuditorArgs:
     # boundary
     boundary_policy: aws.iam.Policy
 
+    # detection-rules
+    findings_log_group: aws.cloudwatch.LogGroup
+
     # keys
     logs_dr_key: aws.kms.Key
     logs_key: aws.kms.Key
@@ -135,6 +138,7 @@ class RoleAuditor(pulumi.ComponentResource):
                                 pulumi.Output.concat(args.audit_log_group.arn, ":*"),
                                 pulumi.Output.concat(args.network_log_group.arn, ":*"),
                                 pulumi.Output.concat(args.session_log_group.arn, ":*"),
+                                pulumi.Output.concat(args.findings_log_group.arn, ":*"),
                                 "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*:*",
                                 "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-cloud-window-*:*",
                             ],

@@ -22,13 +22,6 @@ class StoreCaseFilesArgs:
     access_log_dr_bucket: aws.s3.Bucket
     access_log_dr_bucket_policy: aws.s3.BucketPolicy
 
-    # keys
-    important_civil_affairs_dr_key: aws.kms.Key
-    important_civil_affairs_key: aws.kms.Key
-
-    # network
-    main_vpc: aws.ec2.Vpc
-
 
 @dataclass(frozen=True, kw_only=True)
 class StoreCaseFilesPeers:
@@ -36,6 +29,24 @@ class StoreCaseFilesPeers:
 
     # backup
     backup_role: aws.iam.Role
+
+    # keys
+    important_civil_affairs_dr_key: aws.kms.Key
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreCaseFilesPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
+
+    # backup
+    backup_role: aws.iam.Role
+
+    # keys
+    important_civil_affairs_dr_key: aws.kms.Key
+    important_civil_affairs_key: aws.kms.Key
+
+    # network
+    main_vpc: aws.ec2.Vpc
 
 
 class StoreCaseFiles(pulumi.ComponentResource):
@@ -65,21 +76,6 @@ class StoreCaseFiles(pulumi.ComponentResource):
             "case_files",
             bucket=self.case_files_bucket.id,
             versioning_configuration=aws.s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        self.case_files_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
-            "case_files",
-            bucket=self.case_files_bucket.id,
-            rules=[
-                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    bucket_key_enabled=True,
-                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                        sse_algorithm="aws:kms",
-                        kms_master_key_id=args.important_civil_affairs_key.arn,
-                    ),
-                ),
-            ],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -162,21 +158,6 @@ class StoreCaseFiles(pulumi.ComponentResource):
             "case_files_dr",
             bucket=self.case_files_dr_bucket.id,
             versioning_configuration=aws.s3.BucketVersioningVersioningConfigurationArgs(status="Enabled"),
-            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
-        )
-
-        self.case_files_dr_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
-            "case_files_dr",
-            bucket=self.case_files_dr_bucket.id,
-            rules=[
-                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    bucket_key_enabled=True,
-                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                        sse_algorithm="aws:kms",
-                        kms_master_key_id=args.important_civil_affairs_dr_key.arn,
-                    ),
-                ),
-            ],
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 
@@ -264,311 +245,25 @@ class StoreCaseFiles(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
-        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
-        # Both ways: what is written in the DR region after a failover comes back.
-        self.case_files_bucket_replication_config = aws.s3.BucketReplicationConfig(
-            "case_files",
-            bucket=self.case_files_bucket.id,
-            role=self.case_files_replication_role.arn,
-            rules=[
-                aws.s3.BucketReplicationConfigRuleArgs(
-                    id="everything",
-                    priority=0,
-                    status="Enabled",
-                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(),
-                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
-                        status="Enabled",
-                    ),
-                    source_selection_criteria=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaArgs(
-                        sse_kms_encrypted_objects=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjectsArgs(
-                            status="Enabled",
-                        ),
-                    ),
-                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
-                        bucket=self.case_files_dr_bucket.arn,
-                        encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
-                            replica_kms_key_id=args.important_civil_affairs_dr_key.arn,
-                        ),
-                        replication_time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeArgs(
-                            status="Enabled",
-                            time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeTimeArgs(minutes=15),
-                        ),
-                        metrics=aws.s3.BucketReplicationConfigRuleDestinationMetricsArgs(
-                            status="Enabled",
-                            event_threshold=aws.s3.BucketReplicationConfigRuleDestinationMetricsEventThresholdArgs(
-                                minutes=15,
-                            ),
-                        ),
-                    ),
-                ),
-            ],
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                provider=args.primary,
-                depends_on=[self.case_files_bucket_versioning, self.case_files_dr_bucket_versioning],
-            ),
-        )
-
-        self.case_files_dr_bucket_replication_config = aws.s3.BucketReplicationConfig(
-            "case_files_dr",
-            bucket=self.case_files_dr_bucket.id,
-            role=self.case_files_replication_role.arn,
-            rules=[
-                aws.s3.BucketReplicationConfigRuleArgs(
-                    id="everything",
-                    priority=0,
-                    status="Enabled",
-                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(),
-                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
-                        status="Enabled",
-                    ),
-                    source_selection_criteria=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaArgs(
-                        sse_kms_encrypted_objects=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjectsArgs(
-                            status="Enabled",
-                        ),
-                    ),
-                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
-                        bucket=self.case_files_bucket.arn,
-                        encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
-                            replica_kms_key_id=args.important_civil_affairs_key.arn,
-                        ),
-                        replication_time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeArgs(
-                            status="Enabled",
-                            time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeTimeArgs(minutes=15),
-                        ),
-                        metrics=aws.s3.BucketReplicationConfigRuleDestinationMetricsArgs(
-                            status="Enabled",
-                            event_threshold=aws.s3.BucketReplicationConfigRuleDestinationMetricsEventThresholdArgs(
-                                minutes=15,
-                            ),
-                        ),
-                    ),
-                ),
-            ],
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                provider=args.dr,
-                depends_on=[self.case_files_dr_bucket_versioning, self.case_files_bucket_versioning],
-            ),
-        )
-
-        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        self.case_files_replication_role_policy = aws.iam.RolePolicy(
-            "case_files_replication",
-            name="replicate",
-            role=self.case_files_replication_role.id,
-            policy=pulumi.Output.json_dumps(
-                {
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Effect": "Allow",
-                            "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
-                            "Resource": self.case_files_bucket.arn,
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": [
-                                "s3:GetObjectLegalHold",
-                                "s3:GetObjectRetention",
-                                "s3:GetObjectVersionAcl",
-                                "s3:GetObjectVersionForReplication",
-                                "s3:GetObjectVersionTagging",
-                            ],
-                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
-                            "Resource": pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": "kms:Decrypt",
-                            "Resource": args.important_civil_affairs_key.arn,
-                            "Condition": {
-                                "StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"},
-                                "ArnLike": {
-                                    "kms:EncryptionContext:aws:s3:arn": [
-                                        self.case_files_bucket.arn,
-                                        pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                                    ],
-                                },
-                            },
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": ["kms:Encrypt", "kms:GenerateDataKey"],
-                            "Resource": args.important_civil_affairs_dr_key.arn,
-                            "Condition": {
-                                "StringEquals": {"kms:ViaService": "s3.ap-northeast-1.amazonaws.com"},
-                                "ArnLike": {
-                                    "kms:EncryptionContext:aws:s3:arn": [
-                                        self.case_files_dr_bucket.arn,
-                                        pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
-                                    ],
-                                },
-                            },
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
-                            "Resource": self.case_files_dr_bucket.arn,
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": [
-                                "s3:GetObjectLegalHold",
-                                "s3:GetObjectRetention",
-                                "s3:GetObjectVersionAcl",
-                                "s3:GetObjectVersionForReplication",
-                                "s3:GetObjectVersionTagging",
-                            ],
-                            "Resource": pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
-                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": "kms:Decrypt",
-                            "Resource": args.important_civil_affairs_dr_key.arn,
-                            "Condition": {
-                                "StringEquals": {"kms:ViaService": "s3.ap-northeast-1.amazonaws.com"},
-                                "ArnLike": {
-                                    "kms:EncryptionContext:aws:s3:arn": [
-                                        self.case_files_dr_bucket.arn,
-                                        pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
-                                    ],
-                                },
-                            },
-                        },
-                        {
-                            "Effect": "Allow",
-                            "Action": ["kms:Encrypt", "kms:GenerateDataKey"],
-                            "Resource": args.important_civil_affairs_key.arn,
-                            "Condition": {
-                                "StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"},
-                                "ArnLike": {
-                                    "kms:EncryptionContext:aws:s3:arn": [
-                                        self.case_files_bucket.arn,
-                                        pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                                    ],
-                                },
-                            },
-                        },
-                    ],
-                }
-            ),
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
     def connect(self, peers: StoreCaseFilesPeers) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 
-        # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
-        # NET-09 Cloud services are reached by private endpoints (mlps3 8.1.3.1 c, 8.1.2.1 d; nist-800-53r5 sc-7.3,
-        #   sc-7.4)
-        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        self.case_files_bucket_policy = aws.s3.BucketPolicy(
-            "case_files",
-            bucket=self.case_files_bucket.id,
-            policy=pulumi.Output.json_dumps(
-                {
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Sid": "DenyPlainTransport",
-                            "Effect": "Deny",
-                            "Principal": {"AWS": "*"},
-                            "Action": "s3:*",
-                            "Resource": [
-                                self.case_files_bucket.arn,
-                                pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                            ],
-                            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-                        },
-                        {
-                            "Sid": "DenyOldTransport",
-                            "Effect": "Deny",
-                            "Principal": {"AWS": "*"},
-                            "Action": "s3:*",
-                            "Resource": [
-                                self.case_files_bucket.arn,
-                                pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                            ],
-                            "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
-                        },
-                        {
-                            "Sid": "DenyOtherEncryption",
-                            "Effect": "Deny",
-                            "Principal": {"AWS": "*"},
-                            "Action": "s3:PutObject",
-                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                            "Condition": {
-                                "Null": {"s3:x-amz-server-side-encryption": "false"},
-                                "StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"},
-                            },
-                        },
-                        {
-                            "Sid": "DenyKeysFromCallers",
-                            "Effect": "Deny",
-                            "Principal": {"AWS": "*"},
-                            "Action": "s3:PutObject",
-                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                            "Condition": {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}},
-                        },
-                        {
-                            "Sid": "DenyOtherKeys",
-                            "Effect": "Deny",
-                            "Principal": {"AWS": "*"},
-                            "Action": "s3:PutObject",
-                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                            "Condition": {
-                                "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "false"},
-                                "StringNotEquals": {
-                                    "s3:x-amz-server-side-encryption-aws-kms-key-id": args.important_civil_affairs_key.arn,
-                                },
-                            },
-                        },
-                        {
-                            "Sid": "DenyFromOutside",
-                            "Effect": "Deny",
-                            "Principal": {"AWS": "*"},
-                            "Action": [
-                                "s3:AbortMultipartUpload",
-                                "s3:DeleteObject*",
-                                "s3:GetObject*",
-                                "s3:ListBucketMultipartUploads",
-                                "s3:ListBucketVersions",
-                                "s3:ListMultipartUploadParts",
-                                "s3:PutObject*",
-                                "s3:RestoreObject",
-                            ],
-                            "Resource": [
-                                self.case_files_bucket.arn,
-                                pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
-                            ],
-                            "Condition": {
-                                "StringNotEquals": {"aws:SourceVpc": args.main_vpc.id},
-                                "BoolIfExists": {"aws:ViaAWSService": "false"},
-                                "ArnNotLike": {
-                                    "aws:PrincipalArn": [peers.backup_role.arn, self.case_files_replication_role.arn],
-                                },
-                            },
-                        },
-                    ],
-                }
-            ),
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                provider=args.primary,
-                depends_on=[self.case_files_bucket_public_access_block],
-            ),
+        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
+        # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
+        self.case_files_dr_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "case_files_dr",
+            bucket=self.case_files_dr_bucket.id,
+            rules=[
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    bucket_key_enabled=True,
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="aws:kms",
+                        kms_master_key_id=peers.important_civil_affairs_dr_key.arn,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 
         # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
@@ -632,7 +327,7 @@ class StoreCaseFiles(pulumi.ComponentResource):
                             "Condition": {
                                 "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "false"},
                                 "StringNotEquals": {
-                                    "s3:x-amz-server-side-encryption-aws-kms-key-id": args.important_civil_affairs_dr_key.arn,
+                                    "s3:x-amz-server-side-encryption-aws-kms-key-id": peers.important_civil_affairs_dr_key.arn,
                                 },
                             },
                         },
@@ -657,7 +352,11 @@ class StoreCaseFiles(pulumi.ComponentResource):
                             "Condition": {
                                 "BoolIfExists": {"aws:ViaAWSService": "false"},
                                 "ArnNotLike": {
-                                    "aws:PrincipalArn": [peers.backup_role.arn, self.case_files_replication_role.arn],
+                                    "aws:PrincipalArn": [
+                                        peers.backup_role.arn,
+                                        self.case_files_replication_role.arn,
+                                        "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
+                                    ],
                                 },
                             },
                         },
@@ -671,4 +370,338 @@ class StoreCaseFiles(pulumi.ComponentResource):
             ),
         )
 
-        self.register_outputs({"case_files_bucket_arn": self.case_files_bucket.arn})
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
+        # Both ways: what is written in the DR region after a failover comes back.
+        self.case_files_bucket_replication_config = aws.s3.BucketReplicationConfig(
+            "case_files",
+            bucket=self.case_files_bucket.id,
+            role=self.case_files_replication_role.arn,
+            rules=[
+                aws.s3.BucketReplicationConfigRuleArgs(
+                    id="everything",
+                    priority=0,
+                    status="Enabled",
+                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(),
+                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
+                        status="Enabled",
+                    ),
+                    source_selection_criteria=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaArgs(
+                        sse_kms_encrypted_objects=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjectsArgs(
+                            status="Enabled",
+                        ),
+                    ),
+                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
+                        bucket=self.case_files_dr_bucket.arn,
+                        encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
+                            replica_kms_key_id=peers.important_civil_affairs_dr_key.arn,
+                        ),
+                        replication_time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeArgs(
+                            status="Enabled",
+                            time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeTimeArgs(minutes=15),
+                        ),
+                        metrics=aws.s3.BucketReplicationConfigRuleDestinationMetricsArgs(
+                            status="Enabled",
+                            event_threshold=aws.s3.BucketReplicationConfigRuleDestinationMetricsEventThresholdArgs(
+                                minutes=15,
+                            ),
+                        ),
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.case_files_bucket_versioning, self.case_files_dr_bucket_versioning],
+            ),
+        )
+
+    def connect2(self, peers: StoreCaseFilesPeers2) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+        # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
+        # spec: stores.case-files - important 婚姻登记档案
+        self.case_files_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "case_files",
+            bucket=self.case_files_bucket.id,
+            rules=[
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    bucket_key_enabled=True,
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="aws:kms",
+                        kms_master_key_id=peers.important_civil_affairs_key.arn,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
+        # NET-09 Cloud services are reached by private endpoints (mlps3 8.1.3.1 c, 8.1.2.1 d; nist-800-53r5 sc-7.3,
+        #   sc-7.4)
+        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+        self.case_files_bucket_policy = aws.s3.BucketPolicy(
+            "case_files",
+            bucket=self.case_files_bucket.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "DenyPlainTransport",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:*",
+                            "Resource": [
+                                self.case_files_bucket.arn,
+                                pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            ],
+                            "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+                        },
+                        {
+                            "Sid": "DenyOldTransport",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:*",
+                            "Resource": [
+                                self.case_files_bucket.arn,
+                                pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            ],
+                            "Condition": {"NumericLessThan": {"s3:TlsVersion": "1.2"}},
+                        },
+                        {
+                            "Sid": "DenyOtherEncryption",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            "Condition": {
+                                "Null": {"s3:x-amz-server-side-encryption": "false"},
+                                "StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"},
+                            },
+                        },
+                        {
+                            "Sid": "DenyKeysFromCallers",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            "Condition": {"Null": {"s3:x-amz-server-side-encryption-customer-algorithm": "false"}},
+                        },
+                        {
+                            "Sid": "DenyOtherKeys",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            "Condition": {
+                                "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "false"},
+                                "StringNotEquals": {
+                                    "s3:x-amz-server-side-encryption-aws-kms-key-id": peers.important_civil_affairs_key.arn,
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "DenyFromOutside",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": [
+                                "s3:AbortMultipartUpload",
+                                "s3:DeleteObject*",
+                                "s3:GetObject*",
+                                "s3:ListBucketMultipartUploads",
+                                "s3:ListBucketVersions",
+                                "s3:ListMultipartUploadParts",
+                                "s3:PutObject*",
+                                "s3:RestoreObject",
+                            ],
+                            "Resource": [
+                                self.case_files_bucket.arn,
+                                pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            ],
+                            "Condition": {
+                                "StringNotEquals": {"aws:SourceVpc": peers.main_vpc.id},
+                                "BoolIfExists": {"aws:ViaAWSService": "false"},
+                                "ArnNotLike": {
+                                    "aws:PrincipalArn": [
+                                        peers.backup_role.arn,
+                                        self.case_files_replication_role.arn,
+                                        "arn:aws:iam::123456789012:role/aws-service-role/macie.amazonaws.com/AWSServiceRoleForAmazonMacie",
+                                    ],
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.case_files_bucket_public_access_block],
+            ),
+        )
+
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
+        # Both ways: what is written in the DR region after a failover comes back.
+        self.case_files_dr_bucket_replication_config = aws.s3.BucketReplicationConfig(
+            "case_files_dr",
+            bucket=self.case_files_dr_bucket.id,
+            role=self.case_files_replication_role.arn,
+            rules=[
+                aws.s3.BucketReplicationConfigRuleArgs(
+                    id="everything",
+                    priority=0,
+                    status="Enabled",
+                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(),
+                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
+                        status="Enabled",
+                    ),
+                    source_selection_criteria=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaArgs(
+                        sse_kms_encrypted_objects=aws.s3.BucketReplicationConfigRuleSourceSelectionCriteriaSseKmsEncryptedObjectsArgs(
+                            status="Enabled",
+                        ),
+                    ),
+                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
+                        bucket=self.case_files_bucket.arn,
+                        encryption_configuration=aws.s3.BucketReplicationConfigRuleDestinationEncryptionConfigurationArgs(
+                            replica_kms_key_id=peers.important_civil_affairs_key.arn,
+                        ),
+                        replication_time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeArgs(
+                            status="Enabled",
+                            time=aws.s3.BucketReplicationConfigRuleDestinationReplicationTimeTimeArgs(minutes=15),
+                        ),
+                        metrics=aws.s3.BucketReplicationConfigRuleDestinationMetricsArgs(
+                            status="Enabled",
+                            event_threshold=aws.s3.BucketReplicationConfigRuleDestinationMetricsEventThresholdArgs(
+                                minutes=15,
+                            ),
+                        ),
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.dr,
+                depends_on=[self.case_files_dr_bucket_versioning, self.case_files_bucket_versioning],
+            ),
+        )
+
+        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+        self.case_files_replication_role_policy = aws.iam.RolePolicy(
+            "case_files_replication",
+            name="replicate",
+            role=self.case_files_replication_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+                            "Resource": self.case_files_bucket.arn,
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": [
+                                "s3:GetObjectLegalHold",
+                                "s3:GetObjectRetention",
+                                "s3:GetObjectVersionAcl",
+                                "s3:GetObjectVersionForReplication",
+                                "s3:GetObjectVersionTagging",
+                            ],
+                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
+                            "Resource": pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": "kms:Decrypt",
+                            "Resource": peers.important_civil_affairs_key.arn,
+                            "Condition": {
+                                "StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"},
+                                "ArnLike": {
+                                    "kms:EncryptionContext:aws:s3:arn": [
+                                        self.case_files_bucket.arn,
+                                        pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                                    ],
+                                },
+                            },
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": ["kms:Encrypt", "kms:GenerateDataKey"],
+                            "Resource": peers.important_civil_affairs_dr_key.arn,
+                            "Condition": {
+                                "StringEquals": {"kms:ViaService": "s3.ap-northeast-1.amazonaws.com"},
+                                "ArnLike": {
+                                    "kms:EncryptionContext:aws:s3:arn": [
+                                        self.case_files_dr_bucket.arn,
+                                        pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
+                                    ],
+                                },
+                            },
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+                            "Resource": self.case_files_dr_bucket.arn,
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": [
+                                "s3:GetObjectLegalHold",
+                                "s3:GetObjectRetention",
+                                "s3:GetObjectVersionAcl",
+                                "s3:GetObjectVersionForReplication",
+                                "s3:GetObjectVersionTagging",
+                            ],
+                            "Resource": pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": ["s3:ReplicateDelete", "s3:ReplicateObject", "s3:ReplicateTags"],
+                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": "kms:Decrypt",
+                            "Resource": peers.important_civil_affairs_dr_key.arn,
+                            "Condition": {
+                                "StringEquals": {"kms:ViaService": "s3.ap-northeast-1.amazonaws.com"},
+                                "ArnLike": {
+                                    "kms:EncryptionContext:aws:s3:arn": [
+                                        self.case_files_dr_bucket.arn,
+                                        pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
+                                    ],
+                                },
+                            },
+                        },
+                        {
+                            "Effect": "Allow",
+                            "Action": ["kms:Encrypt", "kms:GenerateDataKey"],
+                            "Resource": peers.important_civil_affairs_key.arn,
+                            "Condition": {
+                                "StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"},
+                                "ArnLike": {
+                                    "kms:EncryptionContext:aws:s3:arn": [
+                                        self.case_files_bucket.arn,
+                                        pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                                    ],
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.register_outputs(
+            {"case_files_bucket_arn": self.case_files_bucket.arn, "case_files_bucket_id": self.case_files_bucket.id}
+        )

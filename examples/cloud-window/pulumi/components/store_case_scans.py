@@ -12,6 +12,16 @@ class StoreCaseScansArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class StoreCaseScansPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreCaseScansPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
+
     # keys
     important_civil_affairs_dr_key: aws.kms.Key
     important_civil_affairs_key: aws.kms.Key
@@ -27,6 +37,16 @@ class StoreCaseScans(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: StoreCaseScansArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:fileStore:StoreCaseScans", name, opts=opts)
+        self._args = args
+
+    def connect(self, peers: StoreCaseScansPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+
+    def connect2(self, peers: StoreCaseScansPeers2) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
 
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
         # DAT-15 Deletion protection (mlps3 8.1.4.7 b; nist-800-53r5 si-7, cp-9)
@@ -37,7 +57,7 @@ class StoreCaseScans(pulumi.ComponentResource):
             performance_mode="generalPurpose",
             throughput_mode="elastic",
             encrypted=True,
-            kms_key_id=args.important_civil_affairs_key.arn,
+            kms_key_id=peers.important_civil_affairs_key.arn,
             lifecycle_policies=[
                 aws.efs.FileSystemLifecyclePolicyArgs(transition_to_ia="AFTER_30_DAYS"),
                 aws.efs.FileSystemLifecyclePolicyArgs(transition_to_primary_storage_class="AFTER_1_ACCESS"),
@@ -153,16 +173,16 @@ class StoreCaseScans(pulumi.ComponentResource):
         self.case_scans_a_mount_target = aws.efs.MountTarget(
             "case_scans_a",
             file_system_id=self.case_scans_file_system.id,
-            subnet_id=args.data_civil_affairs_a_subnet.id,
-            security_groups=[args.data_civil_affairs_security_group.id],
+            subnet_id=peers.data_civil_affairs_a_subnet.id,
+            security_groups=[peers.data_civil_affairs_security_group.id],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.case_scans_b_mount_target = aws.efs.MountTarget(
             "case_scans_b",
             file_system_id=self.case_scans_file_system.id,
-            subnet_id=args.data_civil_affairs_b_subnet.id,
-            security_groups=[args.data_civil_affairs_security_group.id],
+            subnet_id=peers.data_civil_affairs_b_subnet.id,
+            security_groups=[peers.data_civil_affairs_security_group.id],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -174,7 +194,7 @@ class StoreCaseScans(pulumi.ComponentResource):
             source_file_system_id=self.case_scans_file_system.id,
             destination=aws.efs.ReplicationConfigurationDestinationArgs(
                 region="ap-northeast-1",
-                kms_key_id=args.important_civil_affairs_dr_key.arn,
+                kms_key_id=peers.important_civil_affairs_dr_key.arn,
             ),
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
@@ -183,5 +203,6 @@ class StoreCaseScans(pulumi.ComponentResource):
             {
                 "case_scans_access_point_arn": self.case_scans_access_point.arn,
                 "case_scans_file_system_arn": self.case_scans_file_system.arn,
+                "case_scans_file_system_id": self.case_scans_file_system.id,
             }
         )

@@ -14,10 +14,22 @@ class StoreIdentityArgs:
     primary: aws.Provider
     dr: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class StoreIdentityPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
+    # keys
+    logs_key: aws.kms.Key
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreIdentityPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
+
     # keys
     core_dr_key: aws.kms.Key
     core_key: aws.kms.Key
-    logs_key: aws.kms.Key
 
     # zone-vault
     vault_a_subnet: aws.ec2.Subnet
@@ -30,25 +42,7 @@ class StoreIdentity(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: StoreIdentityArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:database:StoreIdentity", name, opts=opts)
-
-        # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
-        # BAK-03 Hot redundancy of important processing (mlps3 8.1.4.9 c; nist-800-53r5 cp-7, cp-10)
-        # DAT-15 Deletion protection (mlps3 8.1.4.7 b; nist-800-53r5 si-7, cp-9)
-        # spec: stores.identity - core
-        self.identity_subnet_group = aws.rds.SubnetGroup(
-            "identity",
-            name="cloud-window-identity",
-            description="identity: subnets of zone vault",
-            subnet_ids=[args.vault_a_subnet.id, args.vault_b_subnet.id],
-            tags={
-                "Name": "cloud-window-identity",
-                "bastide:level": "core",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "vault",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
+        self._args = args
 
         # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
         # AUD-08 Database statements are audited (mlps3 8.1.4.3 a, 8.1.4.3 b; nist-800-53r5 au-2, au-12, ac-6.9)
@@ -129,41 +123,6 @@ class StoreIdentity(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
-        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
-        # spec: logging.access - made before the database, which would make them unencrypted and keep them for ever
-        self.identity_postgresql_log_group = aws.cloudwatch.LogGroup(
-            "identity_postgresql",
-            name="/aws/rds/instance/cloud-window-identity/postgresql",
-            retention_in_days=400,
-            kms_key_id=args.logs_key.arn,
-            tags={
-                "Name": "cloud-window-identity",
-                "bastide:level": "core",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "vault",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        self.identity_upgrade_log_group = aws.cloudwatch.LogGroup(
-            "identity_upgrade",
-            name="/aws/rds/instance/cloud-window-identity/upgrade",
-            retention_in_days=400,
-            kms_key_id=args.logs_key.arn,
-            tags={
-                "Name": "cloud-window-identity",
-                "bastide:level": "core",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "vault",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        # OPS-05 Central health monitoring (mlps3 8.1.5.4 c, 8.2.5.1 d; nist-800-53r5 si-4, au-5, cp-10)
-        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
         self.identity_monitoring_role_policy = aws.iam.RolePolicy(
             "identity_monitoring",
             name="deliver",
@@ -193,6 +152,66 @@ class StoreIdentity(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+    def connect(self, peers: StoreIdentityPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
+        # AUD-03 Audit logs kept for six calendar months or more (mlps3 8.1.5.4 d; nist-800-53r5 au-11)
+        # spec: logging.access - made before the database, which would make them unencrypted and keep them for ever
+        self.identity_postgresql_log_group = aws.cloudwatch.LogGroup(
+            "identity_postgresql",
+            name="/aws/rds/instance/cloud-window-identity/postgresql",
+            retention_in_days=400,
+            kms_key_id=peers.logs_key.arn,
+            tags={
+                "Name": "cloud-window-identity",
+                "bastide:level": "core",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "vault",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.identity_upgrade_log_group = aws.cloudwatch.LogGroup(
+            "identity_upgrade",
+            name="/aws/rds/instance/cloud-window-identity/upgrade",
+            retention_in_days=400,
+            kms_key_id=peers.logs_key.arn,
+            tags={
+                "Name": "cloud-window-identity",
+                "bastide:level": "core",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "vault",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+    def connect2(self, peers: StoreIdentityPeers2) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+        # BAK-03 Hot redundancy of important processing (mlps3 8.1.4.9 c; nist-800-53r5 cp-7, cp-10)
+        # DAT-15 Deletion protection (mlps3 8.1.4.7 b; nist-800-53r5 si-7, cp-9)
+        # spec: stores.identity - core
+        self.identity_subnet_group = aws.rds.SubnetGroup(
+            "identity",
+            name="cloud-window-identity",
+            description="identity: subnets of zone vault",
+            subnet_ids=[peers.vault_a_subnet.id, peers.vault_b_subnet.id],
+            tags={
+                "Name": "cloud-window-identity",
+                "bastide:level": "core",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "vault",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
         # BAK-03 Hot redundancy of important processing (mlps3 8.1.4.9 c; nist-800-53r5 cp-7, cp-10)
         # DAT-15 Deletion protection (mlps3 8.1.4.7 b; nist-800-53r5 si-7, cp-9)
@@ -208,9 +227,9 @@ class StoreIdentity(pulumi.ComponentResource):
             allocated_storage=50,
             max_allocated_storage=200,
             storage_encrypted=True,
-            kms_key_id=args.core_key.arn,
+            kms_key_id=peers.core_key.arn,
             db_subnet_group_name=self.identity_subnet_group.name,
-            vpc_security_group_ids=[args.vault_security_group.id],
+            vpc_security_group_ids=[peers.vault_security_group.id],
             publicly_accessible=False,
             port=5432,
             # People and programs come with their own identity; the owner's password is made, kept and renewed by the
@@ -218,12 +237,12 @@ class StoreIdentity(pulumi.ComponentResource):
             iam_database_authentication_enabled=True,
             username="steward",
             manage_master_user_password=True,
-            master_user_secret_kms_key_id=args.core_key.arn,
+            master_user_secret_kms_key_id=peers.core_key.arn,
             parameter_group_name=self.identity_parameter_group.name,
             enabled_cloudwatch_logs_exports=["postgresql", "upgrade"],
             performance_insights_enabled=True,
             performance_insights_retention_period=7,
-            performance_insights_kms_key_id=args.core_key.arn,
+            performance_insights_kms_key_id=peers.core_key.arn,
             monitoring_interval=60,
             monitoring_role_arn=self.identity_monitoring_role.arn,
             # Point-in-time recovery: the database's own backups and logs; long terms are kept in the backup vault.
@@ -260,7 +279,7 @@ class StoreIdentity(pulumi.ComponentResource):
         self.identity_instance_automated_backups_replication = aws.rds.InstanceAutomatedBackupsReplication(
             "identity",
             source_db_instance_arn=self.identity_instance.arn,
-            kms_key_id=args.core_dr_key.arn,
+            kms_key_id=peers.core_dr_key.arn,
             retention_period=35,
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
@@ -268,6 +287,7 @@ class StoreIdentity(pulumi.ComponentResource):
         self.register_outputs(
             {
                 "identity_instance_arn": self.identity_instance.arn,
+                "identity_instance_identifier": self.identity_instance.identifier,
                 "identity_instance_resource_id": self.identity_instance.resource_id,
             }
         )

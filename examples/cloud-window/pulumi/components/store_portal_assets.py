@@ -16,6 +16,11 @@ class StorePortalAssetsArgs:
     access_log_bucket: aws.s3.Bucket
     access_log_bucket_policy: aws.s3.BucketPolicy
 
+
+@dataclass(frozen=True, kw_only=True)
+class StorePortalAssetsPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # keys
     general_key: aws.kms.Key
 
@@ -25,6 +30,7 @@ class StorePortalAssets(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: StorePortalAssetsArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:objectStore:StorePortalAssets", name, opts=opts)
+        self._args = args
 
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
         # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
@@ -49,21 +55,6 @@ class StorePortalAssets(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        self.portal_assets_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
-            "portal_assets",
-            bucket=self.portal_assets_bucket.id,
-            rules=[
-                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
-                    bucket_key_enabled=True,
-                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
-                        sse_algorithm="aws:kms",
-                        kms_master_key_id=args.general_key.arn,
-                    ),
-                ),
-            ],
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
         self.portal_assets_bucket_public_access_block = aws.s3.BucketPublicAccessBlock(
             "portal_assets",
             bucket=self.portal_assets_bucket.id,
@@ -78,6 +69,73 @@ class StorePortalAssets(pulumi.ComponentResource):
             "portal_assets",
             bucket=self.portal_assets_bucket.id,
             rule=aws.s3.BucketOwnershipControlsRuleArgs(object_ownership="BucketOwnerEnforced"),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # DAT-12 Residual information is destroyed (mlps3 8.1.4.10 a, 8.1.4.10 b, 8.2.4.7 a, 8.2.4.7 b; nist-800-53r5
+        #   mp-6, si-12)
+        # What was overwritten or deleted lives on as long as backups do, then goes for good.
+        self.portal_assets_bucket_lifecycle_configuration = aws.s3.BucketLifecycleConfiguration(
+            "portal_assets",
+            bucket=self.portal_assets_bucket.id,
+            rules=[
+                aws.s3.BucketLifecycleConfigurationRuleArgs(
+                    id="superseded",
+                    status="Enabled",
+                    filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(),
+                    noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
+                        noncurrent_days=35,
+                    ),
+                    expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(expired_object_delete_marker=True),
+                    abort_incomplete_multipart_upload=aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
+                        days_after_initiation=7,
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[self.portal_assets_bucket_versioning],
+            ),
+        )
+
+        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
+        # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
+        self.portal_assets_bucket_logging = aws.s3.BucketLogging(
+            "portal_assets",
+            bucket=self.portal_assets_bucket.id,
+            target_bucket=args.access_log_bucket.id,
+            target_prefix="store/portal-assets/",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.access_log_bucket_policy]),
+        )
+
+        # Every change goes to the event bus; continuous backups follow it there.
+        self.portal_assets_bucket_notification = aws.s3.BucketNotification(
+            "portal_assets",
+            bucket=self.portal_assets_bucket.id,
+            eventbridge=True,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+    def connect(self, peers: StorePortalAssetsPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+        # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
+        # spec: stores.portal-assets - general
+        self.portal_assets_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
+            "portal_assets",
+            bucket=self.portal_assets_bucket.id,
+            rules=[
+                aws.s3.BucketServerSideEncryptionConfigurationRuleArgs(
+                    bucket_key_enabled=True,
+                    apply_server_side_encryption_by_default=aws.s3.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs(
+                        sse_algorithm="aws:kms",
+                        kms_master_key_id=peers.general_key.arn,
+                    ),
+                ),
+            ],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -142,7 +200,7 @@ class StorePortalAssets(pulumi.ComponentResource):
                             "Condition": {
                                 "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "false"},
                                 "StringNotEquals": {
-                                    "s3:x-amz-server-side-encryption-aws-kms-key-id": args.general_key.arn,
+                                    "s3:x-amz-server-side-encryption-aws-kms-key-id": peers.general_key.arn,
                                 },
                             },
                         },
@@ -154,51 +212,6 @@ class StorePortalAssets(pulumi.ComponentResource):
                 provider=args.primary,
                 depends_on=[self.portal_assets_bucket_public_access_block],
             ),
-        )
-
-        # DAT-12 Residual information is destroyed (mlps3 8.1.4.10 a, 8.1.4.10 b, 8.2.4.7 a, 8.2.4.7 b; nist-800-53r5
-        #   mp-6, si-12)
-        # What was overwritten or deleted lives on as long as backups do, then goes for good.
-        self.portal_assets_bucket_lifecycle_configuration = aws.s3.BucketLifecycleConfiguration(
-            "portal_assets",
-            bucket=self.portal_assets_bucket.id,
-            rules=[
-                aws.s3.BucketLifecycleConfigurationRuleArgs(
-                    id="superseded",
-                    status="Enabled",
-                    filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(),
-                    noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
-                        noncurrent_days=35,
-                    ),
-                    expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(expired_object_delete_marker=True),
-                    abort_incomplete_multipart_upload=aws.s3.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs(
-                        days_after_initiation=7,
-                    ),
-                ),
-            ],
-            opts=pulumi.ResourceOptions(
-                parent=self,
-                provider=args.primary,
-                depends_on=[self.portal_assets_bucket_versioning],
-            ),
-        )
-
-        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
-        # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
-        self.portal_assets_bucket_logging = aws.s3.BucketLogging(
-            "portal_assets",
-            bucket=self.portal_assets_bucket.id,
-            target_bucket=args.access_log_bucket.id,
-            target_prefix="store/portal-assets/",
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.access_log_bucket_policy]),
-        )
-
-        # Every change goes to the event bus; continuous backups follow it there.
-        self.portal_assets_bucket_notification = aws.s3.BucketNotification(
-            "portal_assets",
-            bucket=self.portal_assets_bucket.id,
-            eventbridge=True,
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.register_outputs({"portal_assets_bucket_arn": self.portal_assets_bucket.arn})

@@ -12,13 +12,18 @@ class ZoneAppCivilAffairsArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneAppCivilAffairsPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneAppCivilAffairsPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneAppCivilAffairsPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-social-security
     app_social_security_security_group: aws.ec2.SecurityGroup
@@ -43,13 +48,17 @@ class ZoneAppCivilAffairs(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneAppCivilAffairs", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneAppCivilAffairsPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.app 民政局
         self.app_civil_affairs_a_subnet = aws.ec2.Subnet(
             "app_civil_affairs_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.0.0/26",
             availability_zone="ap-southeast-1a",
             tags={
@@ -64,7 +73,7 @@ class ZoneAppCivilAffairs(pulumi.ComponentResource):
 
         self.app_civil_affairs_b_subnet = aws.ec2.Subnet(
             "app_civil_affairs_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.0.64/26",
             availability_zone="ap-southeast-1b",
             tags={
@@ -81,7 +90,7 @@ class ZoneAppCivilAffairs(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.app_civil_affairs_route_table = aws.ec2.RouteTable(
             "app_civil_affairs",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-app-civil-affairs",
@@ -113,7 +122,7 @@ class ZoneAppCivilAffairs(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.app_civil_affairs_network_acl = aws.ec2.NetworkAcl(
             "app_civil_affairs",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.app_civil_affairs_a_subnet.id, self.app_civil_affairs_b_subnet.id],
             tags={
                 "Name": "cloud-window-app-civil-affairs",
@@ -278,7 +287,7 @@ class ZoneAppCivilAffairs(pulumi.ComponentResource):
             "app_civil_affairs",
             name="zone-cloud-window-app-civil-affairs",
             description="zone app@civil-affairs: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             tags={
                 "Name": "cloud-window-app-civil-affairs",
                 "bastide:level": "platform",
@@ -289,7 +298,7 @@ class ZoneAppCivilAffairs(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneAppCivilAffairsPeers) -> None:
+    def connect2(self, peers: ZoneAppCivilAffairsPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

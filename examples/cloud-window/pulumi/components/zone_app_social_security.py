@@ -12,13 +12,18 @@ class ZoneAppSocialSecurityArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneAppSocialSecurityPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneAppSocialSecurityPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneAppSocialSecurityPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-civil-affairs
     app_civil_affairs_security_group: aws.ec2.SecurityGroup
@@ -43,13 +48,17 @@ class ZoneAppSocialSecurity(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneAppSocialSecurity", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneAppSocialSecurityPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.app 人力资源和社会保障局
         self.app_social_security_a_subnet = aws.ec2.Subnet(
             "app_social_security_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.1.0/26",
             availability_zone="ap-southeast-1a",
             tags={
@@ -64,7 +73,7 @@ class ZoneAppSocialSecurity(pulumi.ComponentResource):
 
         self.app_social_security_b_subnet = aws.ec2.Subnet(
             "app_social_security_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.1.64/26",
             availability_zone="ap-southeast-1b",
             tags={
@@ -81,7 +90,7 @@ class ZoneAppSocialSecurity(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.app_social_security_route_table = aws.ec2.RouteTable(
             "app_social_security",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-app-social-security",
@@ -113,7 +122,7 @@ class ZoneAppSocialSecurity(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.app_social_security_network_acl = aws.ec2.NetworkAcl(
             "app_social_security",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.app_social_security_a_subnet.id, self.app_social_security_b_subnet.id],
             tags={
                 "Name": "cloud-window-app-social-security",
@@ -278,7 +287,7 @@ class ZoneAppSocialSecurity(pulumi.ComponentResource):
             "app_social_security",
             name="zone-cloud-window-app-social-security",
             description="zone app@social-security: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             tags={
                 "Name": "cloud-window-app-social-security",
                 "bastide:level": "platform",
@@ -289,7 +298,7 @@ class ZoneAppSocialSecurity(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneAppSocialSecurityPeers) -> None:
+    def connect2(self, peers: ZoneAppSocialSecurityPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

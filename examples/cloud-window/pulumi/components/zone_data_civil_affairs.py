@@ -12,13 +12,18 @@ class ZoneDataCivilAffairsArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneDataCivilAffairsPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneDataCivilAffairsPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneDataCivilAffairsPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-civil-affairs
     app_civil_affairs_security_group: aws.ec2.SecurityGroup
@@ -31,13 +36,17 @@ class ZoneDataCivilAffairs(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneDataCivilAffairs", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneDataCivilAffairsPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.data 民政局
         self.data_civil_affairs_a_subnet = aws.ec2.Subnet(
             "data_civil_affairs_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.2.0/26",
             availability_zone="ap-southeast-1a",
             tags={
@@ -52,7 +61,7 @@ class ZoneDataCivilAffairs(pulumi.ComponentResource):
 
         self.data_civil_affairs_b_subnet = aws.ec2.Subnet(
             "data_civil_affairs_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.2.64/26",
             availability_zone="ap-southeast-1b",
             tags={
@@ -69,7 +78,7 @@ class ZoneDataCivilAffairs(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.data_civil_affairs_route_table = aws.ec2.RouteTable(
             "data_civil_affairs",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-data-civil-affairs",
@@ -101,7 +110,7 @@ class ZoneDataCivilAffairs(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.data_civil_affairs_network_acl = aws.ec2.NetworkAcl(
             "data_civil_affairs",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.data_civil_affairs_a_subnet.id, self.data_civil_affairs_b_subnet.id],
             tags={
                 "Name": "cloud-window-data-civil-affairs",
@@ -162,7 +171,7 @@ class ZoneDataCivilAffairs(pulumi.ComponentResource):
             "data_civil_affairs",
             name="zone-cloud-window-data-civil-affairs",
             description="zone data@civil-affairs: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             egress=[],
             tags={
                 "Name": "cloud-window-data-civil-affairs",
@@ -174,7 +183,7 @@ class ZoneDataCivilAffairs(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneDataCivilAffairsPeers) -> None:
+    def connect2(self, peers: ZoneDataCivilAffairsPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

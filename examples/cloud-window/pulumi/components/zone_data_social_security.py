@@ -12,13 +12,18 @@ class ZoneDataSocialSecurityArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneDataSocialSecurityPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneDataSocialSecurityPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneDataSocialSecurityPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-social-security
     app_social_security_security_group: aws.ec2.SecurityGroup
@@ -34,13 +39,17 @@ class ZoneDataSocialSecurity(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneDataSocialSecurity", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneDataSocialSecurityPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.data 人力资源和社会保障局
         self.data_social_security_a_subnet = aws.ec2.Subnet(
             "data_social_security_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.3.0/26",
             availability_zone="ap-southeast-1a",
             tags={
@@ -55,7 +64,7 @@ class ZoneDataSocialSecurity(pulumi.ComponentResource):
 
         self.data_social_security_b_subnet = aws.ec2.Subnet(
             "data_social_security_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.3.64/26",
             availability_zone="ap-southeast-1b",
             tags={
@@ -72,7 +81,7 @@ class ZoneDataSocialSecurity(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.data_social_security_route_table = aws.ec2.RouteTable(
             "data_social_security",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-data-social-security",
@@ -104,7 +113,7 @@ class ZoneDataSocialSecurity(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.data_social_security_network_acl = aws.ec2.NetworkAcl(
             "data_social_security",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.data_social_security_a_subnet.id, self.data_social_security_b_subnet.id],
             tags={
                 "Name": "cloud-window-data-social-security",
@@ -191,7 +200,7 @@ class ZoneDataSocialSecurity(pulumi.ComponentResource):
             "data_social_security",
             name="zone-cloud-window-data-social-security",
             description="zone data@social-security: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             egress=[],
             tags={
                 "Name": "cloud-window-data-social-security",
@@ -203,7 +212,7 @@ class ZoneDataSocialSecurity(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneDataSocialSecurityPeers) -> None:
+    def connect2(self, peers: ZoneDataSocialSecurityPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

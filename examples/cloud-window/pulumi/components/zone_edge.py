@@ -12,14 +12,19 @@ class ZoneEdgeArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneEdgePeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_internet_gateway: aws.ec2.InternetGateway
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneEdgePeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneEdgePeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-civil-affairs
     app_civil_affairs_security_group: aws.ec2.SecurityGroup
@@ -35,13 +40,17 @@ class ZoneEdge(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneEdge", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneEdgePeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.edge
         self.edge_a_subnet = aws.ec2.Subnet(
             "edge_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.4.0/24",
             availability_zone="ap-southeast-1a",
             tags={
@@ -56,7 +65,7 @@ class ZoneEdge(pulumi.ComponentResource):
 
         self.edge_b_subnet = aws.ec2.Subnet(
             "edge_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.5.0/24",
             availability_zone="ap-southeast-1b",
             tags={
@@ -73,7 +82,7 @@ class ZoneEdge(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.edge_route_table = aws.ec2.RouteTable(
             "edge",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             tags={
                 "Name": "cloud-window-edge",
                 "bastide:level": "platform",
@@ -88,7 +97,7 @@ class ZoneEdge(pulumi.ComponentResource):
             "edge",
             route_table_id=self.edge_route_table.id,
             destination_cidr_block="0.0.0.0/0",
-            gateway_id=args.main_internet_gateway.id,
+            gateway_id=peers.main_internet_gateway.id,
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -112,7 +121,7 @@ class ZoneEdge(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.edge_network_acl = aws.ec2.NetworkAcl(
             "edge",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.edge_a_subnet.id, self.edge_b_subnet.id],
             tags={
                 "Name": "cloud-window-edge",
@@ -186,7 +195,7 @@ class ZoneEdge(pulumi.ComponentResource):
             "edge",
             name="zone-cloud-window-edge",
             description="zone edge: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             tags={
                 "Name": "cloud-window-edge",
                 "bastide:level": "platform",
@@ -216,7 +225,7 @@ class ZoneEdge(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneEdgePeers) -> None:
+    def connect2(self, peers: ZoneEdgePeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

@@ -12,13 +12,18 @@ class ZoneOpsArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneOpsPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneOpsPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneOpsPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-data-social-security
     data_social_security_security_group: aws.ec2.SecurityGroup
@@ -37,13 +42,17 @@ class ZoneOps(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneOps", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneOpsPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.ops
         self.ops_a_subnet = aws.ec2.Subnet(
             "ops_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.8.0/24",
             availability_zone="ap-southeast-1a",
             tags={
@@ -58,7 +67,7 @@ class ZoneOps(pulumi.ComponentResource):
 
         self.ops_b_subnet = aws.ec2.Subnet(
             "ops_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.9.0/24",
             availability_zone="ap-southeast-1b",
             tags={
@@ -75,7 +84,7 @@ class ZoneOps(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.ops_route_table = aws.ec2.RouteTable(
             "ops",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-ops",
@@ -107,7 +116,7 @@ class ZoneOps(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.ops_network_acl = aws.ec2.NetworkAcl(
             "ops",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.ops_a_subnet.id, self.ops_b_subnet.id],
             tags={
                 "Name": "cloud-window-ops",
@@ -207,7 +216,7 @@ class ZoneOps(pulumi.ComponentResource):
             "ops",
             name="zone-cloud-window-ops",
             description="zone ops: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             ingress=[],
             tags={
                 "Name": "cloud-window-ops",
@@ -219,7 +228,7 @@ class ZoneOps(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneOpsPeers) -> None:
+    def connect2(self, peers: ZoneOpsPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

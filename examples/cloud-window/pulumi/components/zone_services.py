@@ -12,13 +12,18 @@ class ZoneServicesArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneServicesPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneServicesPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneServicesPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-civil-affairs
     app_civil_affairs_security_group: aws.ec2.SecurityGroup
@@ -37,13 +42,17 @@ class ZoneServices(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneServices", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneServicesPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: platform private endpoints of the cloud's services
         self.services_a_subnet = aws.ec2.Subnet(
             "services_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.16.0/26",
             availability_zone="ap-southeast-1a",
             tags={
@@ -58,7 +67,7 @@ class ZoneServices(pulumi.ComponentResource):
 
         self.services_b_subnet = aws.ec2.Subnet(
             "services_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.16.64/26",
             availability_zone="ap-southeast-1b",
             tags={
@@ -75,7 +84,7 @@ class ZoneServices(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.services_route_table = aws.ec2.RouteTable(
             "services",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-services",
@@ -107,7 +116,7 @@ class ZoneServices(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.services_network_acl = aws.ec2.NetworkAcl(
             "services",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.services_a_subnet.id, self.services_b_subnet.id],
             tags={
                 "Name": "cloud-window-services",
@@ -181,7 +190,7 @@ class ZoneServices(pulumi.ComponentResource):
             "services",
             name="zone-cloud-window-services",
             description="zone services: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             egress=[],
             tags={
                 "Name": "cloud-window-services",
@@ -193,7 +202,7 @@ class ZoneServices(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneServicesPeers) -> None:
+    def connect2(self, peers: ZoneServicesPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

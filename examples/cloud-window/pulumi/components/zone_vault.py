@@ -12,13 +12,18 @@ class ZoneVaultArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class ZoneVaultPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # network
     main_vpc: aws.ec2.Vpc
 
 
 @dataclass(frozen=True, kw_only=True)
-class ZoneVaultPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
+class ZoneVaultPeers2:
+    """What `connect2` needs: resources that in their turn need some of ours."""
 
     # zone-app-civil-affairs
     app_civil_affairs_security_group: aws.ec2.SecurityGroup
@@ -37,13 +42,17 @@ class ZoneVault(pulumi.ComponentResource):
         super().__init__("bastide:network:ZoneVault", name, opts=opts)
         self._args = args
 
+    def connect(self, peers: ZoneVaultPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
         # NET-01 Zones have separate, non-overlapping address blocks (mlps3 8.1.2.1 c; nist-800-53r5 sc-7, sc-7.21)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
         # spec: zones.vault
         self.vault_a_subnet = aws.ec2.Subnet(
             "vault_a",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.12.0/24",
             availability_zone="ap-southeast-1a",
             tags={
@@ -58,7 +67,7 @@ class ZoneVault(pulumi.ComponentResource):
 
         self.vault_b_subnet = aws.ec2.Subnet(
             "vault_b",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             cidr_block="10.40.13.0/24",
             availability_zone="ap-southeast-1b",
             tags={
@@ -75,7 +84,7 @@ class ZoneVault(pulumi.ComponentResource):
         #   nist-800-53r5 ac-4, sc-7.21)
         self.vault_route_table = aws.ec2.RouteTable(
             "vault",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             routes=[],
             tags={
                 "Name": "cloud-window-vault",
@@ -107,7 +116,7 @@ class ZoneVault(pulumi.ComponentResource):
         # so their order means nothing and a new one leaves the others alone.
         self.vault_network_acl = aws.ec2.NetworkAcl(
             "vault",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             subnet_ids=[self.vault_a_subnet.id, self.vault_b_subnet.id],
             tags={
                 "Name": "cloud-window-vault",
@@ -181,7 +190,7 @@ class ZoneVault(pulumi.ComponentResource):
             "vault",
             name="zone-cloud-window-vault",
             description="zone vault: only declared flows",
-            vpc_id=args.main_vpc.id,
+            vpc_id=peers.main_vpc.id,
             egress=[],
             tags={
                 "Name": "cloud-window-vault",
@@ -193,7 +202,7 @@ class ZoneVault(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-    def connect(self, peers: ZoneVaultPeers) -> None:
+    def connect2(self, peers: ZoneVaultPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

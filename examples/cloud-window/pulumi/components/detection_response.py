@@ -1,0 +1,344 @@
+"""`detection`: what `detection-response.tf` declares for Terraform."""
+
+import json
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_aws as aws
+
+
+@dataclass(frozen=True, kw_only=True)
+class DetectionResponseArgs:
+    """What `DetectionResponse` needs of other components."""
+
+    primary: aws.Provider
+
+    # detection-isolation
+    isolation_security_group: aws.ec2.SecurityGroup
+
+    # network
+    main_vpc: aws.ec2.Vpc
+
+
+class DetectionResponse(pulumi.ComponentResource):
+    """Everything that serves `detection`."""
+
+    def __init__(self, name: str, args: DetectionResponseArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("bastide:detection:DetectionResponse", name, opts=opts)
+
+        # AUD-11 Behaviour analytics with tiered response (mlps3 8.1.3.3 c, 8.1.5.2 b, 8.1.5.4 f; nist-800-53r5 ac-2.12,
+        #   si-4, ir-4.1)
+        # spec: detection.high - the host is cut off
+        # The platform's boundary refuses what this role is for; it may do one thing, and only this document may carry
+        #   it.
+        self.isolate_host_role = aws.iam.Role(
+            "isolate_host",
+            name="cloud-window-isolate-host",
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Principal": {"Service": "ssm.amazonaws.com"},
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {
+                                    "aws:SourceArn": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-response",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-11 Behaviour analytics with tiered response (mlps3 8.1.3.3 c, 8.1.5.2 b, 8.1.5.4 f; nist-800-53r5 ac-2.12,
+        #   si-4, ir-4.1)
+        # spec: detection.high - the host is cut off
+        self.isolate_host_document = aws.ssm.Document(
+            "isolate_host",
+            name="cloud-window-isolate-host",
+            document_type="Automation",
+            document_format="JSON",
+            content=pulumi.Output.json_dumps(
+                {
+                    "schemaVersion": "0.3",
+                    "description": "Cut a host off: it keeps running, in a security group that has no rule.",
+                    "assumeRole": self.isolate_host_role.arn,
+                    "parameters": {
+                        "InstanceId": {
+                            "type": "String",
+                            "description": "The host.",
+                            "allowedPattern": "^i-[0-9a-f]{8,17}$",
+                        },
+                    },
+                    "mainSteps": [
+                        {
+                            "name": "look",
+                            "action": "aws:executeAwsApi",
+                            "inputs": {
+                                "Service": "ec2",
+                                "Api": "DescribeInstances",
+                                "InstanceIds": ["{{ InstanceId }}"],
+                            },
+                            "outputs": [
+                                {
+                                    "Name": "Network",
+                                    "Selector": "$.Reservations[0].Instances[0].VpcId",
+                                    "Type": "String",
+                                },
+                            ],
+                        },
+                        {
+                            "name": "choose",
+                            "action": "aws:branch",
+                            "inputs": {
+                                "Choices": [
+                                    {
+                                        "NextStep": "cut_isolation",
+                                        "Variable": "{{ look.Network }}",
+                                        "StringEquals": args.main_vpc.id,
+                                    },
+                                ],
+                            },
+                            "isEnd": True,
+                        },
+                        {
+                            "name": "cut_isolation",
+                            "action": "aws:executeAwsApi",
+                            "inputs": {
+                                "Service": "ec2",
+                                "Api": "ModifyInstanceAttribute",
+                                "InstanceId": "{{ InstanceId }}",
+                                "Groups": [args.isolation_security_group.id],
+                            },
+                            "isEnd": True,
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-response",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.isolate_host_role_policy = aws.iam.RolePolicy(
+            "isolate_host",
+            name="respond",
+            role=self.isolate_host_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {"Sid": "Look", "Effect": "Allow", "Action": ["ec2:DescribeInstances"], "Resource": ["*"]},
+                        {
+                            "Sid": "CutOff",
+                            "Effect": "Allow",
+                            "Action": ["ec2:ModifyInstanceAttribute"],
+                            "Resource": ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"],
+                            "Condition": {"StringEquals": {"aws:ResourceTag/bastide:system": "cloud-window"}},
+                        },
+                        {
+                            "Sid": "IntoTheGroup",
+                            "Effect": "Allow",
+                            "Action": ["ec2:ModifyInstanceAttribute"],
+                            "Resource": [args.isolation_security_group.arn],
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-11 Behaviour analytics with tiered response (mlps3 8.1.3.3 c, 8.1.5.2 b, 8.1.5.4 f; nist-800-53r5 ac-2.12,
+        #   si-4, ir-4.1)
+        # spec: detection.high - the access key is switched off
+        # The platform's boundary refuses what this role is for; it may do one thing, and only this document may carry
+        #   it.
+        self.disable_access_key_role = aws.iam.Role(
+            "disable_access_key",
+            name="cloud-window-disable-access-key",
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Principal": {"Service": "ssm.amazonaws.com"},
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {
+                                    "aws:SourceArn": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-response",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-11 Behaviour analytics with tiered response (mlps3 8.1.3.3 c, 8.1.5.2 b, 8.1.5.4 f; nist-800-53r5 ac-2.12,
+        #   si-4, ir-4.1)
+        # spec: detection.high - the access key is switched off
+        self.disable_access_key_document = aws.ssm.Document(
+            "disable_access_key",
+            name="cloud-window-disable-access-key",
+            document_type="Automation",
+            document_format="JSON",
+            content=pulumi.Output.json_dumps(
+                {
+                    "schemaVersion": "0.3",
+                    "description": "Switch a person's access key off; it can be switched on again.",
+                    "assumeRole": self.disable_access_key_role.arn,
+                    "parameters": {
+                        "UserName": {
+                            "type": "String",
+                            "description": "Whose key it is.",
+                            "allowedPattern": "^[A-Za-z0-9+=,.@_-]{1,64}$",
+                        },
+                        "AccessKeyId": {
+                            "type": "String",
+                            "description": "The key.",
+                            "allowedPattern": "^AKIA[A-Z0-9]{12,124}$",
+                        },
+                    },
+                    "mainSteps": [
+                        {
+                            "name": "switch_off",
+                            "action": "aws:executeAwsApi",
+                            "inputs": {
+                                "Service": "iam",
+                                "Api": "UpdateAccessKey",
+                                "UserName": "{{ UserName }}",
+                                "AccessKeyId": "{{ AccessKeyId }}",
+                                "Status": "Inactive",
+                            },
+                            "isEnd": True,
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-response",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.disable_access_key_role_policy = aws.iam.RolePolicy(
+            "disable_access_key",
+            name="respond",
+            role=self.disable_access_key_role.id,
+            policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "SwitchOff",
+                            "Effect": "Allow",
+                            "Action": ["iam:UpdateAccessKey"],
+                            "Resource": ["arn:aws:iam::123456789012:user/*"],
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+        # EventBridge may start these two documents, with these two roles, and nothing else.
+        self.respond_role = aws.iam.Role(
+            "respond",
+            name="cloud-window-respond",
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Principal": {"Service": "events.amazonaws.com"},
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {
+                                    "aws:SourceArn": "arn:aws:events:ap-southeast-1:123456789012:rule/cloud-window-findings-*",
+                                },
+                            },
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-response",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.respond_role_policy = aws.iam.RolePolicy(
+            "respond",
+            name="start",
+            role=self.respond_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "Start",
+                            "Effect": "Allow",
+                            "Action": ["ssm:StartAutomationExecution"],
+                            "Resource": [
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-isolate-host:*",
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-disable-access-key:*",
+                            ],
+                        },
+                        {
+                            "Sid": "WithTheirRoles",
+                            "Effect": "Allow",
+                            "Action": ["iam:PassRole"],
+                            "Resource": [self.isolate_host_role.arn, self.disable_access_key_role.arn],
+                            "Condition": {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}},
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.register_outputs(
+            {
+                "disable_access_key_document_name": self.disable_access_key_document.name,
+                "isolate_host_document_name": self.isolate_host_document.name,
+                "respond_role_arn": self.respond_role.arn,
+            }
+        )
