@@ -10,8 +10,10 @@ from bastide.graph.terraform import read_tree
 from bastide.model.graph import Graph
 from bastide.model.intent import (
     DeclaredAccount,
+    DeclaredAudit,
     DeclaredClient,
     DeclaredDestruction,
+    DeclaredExisting,
     DeclaredFerry,
     DeclaredFlow,
     DeclaredInspection,
@@ -19,6 +21,7 @@ from bastide.model.intent import (
     DeclaredModel,
     DeclaredRole,
     DeclaredShare,
+    DeclaredSource,
     DeclaredStore,
     DeclaredTier,
     DeclaredWorkload,
@@ -58,6 +61,8 @@ def role(name, **changes):
     whole = DeclaredRole(name, (), (), (), 60, False, 0, None, f"aws_iam_role.{name}")
     return replace(whole, **changes)
 
+
+GIVEN_KEY = "arn:aws:kms:ap-southeast-1:123456789012:key/0d990263-018e-4e65-a703-eff731de951e"
 
 INTENT = Intent(
     platform="window",
@@ -120,6 +125,11 @@ INTENT = Intent(
             clients=(DeclaredClient("health", 20000, 5, "aws_api_gateway_usage_plan.assistant_health"),),
         ),
     ),
+    existing=(
+        DeclaredExisting("network", "vpc-0e0e0e0e0e0e0e0e0"),
+        DeclaredExisting("key", GIVEN_KEY, "core"),
+        DeclaredExisting("log-bucket", "city-records", "210987654321"),
+    ),
     workloads=(DeclaredWorkload("analysis", "app", (), "aws_iam_role.analysis", "analytics"),),
     shares=(
         DeclaredShare(
@@ -136,6 +146,15 @@ INTENT = Intent(
         ),
     ),
     inspected=(DeclaredInspection("app", "data", "inspection"),),
+    audit=DeclaredAudit(6, "aws_sns_topic.audit", ("architecture", "data")),
+    sources=(
+        DeclaredSource(
+            "network",
+            ("aws_cloudwatch_log_group.flow",),
+            "aws_cloudwatch_query_definition.flow",
+            (("time", "@timestamp"),),
+        ),
+    ),
     ferries=(DeclaredFerry("checks", "records", "people", "aws_iam_role.ferry", "aws_iam_role.scanner", None),),
 )
 """A declaration that speaks of more than any one test tree holds; `fitting` leaves what the tree has."""
@@ -170,6 +189,8 @@ def fitting(intent: Intent, graph: Graph) -> Intent:
         shares=tuple(one for one in intent.shares if {one.resource, *one.holders} & graph.by_address.keys()),
         ferries=tuple(one for one in intent.ferries if one.role in graph.by_address),
         tiers=intent.tiers if any({*one.targets} & graph.by_address.keys() for one in intent.tiers) else (),
+        audit=intent.audit if intent.audit is not None and intent.audit.topic in graph.by_address else None,
+        sources=intent.sources if "aws_athena_workgroup.logs" in graph.by_address else (),
         isolation=tuple(one for one in intent.isolation if one in graph.by_address),
         separate=tuple(pair for pair in intent.separate if set(pair) <= names),
     )

@@ -78,23 +78,41 @@ _FIREWALL = _fields(
 )
 _NAMES = _fields("query_timestamp", "coalesce(srcids.instance, vpc_id)", "srcaddr", "query_type", "query_name", "rcode")
 
+_CONTAINERS = _fields("@timestamp", "@logStream", NONE, "@message", "@log", NONE)
+_MODELS = _fields(
+    "@timestamp", "coalesce(apiKeyId, caller)", "sourceVpce", 'concat(method, " ", path)', "@log", "status"
+)
+
 
 def groups(context: Context) -> Iterator[GroupSource]:
     """Yield the sources whose records lie in log groups, those that this platform has."""
     platform = context.platform
-    yield GroupSource("network", "connections", (logs.NETWORK_GROUP,), _NETWORK, FLOW)
-    yield GroupSource("names", "names that hosts ask for", (logs.NAMES_GROUP,), _NAMES)
+    yield from _of_network(context)
+    yield from _of_use(context)
     if logs.has_sessions(platform):
         yield GroupSource("sessions", "what people did on hosts", (logs.SESSION_GROUP,), _SESSION)
-    if found := logs.firewall_groups(context):
-        yield GroupSource("web-firewall", "requests to public entries", found, _WAF, WAF)
-    if found := stores.log_groups(context):
-        yield GroupSource("databases", "statements and connections", found, _POSTGRES, POSTGRES)
     if platform.ferries:
         yield GroupSource("exchange", "files between the sides", (logs.EXCHANGE_GROUP,), _EXCHANGE)
     if platform.detection is not None:
         yield GroupSource("findings", "what detectors found", (logs.FINDINGS_GROUP,), _FINDINGS)
+
+
+def _of_network(context: Context) -> Iterator[GroupSource]:
+    platform = context.platform
+    yield GroupSource("network", "connections", (logs.NETWORK_GROUP,), _NETWORK, FLOW)
+    yield GroupSource("names", "names that hosts ask for", (logs.NAMES_GROUP,), _NAMES)
     if logs.has_tunnels(platform):
         yield GroupSource("tunnels", "tunnels of the sites", (logs.SITES_GROUP,), _TUNNELS)
     if logs.has_firewall_group(platform):
         yield GroupSource("inspection", "what firewalls passed and dropped", (logs.INSPECTION_GROUP,), _FIREWALL)
+
+
+def _of_use(context: Context) -> Iterator[GroupSource]:
+    if found := logs.firewall_groups(context):
+        yield GroupSource("web-firewall", "requests to public entries", found, _WAF, WAF)
+    if found := stores.log_groups(context):
+        yield GroupSource("databases", "statements and connections", found, _POSTGRES, POSTGRES)
+    if found := tuple(logs.container_groups(context)):
+        yield GroupSource("containers", "what containers say", found, _CONTAINERS)
+    if found := tuple(logs.model_groups(context)):
+        yield GroupSource("models", "who asks large models", found, _MODELS)

@@ -3,7 +3,9 @@
 What it does:
     Follows references from every log source to its delivery: VPC to flow log, load balancer to access logs,
     database to log exports, web ACL to logging configuration, declared bucket with `access_log` to server access
-    logging. With a declaration the tree must hold a CloudTrail. Two flow logs on one VPC do not count for another.
+    logging, network firewall to logging configuration, stage of an API gateway to access logs, state machine and
+    tunnels to a log group. With a declaration the tree must hold a CloudTrail; where it names sources of records, each
+    VPC also a log of the names that hosts ask for. Two flow logs on one VPC do not count for another.
 
 Why is this bad:
     What is not recorded did not happen, as far as anyone can prove; the gap shows only after the incident.
@@ -48,6 +50,8 @@ from bastide.model.graph import Resource
 META = Meta("LOG002", Severity.HIGH, "Deliver the source's log to a log group or bucket.", __doc__)
 DATABASES = ("aws_db_instance", "aws_rds_cluster")
 BALANCERS = ("aws_lb", "aws_alb", "aws_elb")
+STAGES = ("aws_api_gateway_stage", "aws_apigatewayv2_stage")
+TUNNELS = ("tunnel1_log_options", "tunnel2_log_options")
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -60,8 +64,27 @@ def check(case: Case) -> Iterator[Finding]:
     yield from META.judge(case.graph.of_type(*BALANCERS), partial(_balancer, case))
     yield from META.judge(case.graph.of_type(*DATABASES), partial(_database, case))
     yield from META.judge(_buckets(case), partial(_linked, access))
+    yield from _blocks_of_logs(case)
+    if case.intent is not None and case.intent.sources:
+        names = links(case, "aws_route53_resolver_query_log_config_association", "resource_id")
+        yield from META.judge(case.graph.of_type("aws_vpc"), partial(_linked, names))
     if case.intent is not None:
         yield from META.settle(Spot("", None), partial(_trail, case))
+
+
+def _blocks_of_logs(case: Case) -> Iterator[Finding]:
+    """Judge what says of itself where its log goes, and firewalls."""
+    graph, firewalls = case.graph, links(case, "aws_networkfirewall_logging_configuration", "firewall_arn")
+    yield from META.judge(graph.of_type("aws_networkfirewall_firewall"), partial(_linked, firewalls))
+    yield from META.judge(graph.of_type(*STAGES), partial(_holds, ("access_log_settings",)))
+    yield from META.judge(graph.of_type("aws_sfn_state_machine"), partial(_holds, ("logging_configuration",)))
+    yield from META.judge(graph.of_type("aws_vpn_connection"), partial(_holds, TUNNELS))
+
+
+def _holds(blocks: tuple[str, ...], source: Resource) -> Iterator[Answer]:
+    for name in blocks:
+        if not any(True for _ in entries(source, name)) and not source.nested("dynamic"):
+            yield Fault(f"`{source.address}` keeps no log: it has no `{name}`")
 
 
 def _vpc(case: Case, flows: Links, vpc: Resource) -> Iterator[Answer]:
