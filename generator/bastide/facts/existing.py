@@ -31,8 +31,15 @@ def bucket(case: Case, arn: str) -> DeclaredExisting | None:
     return next((one for one in of_kind(case, BUCKET) if one.id == name), None)
 
 
-def first_place(case: Case, identifier: str) -> Place | None:
-    """Return the first line of the code that names a part, None where none does."""
+def named(case: Case, kind: str) -> Iterator[tuple[DeclaredExisting, Place]]:
+    """Yield the declared parts of a kind that the code names, each with the first line that does."""
+    for part in of_kind(case, kind):
+        place = _first_place(case, part.id)
+        if place is not None:
+            yield part, place
+
+
+def _first_place(case: Case, identifier: str) -> Place | None:
     places = (place for resource in case.graph.resources for place in _places(resource.body, identifier))
     return min(places, default=None)
 

@@ -6,6 +6,7 @@ from bastide.scan.registry import all_rules
 from support.judging import case
 
 RULES = all_rules()
+UNKNOWN = {"existing_part"}
 IN_HCL = [rule for rule in RULES if rule.word != "edited_output"]
 
 
@@ -38,7 +39,7 @@ def test_a_rule_has_a_test_and_a_page_of_its_name(rule, root):
 
 @pytest.mark.parametrize("rule", IN_HCL, ids=word)
 def test_the_example_fails(rule):
-    assert Outcome.FAIL in said(rule, "Example")
+    assert (Outcome.UNKNOWN if rule.word in UNKNOWN else Outcome.FAIL) in said(rule, "Example")
 
 
 @pytest.mark.parametrize("rule", IN_HCL, ids=word)

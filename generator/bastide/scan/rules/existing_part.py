@@ -49,9 +49,8 @@ WORDS = {
 def check(case: Case) -> Iterator[Finding]:
     """Name every key and bucket that is somebody else's."""
     for kind in WORDS:
-        for part in existing.of_kind(case, kind):
-            spot = Spot(part.id, existing.first_place(case, part.id))
-            yield from META.settle(spot, partial(_answers, part))
+        for part, place in existing.named(case, kind):
+            yield from META.settle(Spot(part.id, place), partial(_answers, part))
 
 
 def _answers(part: DeclaredExisting) -> Iterator[Answer]:

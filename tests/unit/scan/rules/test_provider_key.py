@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from support.judging import INTENT, answers, outcomes, store
+from bastide.model.intent import DeclaredExisting
+from support.judging import GIVEN_KEY, INTENT, answers, outcomes, store
 
 RULE = "provider_key"
 KEY = 'resource "aws_kms_key" "x" {}\n'
@@ -52,3 +53,20 @@ resource "aws_efs_replication_configuration" "x" {
     intent = replace(INTENT, stores=(declared,))
     assert outcomes(RULE, text % "kms_key_id = aws_kms_key.x.arn", intent) == ["pass", "pass"]
     assert outcomes(RULE, text % "", intent) == ["pass", "fail"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "outcome"),
+    [((), "fail"), (((GIVEN_KEY, "core"),), "pass"), (((GIVEN_KEY, "important"),), "fail")],
+    ids=["undeclared", "declared", "declared-for-another-class"],
+)
+def test_a_literal_key_counts_where_it_is_declared_for_that_class_and_nowhere_else(declared, outcome):
+    intent = replace(INTENT, existing=tuple(DeclaredExisting("key", *one) for one in declared))
+    text = f'resource "aws_db_instance" "records" {{\nstorage_encrypted = true\nkms_key_id = "{GIVEN_KEY}"\n}}'
+    assert outcomes(RULE, text, intent) == [outcome]
+
+
+def test_a_declared_key_of_the_platform_encrypts_no_store_of_an_agency():
+    intent = replace(INTENT, existing=(DeclaredExisting("key", GIVEN_KEY, "core"),))
+    text = f'resource "aws_db_instance" "pensions" {{\nstorage_encrypted = true\nkms_key_id = "{GIVEN_KEY}"\n}}'
+    assert outcomes(RULE, text, intent) == ["fail"]

@@ -11,7 +11,7 @@ Why is this bad:
 
 Example:
     resource "aws_subnet" "app_a" {
-      vpc_id     = "vpc-0123456789abcdef0"
+      vpc_id     = "vpc-0e0e0e0e0e0e0e0e0"
       cidr_block = "10.40.0.0/24"
     }
 
@@ -43,9 +43,8 @@ META = Meta("SEG009", Severity.MEDIUM, "Review the network's own code by hand, o
 
 def check(evidence: Evidence) -> Iterator[Finding]:
     """Name every network that is somebody else's."""
-    for part in existing.of_kind(evidence.case, existing.NETWORK):
-        spot = Spot(part.id, existing.first_place(evidence.case, part.id))
-        yield from META.settle(spot, partial(_answers, part))
+    for part, place in existing.named(evidence.case, existing.NETWORK):
+        yield from META.settle(Spot(part.id, place), partial(_answers, part))
 
 
 def _answers(part: DeclaredExisting) -> Iterator[Answer]:
