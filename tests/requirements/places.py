@@ -30,7 +30,7 @@ def is_evidence(place: str) -> bool:
 
 
 def path_of(place: str) -> Path | None:
-    """Return the file or folder that shows a place to a reader, from the root; None where there is nothing to link to."""
+    """Return the file or folder that shows a place to a reader, from the root; None if there is nothing to link."""
     kind, _, name = place.partition(":")
     return _PATHS[kind](name) if kind in _PATHS else None
 
