@@ -11,13 +11,18 @@ from bastide.model.finding import Outcome, Word
 from blueprints import starts
 
 MOST_WAIVERS = 5
+OF_MODELS = 3
+"""What the private doors of models need besides: answers are not kept, and their back end is one private link."""
+
 NAMED = {
     "city-platform",
     "city-topics",
     "cloud-window",
     "data-hub",
+    "llm-service",
     "minimal",
     "one-stop-portal",
+    "smart-community",
 }
 
 
@@ -42,7 +47,7 @@ def test_no_check_fails_in_a_blueprint(name: str, stacks: Mapping[str, Path]) ->
 @pytest.mark.parametrize("name", starts.STARTS)
 def test_a_blueprint_needs_few_waivers_each_with_a_reason_and_an_end(name: str, stacks: Mapping[str, Path]) -> None:
     waivers = intent_json.loads((stacks[name] / "intent.json").read_text(encoding="utf-8")).waivers
-    assert len(waivers) <= MOST_WAIVERS
+    assert len(waivers) <= MOST_WAIVERS + (OF_MODELS if name == "llm-service" else 0)
     assert all(one.owner and len(one.why.split()) > 3 for one in waivers)
 
 
