@@ -176,13 +176,28 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumed:
+    """A declared flow that leaves this code at an existing network's border: beyond it, that it passes is assumed.
+
+    `gateway` is the network's internet gateway where it leads to the internet, empty elsewhere.
+    """
+
+    id: str
+    source: str
+    destination: str
+    span: Span
+    network: str
+    gateway: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
     """Everything that was proven of one tree.
 
     `distance` is, by store or workload, the least number of connections, each allowed, from the internet to it (1 is
     direct); None where there is no chain. `chains` are the zones on the way, the internet first. `offside` names the
     stores that have no interface in the network: packets do not reach them, policies decide. `assumptions` are what
-    holds for every AWS network and no rule can change.
+    holds for every AWS network and no rule can change. `beyond` are the flows that leave this code at a border.
     """
 
     zones: tuple[Zone, ...]
@@ -198,3 +213,4 @@ class Proof:
     promises: tuple[Promise, ...] = ()
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offside: tuple[str, ...] = ()
+    beyond: tuple[Assumed, ...] = ()

@@ -9,7 +9,7 @@ from bastide.model.finding import Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.json_codec import encode
 from bastide.model.place import Place
-from bastide.model.proof import Blockage, Cell, FlowStanding, Hop, Packet, Proof, Trip, Violation, Walk
+from bastide.model.proof import Assumed, Blockage, Cell, FlowStanding, Hop, Packet, Proof, Trip, Violation, Walk
 from bastide.model.wire import Cidr, Origin, Span
 from bastide.report import json_report
 from bastide.report.json_report import Json, dumps
@@ -52,6 +52,7 @@ def _proof(found: Proof) -> Json:
         "distance": dict(sorted(found.distance.items())),
         "chains": {name: _names(chain) for name, chain in sorted(found.chains.items())},
         "offside": _names(found.offside),
+        "beyond": [_assumed(one) for one in found.beyond],
         "unmodelled": [
             {"origin": _origin(part.origin), "reason": part.reason, "scope": _names(sorted(part.scope))}
             for part in found.unmodelled
@@ -69,6 +70,17 @@ def _flow(one: FlowStanding) -> Json:
         "span": _spans([one.span])[0],
         "why": one.why,
         "verdict": str(one.verdict),
+    }
+
+
+def _assumed(one: Assumed) -> Json:
+    return {
+        "id": one.id,
+        "source": one.source,
+        "destination": one.destination,
+        "span": _spans([one.span])[0],
+        "network": one.network,
+        "gateway": one.gateway,
     }
 
 

@@ -32,6 +32,7 @@ def proof(found: Proof, *, judged: bool, width: int = 100, paint: Paint = PLAIN)
         *([] if judged else _open(found, paint)),
         *_flows(found, paint),
         *_promises(found, paint),
+        *_beyond(found, paint),
         *_distances(found, paint),
         *_unmodelled(found, paint),
         "\n".join([paint.strong("holds for every network of this cloud:"), *(f"  {one}" for one in found.assumptions)]),
@@ -158,6 +159,19 @@ def _tally(words: Sequence[str], good: str) -> str:
     if all(word == good for word in words):
         return f"all {good}"
     return ", ".join(f"{words.count(word)} {word}" for word in dict.fromkeys((good, *sorted(words))) if word in words)
+
+
+def _beyond(found: Proof, paint: Paint) -> Iterator[str]:
+    if not found.beyond:
+        return
+    ends = [visible(f"{one.source} -> {one.destination}") for one in found.beyond]
+    width = max(map(columns, ends))
+    rows = [
+        f"  {end}{' ' * (width - columns(end) + 2)}{listed([one.span])} by `{visible(one.gateway or one.network)}`"
+        for end, one in zip(ends, found.beyond, strict=True)
+    ]
+    title = f"assumed beyond the border ({len(rows)}): this code ends where somebody else's network begins"
+    yield "\n".join([paint.doubtful(title), *rows])
 
 
 def _distances(found: Proof, paint: Paint) -> Iterator[str]:

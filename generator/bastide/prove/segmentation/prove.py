@@ -11,6 +11,7 @@ from bastide.prove.aws.reader import read
 from bastide.prove.engine.compute import compute
 from bastide.prove.question import Demand, Excess, Layers, Reach
 from bastide.prove.segmentation import standings
+from bastide.prove.segmentation.border import assumed
 from bastide.prove.segmentation.declaration import Declaration
 from bastide.prove.segmentation.demands import STRAY, demands
 from bastide.prove.segmentation.distance import Distances, distances
@@ -52,6 +53,7 @@ def prove(case: Case, declaration: Declaration) -> Evidence:
         promises=tuple(standings.promises(declaration, found)),
         chains={name: _zones(zoning, chain) for name, chain in distance.chains.items() if chain is not None},
         offside=distance.offside,
+        beyond=tuple(assumed(case, zoning, declaration)),
     )
     return Evidence(case, declaration, zoning, reach, proof)
 

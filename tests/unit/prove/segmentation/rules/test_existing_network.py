@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.intent import DeclaredNever
-from support.judging import INTENT
+from bastide.model.intent import DeclaredExisting, DeclaredNever
+from support.judging import INTENT, flow
 from support.proving import by_intent
 
 VPC = "vpc-0e0e0e0e0e0e0e0e0"
@@ -122,3 +122,14 @@ def test_a_subnet_that_has_what_the_network_gives_it_is_not_proven(old, new, sai
     findings = told(OWN.replace(old, new), "SEG007")
     assert any(said in one.message for one in findings)
     assert standings(OWN.replace(old, new))["app", "data"] == "unknown"
+
+
+def test_a_flow_that_leaves_at_the_border_is_listed_as_assumed_and_no_other():
+    intent = replace(
+        PROMISED,
+        existing=(DeclaredExisting("network", VPC, GATEWAY),),
+        flows=(*INTENT.flows, flow("app", "internet", 443)),
+    )
+    (assumed,) = by_intent(OWN, intent).evidence.proof.beyond
+    assert (assumed.source, assumed.destination, assumed.gateway) == ("app", "internet", GATEWAY)
+    assert by_intent(OWN, replace(intent, existing=())).evidence.proof.beyond == ()
