@@ -23,7 +23,7 @@ TYPES = {Size.SMALL: "m6i.large", Size.MEDIUM: "m6i.xlarge", Size.LARGE: "m6i.4x
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A workload in one zone copy; `statements` is what the stores it uses need."""
+    """A workload in one zone copy; `statements` is what the stores it uses need, `disk` the size of a host's in GiB."""
 
     label: str
     name: str
@@ -32,6 +32,7 @@ class Unit:
     tags: dict[str, str]
     image: str = ""
     instance_type: str = ""
+    disk: int = 50
 
     @property
     def role(self) -> Address:
