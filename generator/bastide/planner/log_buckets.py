@@ -42,7 +42,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class LogBucket:
-    """A log bucket; `lock_days` is 0 where nothing is locked, `key` None where S3's own key encrypts."""
+    """A log bucket; `lock_days` is 0 where nothing is locked, `key` None where S3's own key encrypts.
+
+    `by_day` sorts the bucket's own access log, so that a query reads the days that it names.
+    """
 
     purpose: str
     label: str
@@ -55,6 +58,7 @@ class LogBucket:
     deliveries: tuple[Delivery, ...]
     copies: tuple[Copy, ...]
     tags: dict[str, str]
+    by_day: bool = False
 
     @property
     def address(self) -> Address:
@@ -157,7 +161,9 @@ def buckets(context: Context) -> tuple[LogBucket, ...]:
     """Return the audit and access buckets, with their copies in the DR region where there is one."""
     sides = (False, True) if context.has_dr else (False,)
     found = tuple(make(context, in_dr=in_dr) for make in (_audit, _access) for in_dr in sides)
-    return (*found, _queries(context)) if context.platform.logging.normalise else found
+    if not context.platform.logging.normalise:
+        return found
+    return tuple(replace(one, by_day=True) for one in (*found, _queries(context)))
 
 
 def _audit(context: Context, *, in_dr: bool) -> LogBucket:
@@ -175,10 +181,16 @@ def _audit(context: Context, *, in_dr: bool) -> LogBucket:
         key=_log_key(in_dr=in_dr),
         keep_days=max(kept),
         lock_days=logs.locked_days(platform),
-        deliveries=() if in_dr else (*log_deliveries.trail(context), *log_deliveries.flow_logs(context)),
+        deliveries=tuple(_audit_deliveries(context, in_dr=in_dr)),
         copies=copies,
         tags=context.tags(_label("audit_log", in_dr=in_dr).replace("_", "-"), zone="platform", level="platform"),
     )
+
+
+def _audit_deliveries(context: Context, *, in_dr: bool) -> Iterator[Delivery]:
+    if not in_dr:
+        yield from log_deliveries.trail(context)
+    yield from log_deliveries.flow_logs(context, in_dr=in_dr)
 
 
 def _access(context: Context, *, in_dr: bool) -> LogBucket:

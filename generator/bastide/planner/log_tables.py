@@ -10,7 +10,7 @@ from bastide.hcl.literal import Address, Template
 from bastide.model import regions
 from bastide.model.log_schema import FIELDS
 from bastide.model.platform import FIREWALL_ZONES, StoreKind, WorkloadKind
-from bastide.planner import edge, log_columns, logs, names, stores
+from bastide.planner import edge, log_buckets, log_columns, logs, names, stores
 from bastide.planner.context import Context
 from bastide.planner.log_columns import Format
 
@@ -82,6 +82,7 @@ class Table:
 def tables(context: Context) -> Iterator[Table]:
     """Yield the sources whose records lie in the log buckets, those that this platform has."""
     yield trail(context)
+    yield _record_access(context)
     if found := tuple(_logged(context)):
         yield _bucket_access(context, found)
     if any(one.kind is WorkloadKind.WEB for one in context.platform.workloads):
@@ -108,15 +109,25 @@ def _logged(context: Context) -> Iterator[str]:
 
 
 def _bucket_access(context: Context, found: Iterable[str]) -> Table:
+    return _access(context, "bucket-access", "requests to stores", "store/", ("store", found))
+
+
+def _record_access(context: Context) -> Table:
+    kept = (log_buckets.AUDIT, log_buckets.QUERIES)
+    return _access(context, "record-access", "requests for the records themselves", "", ("bucket", kept))
+
+
+def _access(context: Context, name: str, title: str, start: str, part: tuple[str, Iterable[str]]) -> Table:
+    """Return a table over access logs that S3 sorts by account, region, bucket and day."""
     platform = context.platform
-    region = platform.regions.primary
-    own = context.bucket_name("${store}")
+    which, values = part
+    whole = f"{platform.account}/{platform.regions.primary}/{context.bucket_name(f'${{{which}}}')}"
     return Table(
-        name="bucket-access",
-        title="requests to buckets",
+        name=name,
+        title=title,
         bucket=logs.ACCESS_BUCKET,
-        path=f"store/${{store}}/{platform.account}/{region}/{own}/${{day}}",
-        parts={"store": ",".join(sorted(found))},
+        path=f"{start}${{{which}}}/{whole}/${{day}}",
+        parts={which: ",".join(sorted(values))},
         format=log_columns.BUCKET,
         fields=log_columns.BUCKET_FIELDS,
     )
