@@ -17,7 +17,15 @@ from support.spec_fixtures import PASS, ROOT, fixtures, loaded, meaning
 SOUND = fixtures(PASS) | {"example": ROOT / "examples/cloud-window/platform.yaml"}
 
 
-EVERY_KEY = ("containers-and-models", "every-key", "named-holders", "two-sides", "sites-and-halls", "inspected-levels")
+EVERY_KEY = (
+    "attached",
+    "containers-and-models",
+    "every-key",
+    "named-holders",
+    "two-sides",
+    "sites-and-halls",
+    "inspected-levels",
+)
 """The sound specs that use every key between them."""
 
 
