@@ -112,8 +112,7 @@ def _narrows(test: Condition) -> bool:
 
 def _bucket(case: Case, blocks: Links, bucket: Resource) -> Iterator[Answer]:
     yield from _acl(case, bucket)
-    accounts = (one for one in case.graph.of_type("aws_s3_account_public_access_block") if certain(case.graph, one))
-    found = [*blocks.by_target.get(bucket.address, ()), *accounts] or blocks.of(bucket.address)
+    found = [*blocks.by_target.get(bucket.address, ()), *_accounts(case)] or blocks.of(bucket.address)
     if not found:
         yield Fault(f"no public access block stands before `{bucket.address}`", fix=CLOSE)
         return
@@ -121,6 +120,12 @@ def _bucket(case: Case, blocks: Links, bucket: Resource) -> Iterator[Answer]:
     if all(missing):
         place = found[0].at(missing[0][0])
         yield Fault(f"the public access block of `{bucket.address}` is incomplete", place, fix=CLOSE)
+
+
+def _accounts(case: Case) -> Iterator[Resource]:
+    """The account's block covers every bucket; in a declared tree each keeps its own, for the one is a call from off."""
+    found = case.graph.of_type("aws_s3_account_public_access_block") if case.intent is None else ()
+    yield from (one for one in found if certain(case.graph, one))
 
 
 def _acl(case: Case, holder: Resource) -> Iterator[Answer]:
