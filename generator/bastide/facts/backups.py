@@ -46,9 +46,9 @@ def plan_rules(case: Case, stored: Resource) -> Iterator[Block]:
 def _covers(case: Case, selection: Resource, stored: Resource) -> bool:
     if not certain(case.graph, selection):
         raise UncertainError(selection)
-    if any(_means(case, value, stored) for value in pointers(case, selection.get("not_resources"))):
+    if any(means(case, value, stored) for value in pointers(case, selection.get("not_resources"))):
         return False
-    listed = any(_means(case, value, stored) for value in pointers(case, selection.get("resources")))
+    listed = any(means(case, value, stored) for value in pointers(case, selection.get("resources")))
     tags = [tag for tag in entries(selection, "selection_tag") if _tagged(case, tag, stored)]
     if any(True for _ in entries(selection, "condition")) and (listed or tags):
         which = f"condition of {selection.address}"
@@ -56,7 +56,8 @@ def _covers(case: Case, selection: Resource, stored: Resource) -> bool:
     return listed or bool(tags)
 
 
-def _means(case: Case, value: Value, stored: Resource) -> bool:
+def means(case: Case, value: Value, stored: Resource) -> bool:
+    """Tell whether a reference or a pattern of ARNs means a resource; OpaqueError where it can't be read."""
     target = pointed(case, value)
     if target is not None:
         return target.address == stored.address

@@ -8,6 +8,9 @@ RATE = re.compile(r"rate\((\d+) (minute|hour|day)s?\)")
 MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60}
 DAY = 24 * 60
 FIELDS = 6
+MONTHS = 12
+MONTH_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+LAST_DAY_OF_ALL = 28
 ANY = ("*", "?")
 
 
@@ -23,6 +26,31 @@ def longest_gap(*schedules: str | None) -> int | None:
         runs = sorted(daily)
         gaps.append(max(later - earlier for earlier, later in pairwise([*runs, runs[0] + DAY])))
     return min(gaps, default=None)
+
+
+def longest_months(schedule: str | None) -> int | None:
+    """Return the longest time between two runs in months, None for what doesn't run in every year.
+
+    Whatever runs within a month counts once. Days that not every month has (29 to 31) don't count as every month's.
+    """
+    fields = cron_fields(_numbered(schedule or ""))
+    if len(fields) != FIELDS or fields[5] != "*" or not _in_any_month(fields):
+        return None
+    months = sorted(_values(fields[3], MONTHS + 1) - {0})
+    if not months:
+        return None
+    return max(later - earlier for earlier, later in pairwise([*months, months[0] + MONTHS]))
+
+
+def _numbered(schedule: str) -> str:
+    for number, name in enumerate(MONTH_NAMES, 1):
+        schedule = schedule.replace(name, str(number))
+    return schedule
+
+
+def _in_any_month(fields: list[str]) -> bool:
+    """Tell whether the days that are named come in every month: days of the week do, of the month up to the 28th."""
+    return fields[2] in ANY or any(day <= LAST_DAY_OF_ALL for day in _values(fields[2], 32) - {0})
 
 
 def _rate(schedule: str | None) -> int | None:

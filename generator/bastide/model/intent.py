@@ -290,6 +290,14 @@ class DeclaredDestruction:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredRecovery:
+    """How often the restore of every store is tried, and the topic that hears how it went."""
+
+    test_months: int
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredWaiver:
     """A waiver; `files` are the generated files of its target, so the judge needs no naming rules."""
 
@@ -333,3 +341,4 @@ class Intent:
     sources: tuple[DeclaredSource, ...] = ()
     query_results: str = ""
     models: tuple[DeclaredModel, ...] = ()
+    recovery: DeclaredRecovery | None = None

@@ -10,7 +10,7 @@ from itertools import chain
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.exchange import Side
-from bastide.model.platform import EGRESS, OUTER_SERVICES, SERVICES, Platform, Zone
+from bastide.model.platform import EGRESS, OUTER_SERVICES, RECOVERY, SERVICES, Platform, Zone
 from bastide.planner import copies, names
 from bastide.planner.lockfile import Lock, ZoneLock
 
@@ -50,6 +50,8 @@ def allocate(platform: Platform, lock: Lock | None) -> Lock:
         zones[name] = _grow(platform, name, [ONLY], zones, prefix=_copy_prefix(platform, name))
     if copies.has_way_out(platform):
         zones[EGRESS] = _grow(platform, EGRESS, [ONLY], zones, prefix=_copy_prefix(platform, EGRESS))
+    if copies.has_recovery(platform):
+        zones[RECOVERY] = _grow(platform, RECOVERY, [ONLY], zones, prefix=_single_prefix(platform, RECOVERY))
     return Lock(platform.cidr, letters, zones, platform.outer_cidr or lock.outer_cidr)
 
 

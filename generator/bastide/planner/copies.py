@@ -122,6 +122,11 @@ def has_outer(platform: Platform) -> bool:
     return any(zone.side is Side.OUTER for zone in platform.zones)
 
 
+def has_recovery(platform: Platform) -> bool:
+    """Tell whether the DR region keeps a network for what is restored there."""
+    return platform.recovery is not None and platform.regions.dr is not None
+
+
 def sides(platform: Platform) -> dict[str, Side]:
     """Return the side of every zone by name, the planner's own and the internet included.
 

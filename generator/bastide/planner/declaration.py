@@ -10,6 +10,7 @@ from bastide.planner import (
     config_audit,
     data_hub,
     destruction,
+    disaster_recovery,
     edge_5g,
     exchange,
     flows,
@@ -20,6 +21,7 @@ from bastide.planner import (
     logs,
     masking,
     models,
+    recovery_network,
     roles,
     stores,
     tiers,
@@ -60,6 +62,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         tiers=tiers.declared(context),
         isolation=isolation.declared(context),
         models=models.declared(context),
+        recovery=disaster_recovery.declared(context),
         inspected=inspected.declared(context),
         existing=border.declared(context),
     )
@@ -80,6 +83,7 @@ def _zones(context: Context) -> Iterable[DeclaredZone]:
             exposure=copy.exposure.value,
             cidrs=tuple(str(subnet.cidr) for subnet in copy.subnets),
         )
+    yield from recovery_network.declared(context)
 
 
 def _waivers(context: Context, files: tuple[StackFile, ...]) -> Iterator[DeclaredWaiver]:

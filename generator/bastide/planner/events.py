@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address
 from bastide.model.audit import Audit
 from bastide.model.platform import Platform
+from bastide.model.restore import Restoring
 from bastide.planner import names
 from bastide.planner.context import Context, StackFile
 
@@ -81,7 +82,7 @@ def files(context: Context) -> Iterator[StackFile]:
 
 def tells(platform: Platform) -> bool:
     """Tell whether any rule over events tells a channel."""
-    declared = platform.identity is not None or platform.audit is not None
+    declared = any(one is not None for one in (platform.identity, platform.audit, platform.recovery))
     return declared or any(role.alert is not None for role in platform.access.roles)
 
 
@@ -126,6 +127,8 @@ def _watches(context: Context) -> Iterator[Watch]:
 
     if platform.audit is not None:
         yield _broken_rules(context, platform.audit)
+    if platform.recovery is not None:
+        yield _restore_tests(context, platform.recovery)
 
 
 def _broken_rules(context: Context, audit: Audit) -> Watch:
@@ -149,6 +152,35 @@ def _broken_rules(context: Context, audit: Audit) -> Watch:
             "type": "$.detail.resourceType",
         },
         message='"<type> <resource> in <region> broke the rule <rule>"',
+    )
+
+
+def _restore_tests(context: Context, settings: Restoring) -> Watch:
+    """Return what tells how each restore test ended; a restore by hand names no plan (AWS Backup guide, events)."""
+    return Watch(
+        spec="recovery.notify",
+        label="restore_tests",
+        name=f"{context.platform.name}-restore-tests",
+        description="A restore test ended, well or not",
+        state=ENABLED,
+        pattern={
+            "source": ["aws.backup"],
+            "detail-type": ["Restore Job State Change"],
+            "detail": {
+                "status": ["COMPLETED", "FAILED", "ABORTED"],
+                "restoreTestingPlanArn": [{"exists": True}],
+            },
+        },
+        topic=topic(settings.notify),
+        paths={
+            "job": "$.detail.restoreJobId",
+            "made": "$.detail.createdResourceArn",
+            "plan": "$.detail.restoreTestingPlanArn",
+            "region": "$.region",
+            "status": "$.detail.status",
+            "type": "$.detail.resourceType",
+        },
+        message='"Restore test <job> of a store of type <type> in <region> by <plan>: <status>. Look at <made>"',
     )
 
 

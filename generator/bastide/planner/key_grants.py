@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bastide.planner import discovery
+from bastide.planner import copies, discovery
 from bastide.planner.context import Context
 
 USE = ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
@@ -32,6 +32,8 @@ def recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
         condition={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
     )
     if in_dr:
+        if copies.has_recovery(platform):
+            yield _flow_logs(context, ours, region)
         return
     yield Permission(
         sid="Trail",
@@ -39,12 +41,7 @@ def recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
         actions=("kms:Decrypt", "kms:GenerateDataKey*", "kms:DescribeKey"),
         condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("cloudtrail", "trail/*", region=region)}},
     )
-    yield Permission(
-        sid="FlowLogDelivery",
-        principal={"Service": "delivery.logs.amazonaws.com"},
-        actions=(*USE, "kms:DescribeKey"),
-        condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("logs", "*", region=region)}},
-    )
+    yield _flow_logs(context, ours, region)
     yield Permission(
         sid="Alarms",
         principal={"Service": "cloudwatch.amazonaws.com"},
@@ -70,6 +67,15 @@ def recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
             "StringEquals": {"kms:CallerAccount": context.platform.account},
             "Null": {"kms:EncryptionContext:aws:ssm:SessionId": "false"},
         },
+    )
+
+
+def _flow_logs(context: Context, ours: dict[str, object], region: str) -> Permission:
+    return Permission(
+        sid="FlowLogDelivery",
+        principal={"Service": "delivery.logs.amazonaws.com"},
+        actions=(*USE, "kms:DescribeKey"),
+        condition={**ours, "ArnLike": {"aws:SourceArn": context.arn("logs", "*", region=region)}},
     )
 
 

@@ -19,6 +19,9 @@ AUDIT, ACCESS, QUERIES = "audit-log", "access-log", "log-queries"
 RESULT_DAYS = 365
 """How long the results of queries stay; their copies are records, and live as long as those."""
 
+WARM_DAYS, LEAST_COLD_DAYS = 366, 90
+"""Records of the last year lie warm; Glacier Instant Retrieval charges 90 days at least (Amazon S3 guide)."""
+
 LOCKED_REMAINS_DAYS = 30
 """How long a replaced or expired record stays after its lock ended; before that the lock keeps it."""
 
@@ -74,6 +77,11 @@ class LogBucket:
     def remains_days(self) -> int:
         """How long an old version stays: where no lock keeps it, as long as the record itself."""
         return LOCKED_REMAINS_DAYS if self.lock_days else self.keep_days
+
+    @property
+    def cold_days(self) -> int:
+        """After how many days records move to storage that is cheap to keep and still read at once; 0 for never."""
+        return WARM_DAYS if self.keep_days > WARM_DAYS + LEAST_COLD_DAYS else 0
 
     @property
     def policy(self) -> Address:

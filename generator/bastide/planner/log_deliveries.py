@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.platform import WorkloadKind
-from bastide.planner import logs
+from bastide.planner import copies, logs
 from bastide.planner.context import Context
 from bastide.planner.statements import Condition
 
@@ -54,12 +54,14 @@ def trail(context: Context) -> Iterator[Delivery]:
     yield Delivery("TrailWrites", service, ("s3:PutObject",), Template(bucket.arn, "/AWSLogs/*"), granted)
 
 
-def flow_logs(context: Context) -> Iterator[Delivery]:
-    """Yield what flow logs and firewalls need where their stream is locked."""
-    if not context.platform.logging.term("network").immutable:
+def flow_logs(context: Context, *, in_dr: bool) -> Iterator[Delivery]:
+    """Yield what flow logs and firewalls need where their stream is locked, and those of the recovery network."""
+    platform = context.platform
+    if not (copies.has_recovery(platform) if in_dr else platform.logging.term("network").immutable):
         return
-    bucket, service = logs.AUDIT_BUCKET, "delivery.logs.amazonaws.com"
-    source = {"aws:SourceArn": context.arn("logs", "*", region=context.platform.regions.primary)}
+    bucket = Address("aws_s3_bucket", "audit_log_dr") if in_dr else logs.AUDIT_BUCKET
+    service, region = "delivery.logs.amazonaws.com", platform.regions.dr if in_dr else platform.regions.primary
+    source = {"aws:SourceArn": context.arn("logs", "*", region=region or "")}
     own = {"aws:SourceAccount": context.platform.account}
     checks = {"StringEquals": own, "ArnLike": source}
     writes = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}, "ArnLike": source}

@@ -6,7 +6,7 @@ from bastide.hcl.literal import Address
 from bastide.model.intent import DeclaredLog
 from bastide.model.platform import Platform, WorkloadKind
 from bastide.model.sites import Way
-from bastide.planner import flows, names, stores
+from bastide.planner import copies, flows, names, stores
 from bastide.planner.context import Context
 
 CLOUDWATCH_DAYS = (
@@ -60,6 +60,9 @@ def in_audit_bucket(platform: Platform, stream: str) -> bool:
     """Tell whether a stream's records also go to the audit bucket, the only one that can be locked."""
     if stream == "session":
         return has_sessions(platform)
+    # The recovery network has nothing else to write to in its region.
+    if stream == "network" and copies.has_recovery(platform):
+        return True
     return stream == "audit" or platform.logging.term(stream).immutable
 
 

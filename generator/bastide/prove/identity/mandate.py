@@ -8,6 +8,7 @@ from bastide.facts import existing
 from bastide.facts.backups import selections_of
 from bastide.facts.case import Case
 from bastide.facts.links import pointed
+from bastide.facts.restore_tests import trials_of
 from bastide.facts.values import OpaqueError, entries
 from bastide.model.graph import Resource, Value
 from bastide.model.identity import Grant, Right
@@ -18,6 +19,7 @@ ROLE = "aws_iam_role"
 
 SERVICES = (
     ("aws_backup_selection", "iam_role_arn", "backup"),
+    ("aws_backup_restore_testing_selection", "iam_role_arn", "backup"),
     ("aws_s3_bucket_replication_configuration", "role", "s3"),
     ("aws_flow_log", "iam_role_arn", "vpc-flow-logs"),
     ("aws_cloudtrail", "cloud_watch_logs_role_arn", "cloudtrail"),
@@ -39,6 +41,10 @@ OWN_SNAPSHOTS = (
     (Right.GRANT, "rds:ModifyDBClusterSnapshotAttribute"),
 )
 """What the backup service does to the snapshots of databases that it made."""
+
+
+RESTORED = "rds:RestoreDBInstanceFromDBSnapshot"
+"""What the backup service does to try a database's restore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +192,7 @@ def _by_masks(intent: Intent) -> Iterator[Leave]:
 def _by_services(case: Case) -> Iterator[Leave]:
     """Yield what services need that back up, replicate and deliver."""
     yield from _of_backup(case)
+    yield from _of_restore_tests(case)
     for one in case.graph.of_type("aws_s3_bucket_replication_configuration"):
         role = pointed(case, one.get("role"), ROLE)
         yield from _leaves(role, pointed(case, one.get("bucket"), "aws_s3_bucket"), Right.READ)
@@ -220,6 +227,19 @@ def _to_back_up(case: Case, role: Resource, stored: Resource) -> Iterator[Leave]
     for one in (stored, *_copies(case, stored)):
         if one.type == "aws_s3_bucket":
             yield Leave(role.address, Right.READ, one.address)
+
+
+def _of_restore_tests(case: Case) -> Iterator[Leave]:
+    """The service makes new databases from the snapshots of those that it tries."""
+    for stored in case.graph.of_type("aws_db_instance"):
+        try:
+            found = trials_of(case, stored)
+        except OpaqueError:
+            continue
+        for trial in found:
+            role = pointed(case, trial.selection.get("iam_role_arn"), ROLE)
+            if role is not None:
+                yield Leave(role.address, Right.READ, stored.address, RESTORED)
 
 
 def _copies(case: Case, stored: Resource) -> Iterator[Resource]:
