@@ -111,7 +111,6 @@ def files(context: Context) -> Iterator[StackFile]:
             "collector": existing.logs,
             "locked": logs.locked_days(context.platform) > 0,
             "replicators": [context.arn("iam", f"role/{name}") for name in replicators(context)],
-            "account": context.platform.account,
         },
     )
 
