@@ -68,3 +68,25 @@ def test_a_literal_bucket_name_is_the_bucket():
     text = bucket + 'resource "aws_s3_bucket_logging" "x" {\n bucket = "r"\n}\n'
     found = [one for one in rule(RULE).check(judged(text, INTENT)) if one.resource]
     assert [str(one.outcome) for one in found] == ["pass"]
+
+
+@pytest.mark.parametrize(
+    ("source", "block"),
+    [
+        ("aws_api_gateway_stage", "  access_log_settings {}\n"),
+        ("aws_apigatewayv2_stage", "  access_log_settings {}\n"),
+        ("aws_sfn_state_machine", "  logging_configuration {}\n"),
+        ("aws_vpn_connection", "  tunnel1_log_options {}\n  tunnel2_log_options {}\n"),
+    ],
+)
+def test_what_says_itself_where_its_log_goes_must_say_it(source, block):
+    trail = 'resource "aws_cloudtrail" "main" {}\n'
+    assert outcomes(RULE, f'{trail}resource "{source}" "x" {{\n{block}}}\n') == ["pass", "pass"]
+    assert set(outcomes(RULE, f'{trail}resource "{source}" "x" {{\n}}\n')) == {"fail", "pass"}
+
+
+def test_a_firewall_without_a_logging_configuration_is_found():
+    bare = 'resource "aws_cloudtrail" "main" {}\nresource "aws_networkfirewall_firewall" "x" {}\n'
+    told = 'resource "aws_networkfirewall_logging_configuration" "x" {\n  firewall_arn = FIREWALL.arn\n}\n'
+    assert sorted(outcomes(RULE, bare)) == ["fail", "pass"]
+    assert outcomes(RULE, bare + told.replace("FIREWALL", "aws_networkfirewall_firewall.x")) == ["pass", "pass"]
