@@ -5,7 +5,7 @@ Dates are ISO 8601, enums their values, tuples lists, dataclasses objects with e
 
 import types
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -35,7 +35,10 @@ def encode(value: object) -> object:
 
 
 def decode(kind: type[T], data: object) -> T:
-    """Return JSON data as a value of that dataclass; ValueError names every missing or unknown key and wrong type."""
+    """Return JSON data as a value of that dataclass; ValueError names every missing or unknown key and wrong type.
+
+    A field with a default may be missing: data of an older version is read as that version meant it.
+    """
     faults: list[str] = []
     value = _decode(kind, data, kind.__name__, faults)
     if faults:
@@ -64,13 +67,21 @@ def _hints(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
+@cache
+def _optional(kind: type) -> frozenset[str]:
+    """Return the fields that have a default: what an older version wrote lacks them, and means just that."""
+    return frozenset(
+        one.name for one in fields(kind) if one.default is not MISSING or one.default_factory is not MISSING
+    )
+
+
 def _record(kind: type, data: object, path: str, faults: list[str]) -> object:
     if not isinstance(data, dict):
         faults.append(f"`{path}` is not an object")
         return None
     hints = _hints(kind)
     names = list(hints)
-    missing = [name for name in names if name not in data]
+    missing = [name for name in names if name not in data and name not in _optional(kind)]
     unknown = sorted(str(key) for key in data if key not in names)
     faults += [f"`{path}` lacks `{name}`" for name in missing]
     faults += [f"`{path}` has the unknown key `{name}`" for name in unknown]
