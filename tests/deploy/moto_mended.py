@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
+from moto.apigateway.models import RestAPI
 from moto.autoscaling.responses import AutoScalingResponse
 from moto.backup.responses import BackupResponse
 from moto.core.responses import ActionResult
@@ -32,6 +33,7 @@ _create_scaling_group = AutoScalingResponse.create_auto_scaling_group
 _create_launch_template = EC2Backend.create_launch_template
 _create_vpc_endpoint = VPCs.create_vpc_endpoint
 _new_glue_job = FakeJob.__init__
+_rest_api = RestAPI.to_dict
 _get_bucket_notification = S3Response.get_bucket_notification
 _get_bucket_replication = S3Response.get_bucket_replication
 
@@ -114,6 +116,13 @@ def glue_job(self: FakeJob, *given: Any, **named: Any) -> None:
         self.execution_class = ""
 
 
+def rest_api(self: RestAPI) -> dict[str, Any]:
+    """API Gateway: GetRestApi shows a policy without the escapes that AWS gives it."""
+    found = _rest_api(self)
+    policy = found.get("policy")
+    return found if policy is None else found | {"policy": json.dumps(policy)[1:-1]}
+
+
 def bucket_permission(self: FakeBucket, action: str, resource: str) -> Any:
     """S3: a bucket policy's conditions are compared with nothing, so that a denial of plain transport denies all."""
     if self.policy is None:
@@ -153,6 +162,7 @@ MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (EC2Backend, "create_launch_template", launch_template),
     (VPCs, "create_vpc_endpoint", vpc_endpoint),
     (FakeJob, "__init__", glue_job),
+    (RestAPI, "to_dict", rest_api),
     (FakeBucket, "get_permission", bucket_permission),
     (S3Response, "get_bucket_notification", bucket_notification),
     (S3Response, "get_bucket_replication", bucket_replication),
