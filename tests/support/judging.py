@@ -19,6 +19,7 @@ from bastide.model.intent import (
     DeclaredInspection,
     DeclaredLog,
     DeclaredModel,
+    DeclaredRecovery,
     DeclaredRole,
     DeclaredShare,
     DeclaredSource,
@@ -155,6 +156,7 @@ INTENT = Intent(
             (("time", "@timestamp"),),
         ),
     ),
+    recovery=DeclaredRecovery(3, "aws_sns_topic.soc"),
     ferries=(DeclaredFerry("checks", "records", "people", "aws_iam_role.ferry", "aws_iam_role.scanner", None),),
 )
 """A declaration that speaks of more than any one test tree holds; `fitting` leaves what the tree has."""
@@ -191,6 +193,7 @@ def fitting(intent: Intent, graph: Graph) -> Intent:
         tiers=intent.tiers if any({*one.targets} & graph.by_address.keys() for one in intent.tiers) else (),
         audit=intent.audit if intent.audit is not None and intent.audit.topic in graph.by_address else None,
         sources=intent.sources if "aws_athena_workgroup.logs" in graph.by_address else (),
+        recovery=intent.recovery if "aws_backup_vault.gold" in graph.by_address else None,
         isolation=tuple(one for one in intent.isolation if one in graph.by_address),
         separate=tuple(pair for pair in intent.separate if set(pair) <= names),
     )
