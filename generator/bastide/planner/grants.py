@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from bastide.hcl.literal import Address, Template, Traversal
-from bastide.model.platform import Role, Store, StoreKind, ZoneRef
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Role, Store, ZoneRef
 from bastide.planner import flows, keys, log_access, logs, names, stores
 from bastide.planner.context import Context
 from bastide.planner.statements import Condition, Policy, Statement, allow, deny, portions
@@ -139,7 +140,7 @@ def _log_reads(context: Context) -> Iterator[Statement]:
         groups.append(logs.SITES_GROUP)
     if logs.has_firewall_group(context.platform):
         groups.append(logs.INSPECTION_GROUP)
-    if context.platform.logging.normalise:
+    if logs.has_names(context.platform):
         groups.append(logs.NAMES_GROUP)
     log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
     yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])

@@ -39,7 +39,7 @@ def files(context: Context) -> Iterator[StackFile]:
     """Plan the tables, the queries and the log of names."""
     if not context.platform.logging.normalise:
         return
-    platform, region = context.platform, context.platform.regions.primary
+    platform = context.platform
     tags = context.tags("log-queries", zone="platform", level="platform")
     yield _file(
         "log-tables.tf",
@@ -58,9 +58,15 @@ def files(context: Context) -> Iterator[StackFile]:
         "log-queries.tf", "queries", {"in_groups": tuple(_of_groups(context)), "in_tables": _of_tables(context)}
     )
     yield _file("privileged-events.tf", "privileged", {"queries": tuple(_privileged(context))})
+    if logs.has_names(platform):
+        yield _names(context)
+
+
+def _names(context: Context) -> StackFile:
+    platform, region = context.platform, context.platform.regions.primary
     group = f"/{platform.name}/names"
     term = platform.logging.term("network").keep_days
-    yield _file(
+    return _file(
         "log-names.tf",
         "names",
         {

@@ -100,7 +100,8 @@ def groups(context: Context) -> Iterator[GroupSource]:
 def _of_network(context: Context) -> Iterator[GroupSource]:
     platform = context.platform
     yield GroupSource("network", "connections", (logs.NETWORK_GROUP,), _NETWORK, FLOW)
-    yield GroupSource("names", "names that hosts ask for", (logs.NAMES_GROUP,), _NAMES)
+    if logs.has_names(platform):
+        yield GroupSource("names", "names that hosts ask for", (logs.NAMES_GROUP,), _NAMES)
     if logs.has_tunnels(platform):
         yield GroupSource("tunnels", "tunnels of the sites", (logs.SITES_GROUP,), _TUNNELS)
     if logs.has_firewall_group(platform):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bastide.hcl.literal import Address
 from bastide.model.intent import DeclaredLog
-from bastide.model.platform import Platform, WorkloadKind
+from bastide.model.kinds import WorkloadKind
+from bastide.model.platform import Platform
 from bastide.model.sites import Way
 from bastide.planner import copies, flows, names, stores
 from bastide.planner.context import Context
@@ -144,6 +145,15 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
         yield from with_copy(context, AUDIT_BUCKET)
 
 
+def has_names(platform: Platform) -> bool:
+    """Tell whether the names that hosts ask for are recorded: by network, so in one of our own alone.
+
+    In somebody else's it would record the names that its owner's hosts ask for.
+    """
+    is_given = platform.existing is not None and platform.existing.vpc is not None
+    return platform.logging.normalise and not is_given
+
+
 def _audit_keepers(platform: Platform) -> Iterator[Address]:
     yield AUDIT_GROUP
     if platform.detection is not None:
@@ -154,7 +164,7 @@ def _audit_keepers(platform: Platform) -> Iterator[Address]:
 
 def _network_keepers(platform: Platform) -> Iterator[Address]:
     yield NETWORK_GROUP
-    if platform.logging.normalise:
+    if has_names(platform):
         yield NAMES_GROUP
     if has_tunnels(platform):
         yield SITES_GROUP
