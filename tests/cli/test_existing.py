@@ -31,7 +31,13 @@ def judged(verb, stack, tmp_path):
 
 def test_no_network_gateway_or_key_of_the_class_is_made(stack):
     text = "".join(path.read_text("utf-8") for path in stack.glob("*.tf"))
-    for made in ('"aws_vpc" "main"', "aws_vpc.main", "aws_internet_gateway", '"aws_default_security_group"', '"aws_kms_key" "important"'):
+    for made in (
+        '"aws_vpc" "main"',
+        "aws_vpc.main",
+        "aws_internet_gateway",
+        '"aws_default_security_group"',
+        '"aws_kms_key" "important"',
+    ):
         assert made not in text
     assert (stack / "existing.md").read_text("utf-8").count("\n## ") == 3
 

@@ -7,25 +7,21 @@ from tempfile import TemporaryDirectory
 
 from bastide.facts.case import Case
 from bastide.graph.terraform import read_tree
+from bastide.model.declared_use import DeclaredClient, DeclaredFerry, DeclaredModel, DeclaredShare, DeclaredWorkload
 from bastide.model.graph import Graph
 from bastide.model.intent import (
     DeclaredAccount,
     DeclaredAudit,
-    DeclaredClient,
     DeclaredDestruction,
     DeclaredExisting,
-    DeclaredFerry,
     DeclaredFlow,
     DeclaredInspection,
     DeclaredLog,
-    DeclaredModel,
     DeclaredRecovery,
     DeclaredRole,
-    DeclaredShare,
     DeclaredSource,
     DeclaredStore,
     DeclaredTier,
-    DeclaredWorkload,
     DeclaredZone,
     Intent,
 )

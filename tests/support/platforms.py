@@ -3,30 +3,24 @@
 from dataclasses import replace
 from ipaddress import IPv4Network
 
+from bastide.model.kinds import Encryption, Exposure, Scope, StoreKind, StoreSize, WorkloadKind
 from bastide.model.place import Place
 from bastide.model.platform import (
     Access,
     Agency,
     DataClass,
-    Encryption,
-    Exposure,
     Flow,
-    Logging,
-    LogTerm,
     Never,
     Platform,
     Regions,
     Role,
-    Scope,
     Store,
-    StoreKind,
-    StoreSize,
     Tier,
     Workload,
-    WorkloadKind,
     Zone,
     ZoneRef,
 )
+from bastide.model.records import Logging, LogTerm
 from bastide.model.traffic import Protocol, Traffic
 
 HERE = Place("platform.yaml", 1, 1, 1, 2)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from bastide.model.declared_use import DeclaredSite
 from bastide.model.graph import Graph, Reference, Resource, Value
-from bastide.model.intent import DeclaredSite, DeclaredZone, Intent
+from bastide.model.intent import DeclaredZone, Intent
 
 NAME_ATTRIBUTES = ("bucket", "name", "identifier", "db_subnet_group_name", "family")
 """Attributes by which code may name a resource literally instead of referring to it."""

@@ -15,9 +15,9 @@ def of_kind(case: Case, kind: str) -> tuple[DeclaredExisting, ...]:
     return () if case.intent is None else tuple(one for one in case.intent.existing if one.kind == kind)
 
 
-def networks(case: Case) -> frozenset[str]:
-    """Return the ids of the networks that are somebody else's."""
-    return frozenset(one.id for one in of_kind(case, NETWORK))
+def networks(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the networks that are somebody else's: all of their address blocks, by id."""
+    return {one.id: one.cidrs for one in of_kind(case, NETWORK)}
 
 
 def key(case: Case, arn: str) -> DeclaredExisting | None:

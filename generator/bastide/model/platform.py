@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from ipaddress import IPv4Network
 
 from bastide.model.account import Identity
@@ -13,9 +12,11 @@ from bastide.model.detection import Detection
 from bastide.model.exchange import Ferry, Side
 from bastide.model.existing import Existing
 from bastide.model.inspection import Inspection
+from bastide.model.kinds import Encryption, Exposure, Scope, StoreKind, StoreSize, WorkloadKind
 from bastide.model.llm import Model
 from bastide.model.masks import Mask, Use
 from bastide.model.place import Place
+from bastide.model.records import Logging
 from bastide.model.restore import Restoring
 from bastide.model.shares import Share
 from bastide.model.sites import Site
@@ -44,56 +45,6 @@ FIREWALL_ZONES = (INSPECTION, OUTER_INSPECTION)
 
 RECOVERY = "recovery"
 """The zone the planner adds in the DR region: where what is restored there stands, joined to nothing."""
-
-
-class Exposure(StrEnum):
-    """Who may open a connection into a zone, from most to least exposed."""
-
-    INTERNET = "internet"
-    INTERNAL = "internal"
-    ISOLATED = "isolated"
-
-
-class Encryption(StrEnum):
-    """Who makes and holds the key, weakest first."""
-
-    PROVIDER_KEY = "provider-key"
-    CUSTOMER_KEY = "customer-key"
-
-
-class StoreKind(StrEnum):
-    """What kind of data store a team asks for."""
-
-    OBJECT = "object"
-    FILE = "file"
-    POSTGRES = "postgres"
-
-
-class StoreSize(StrEnum):
-    """Capacity of a store that runs on instances."""
-
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-
-
-class WorkloadKind(StrEnum):
-    """What kind of workload: `web` has a public entry, `service` gets a place that the team fills.
-
-    `container` and `instances` run as declared, `llm` serves a large model, `hall` shows sessions to terminals.
-    """
-
-    WEB = "web"
-    SERVICE = "service"
-    HALL = "hall"
-    CONTAINER = "container"
-    INSTANCES = "instances"
-    LLM = "llm"
-
-    @property
-    def has_role(self) -> bool:
-        """Whether its copies carry a role of their own, by which they use stores and keys."""
-        return self not in (WorkloadKind.WEB, WorkloadKind.HALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +117,6 @@ class ZoneRef:
     def __str__(self) -> str:
         """Return the spec's notation: `app` or `app@civil-affairs`."""
         return self.zone if self.agency is None else f"{self.zone}@{self.agency}"
-
-
-class Scope(StrEnum):
-    """Which pairs of agency copies a rule speaks of."""
-
-    ALL = "all"
-    WITHIN = "within"
-    ACROSS = "across"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,35 +224,6 @@ class Access:
     zone: str
     roles: tuple[Role, ...]
     separate: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LogTerm:
-    """How long a log stream lives, and whether it can be altered meanwhile."""
-
-    stream: str
-    keep_days: int
-    immutable: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Logging:
-    """Log streams by name (`audit`, `session`, `network`, `access`) and alert channels (name, e-mail address).
-
-    `normalise` lets every source be read in one schema.
-    """
-
-    terms: tuple[LogTerm, ...]
-    alerts: tuple[tuple[str, str], ...]
-    normalise: bool = False
-
-    def term(self, stream: str) -> LogTerm:
-        """Return the term of a stream; KeyError if the spec has none (the loader sees to all four)."""
-        for term in self.terms:
-            if term.stream == stream:
-                return term
-        raise KeyError(stream)
 
 
 @dataclass(frozen=True, slots=True)

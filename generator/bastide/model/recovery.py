@@ -8,7 +8,7 @@ gigabytes, a person who starts within minutes), to be replaced by what a restore
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bastide.model.platform import StoreKind
+from bastide.model.kinds import StoreKind
 
 
 class Loss(StrEnum):

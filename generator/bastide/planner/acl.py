@@ -99,10 +99,10 @@ def _walled(context: Context, copy: ZoneCopy) -> Iterator[tuple[str, IPv4Network
 
     A rule for the internet names every address; where a route leads to a site, it would be open to the site as well.
     """
-    if goes_out(context, copy):
+    if border.vpc(context) is not None:
+        yield from border.walls(context) if goes_out(context, copy) or meets_internet(context, copy) else ()
+    elif goes_out(context, copy):
         yield from context.blocks
-    if goes_out(context, copy) or meets_internet(context, copy):
-        yield from border.walls(context)
     if meets_internet(context, copy):
         for site in context.platform.sites:
             if _meets(context, copy, ZoneRef(site.name)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.platform import StoreKind
+from bastide.model.kinds import StoreKind
 from bastide.planner import events, log_buckets, log_deliveries, logs, names, stores
 from bastide.planner.alarms import ALARMS, Alarm, record_deletion
 from bastide.planner.context import Context, StackFile

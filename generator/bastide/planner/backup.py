@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Traversal
-from bastide.model.platform import StoreKind, Tier
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Tier
 from bastide.model.recovery import START_WINDOW_MINUTES
 from bastide.planner import backup_grants, keys, names, recovery, stores
 from bastide.planner.context import Context, StackFile

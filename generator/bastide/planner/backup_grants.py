@@ -8,7 +8,7 @@ Names, not a list of stores: the policy of a role holds 10,240 characters, a pla
 from collections.abc import Iterator
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.platform import StoreKind
+from bastide.model.kinds import StoreKind
 from bastide.planner import log_access, logs, stores
 from bastide.planner.context import Context
 from bastide.planner.statements import Statement, allow, deny

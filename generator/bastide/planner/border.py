@@ -83,7 +83,7 @@ def declared(context: Context) -> tuple[DeclaredExisting, ...]:
     existing, found = context.platform.existing, vpc(context)
     if existing is None:
         return ()
-    network = () if found is None else (DeclaredExisting("network", found.id, found.internet_gateway),)
+    network = () if found is None else (_network(found),)
     collector = existing.logs
     bucket = () if collector is None else (DeclaredExisting("log-bucket", collector.bucket, collector.account),)
     arns = (
@@ -93,6 +93,10 @@ def declared(context: Context) -> tuple[DeclaredExisting, ...]:
         if arn
     )
     return (*network, *arns, *bucket)
+
+
+def _network(found: ExistingVpc) -> DeclaredExisting:
+    return DeclaredExisting("network", found.id, found.internet_gateway, tuple(map(str, found.cidrs)))
 
 
 def files(context: Context) -> Iterator[StackFile]:

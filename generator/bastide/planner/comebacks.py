@@ -7,7 +7,8 @@ Every command makes something new beside what was lost, or opens a replica; none
 from dataclasses import dataclass
 
 from bastide.model.exchange import Side
-from bastide.model.platform import RECOVERY, Store, StoreKind
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import RECOVERY, Store
 from bastide.model.recovery import Loss
 from bastide.planner import recovery_network, restore_grants, stores
 from bastide.planner.context import Context

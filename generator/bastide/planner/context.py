@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Network
 
 from bastide.model.exchange import Side
-from bastide.model.platform import DataClass, Exposure, Platform, Store, Tier, ZoneRef
+from bastide.model.kinds import Exposure
+from bastide.model.platform import DataClass, Platform, Store, Tier, ZoneRef
 from bastide.model.sites import Site
 from bastide.planner import addresses, flows, names
 from bastide.planner.copies import ZoneCopy

@@ -6,6 +6,7 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
+from bastide.model.kinds import Exposure
 from bastide.model.platform import (
     EGRESS,
     INSPECTION,
@@ -13,7 +14,6 @@ from bastide.model.platform import (
     OUTER_INSPECTION,
     OUTER_SERVICES,
     SERVICES,
-    Exposure,
     Platform,
     ZoneRef,
 )

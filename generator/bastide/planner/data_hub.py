@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.intent import DeclaredShare
+from bastide.model.declared_use import DeclaredShare
 from bastide.model.platform import Store
 from bastide.model.shares import Share
 from bastide.planner import keys, names, stores, workloads

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import Store, StoreKind, StoreSize
+from bastide.model.kinds import StoreKind, StoreSize
+from bastide.model.platform import Store
 from bastide.planner import logs, names, recovery, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.recovery import CONTINUOUS_DAYS

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import INTERNET, Workload, WorkloadKind, ZoneRef
+from bastide.model.kinds import WorkloadKind
+from bastide.model.platform import INTERNET, Workload, ZoneRef
 from bastide.model.traffic import Protocol
 from bastide.planner import flows, logs, names
 from bastide.planner.context import Context, StackFile

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
+from bastide.model.declared_use import DeclaredSite
 from bastide.model.exchange import Side
-from bastide.model.intent import DeclaredNever, DeclaredSite
+from bastide.model.intent import DeclaredNever
 from bastide.model.platform import ZoneRef
 from bastide.model.sites import Site, Way
 from bastide.planner import audit_log, copies, logs, names

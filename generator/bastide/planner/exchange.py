@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
+from bastide.model.declared_use import DeclaredFerry
 from bastide.model.exchange import Ferry
-from bastide.model.intent import DeclaredFerry
 from bastide.model.platform import Store
 from bastide.planner import events, ferry_states, grants, logs, names, one_way, stores
 from bastide.planner.context import Context, StackFile

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bastide.model.platform import Store, StoreKind
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Store
 from bastide.model.recovery import MEANS, Loss
 from bastide.planner import comebacks, copies, names, recovery, restore_tests, stores
 from bastide.planner.comebacks import Comeback

@@ -33,7 +33,6 @@ def definition(
 ) -> dict[str, object]:
     """Return the state machine's definition; `largest` is in MiB."""
     of_file: dict[str, object] = {"Bucket": source, "Key": "{% $key %}", "VersionId": "{% $version %}"}
-    copied = f"'{source}/' & $join($map($split($key, '/'), $encodeUrlComponent), '/') & '?versionId=' & $version"
     event = "$states.input.detail.s3ObjectDetails"
     return {
         "Comment": "Carries one clean file to the other side",
@@ -57,35 +56,40 @@ def definition(
                 "Next": "Known",
             },
             "Known": _choice(" or ".join(map(_is, sorted(types))), "Carry"),
-            "Carry": {
-                **_call(
-                    partition,
-                    "copyObject",
-                    {
-                        "Bucket": destination,
-                        "Key": "{% $key %}",
-                        "CopySource": f"{{% {copied} %}}",
-                        "MetadataDirective": "REPLACE",
-                        "TaggingDirective": "REPLACE",
-                        "ChecksumAlgorithm": "SHA256",
-                    },
-                ),
-                "Output": {
-                    "from": source,
-                    "to": destination,
-                    "key": "{% $key %}",
-                    "version": "{% $version %}",
-                    "size": "{% $size %}",
-                    "sha256": "{% $states.result.CopyObjectResult.ChecksumSHA256 %}",
-                },
-                "End": True,
-            },
+            "Carry": _carry(partition, source, destination),
             "Refuse": {
                 "Type": "Fail",
                 "Error": "NotCarried",
                 "Cause": "The file is too large, or of no type that crosses",
             },
         },
+    }
+
+
+def _carry(partition: str, source: str, destination: str) -> dict[str, object]:
+    copied = f"'{source}/' & $join($map($split($key, '/'), $encodeUrlComponent), '/') & '?versionId=' & $version"
+    return {
+        **_call(
+            partition,
+            "copyObject",
+            {
+                "Bucket": destination,
+                "Key": "{% $key %}",
+                "CopySource": f"{{% {copied} %}}",
+                "MetadataDirective": "REPLACE",
+                "TaggingDirective": "REPLACE",
+                "ChecksumAlgorithm": "SHA256",
+            },
+        ),
+        "Output": {
+            "from": source,
+            "to": destination,
+            "key": "{% $key %}",
+            "version": "{% $version %}",
+            "size": "{% $size %}",
+            "sha256": "{% $states.result.CopyObjectResult.ChecksumSHA256 %}",
+        },
+        "End": True,
     }
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import Store, StoreKind
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Store
 from bastide.planner import names, stores
 from bastide.planner.context import Context, StackFile
 

@@ -13,7 +13,8 @@ from functools import partial
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.exchange import Side
 from bastide.model.intent import DeclaredFlow, DeclaredNever
-from bastide.model.platform import INTERNET, Exposure, Flow, Platform, Scope, StoreKind, ZoneRef
+from bastide.model.kinds import Exposure, Scope, StoreKind
+from bastide.model.platform import INTERNET, Flow, Platform, ZoneRef
 from bastide.model.traffic import Protocol, Traffic
 from bastide.planner import copies
 
@@ -223,7 +224,7 @@ def _crossing(platform: Platform, edge: Edge) -> Diagnostic:
     ends = (edge.source.zone, edge.destination.zone)
     return Diagnostic(
         code="PLAN030",
-        message=f"`{edge.source}` and `{edge.destination}` stand on different sides, but {edge.why} needs {edge.traffic}",
+        message=f"`{edge.source}` and `{edge.destination}` stand on two sides, but {edge.why} needs {edge.traffic}",
         labels=tuple(Label(zone.place) for zone in platform.zones if zone.name in ends),
         why="the two sides share no network in either direction; one path between them would join all of both",
         fix="move one of the two, or carry files between two object stores by a ferry (`ferries`)",

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.platform import Workload, WorkloadKind, ZoneRef
+from bastide.model.kinds import WorkloadKind
+from bastide.model.platform import Workload, ZoneRef
 from bastide.planner import audit_log, flows, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy

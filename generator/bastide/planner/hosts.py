@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
 from bastide.model.compute import Compute
-from bastide.model.platform import Platform, Workload, WorkloadKind
+from bastide.model.kinds import WorkloadKind
+from bastide.model.platform import Platform, Workload
 from bastide.planner import names, served, workloads
 from bastide.planner.context import Context, StackFile
 from bastide.planner.edge import Target

@@ -12,6 +12,7 @@ from ipaddress import IPv4Network
 from bastide.hcl.literal import Address, Only, Traversal
 from bastide.model.exchange import Side
 from bastide.model.intent import DeclaredInspection
+from bastide.model.kinds import Exposure
 from bastide.model.platform import (
     EGRESS,
     FIREWALL_ZONES,
@@ -20,7 +21,6 @@ from bastide.model.platform import (
     OUTER_INSPECTION,
     OUTER_SERVICES,
     SERVICES,
-    Exposure,
     ZoneRef,
 )
 from bastide.planner import names

@@ -31,10 +31,13 @@ def recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
         actions=(*USE, "kms:DescribeKey"),
         condition={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
     )
-    if in_dr:
-        if copies.has_recovery(platform):
-            yield _flow_logs(context, ours, region)
-        return
+    if not in_dr:
+        yield from _watchers(context, ours, region)
+    elif copies.has_recovery(platform):
+        yield _flow_logs(context, ours, region)
+
+
+def _watchers(context: Context, ours: dict[str, object], region: str) -> Iterator[Permission]:
     yield Permission(
         sid="Trail",
         principal={"Service": "cloudtrail.amazonaws.com"},
@@ -56,7 +59,7 @@ def recorders(context: Context, *, in_dr: bool) -> Iterator[Permission]:
         actions=("kms:Decrypt", "kms:GenerateDataKey*"),
         condition={"ArnLike": {"kms:EncryptionContext:aws:sns:topicArn": topics}},
     )
-    if has_tickets(context, in_dr=in_dr):
+    if has_tickets(context, in_dr=False):
         yield _tickets(context)
     # Both ends of a session call KMS themselves; only a session's own encryption context lets them.
     yield Permission(

@@ -5,23 +5,28 @@ services that hold the stores. Services that act by themselves (log delivery, al
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address
 from bastide.model.existing import ExistingKey
-from bastide.model.platform import DataClass, Encryption, Store, StoreKind
+from bastide.model.kinds import Encryption, StoreKind
+from bastide.model.platform import DataClass, Store
 from bastide.planner import discovery, key_grants, names, recovery, registry
 from bastide.planner.context import LOG_KEY, Context, StackFile
 from bastide.planner.given import Given, Named
 from bastide.planner.key_grants import Permission
+from bastide.planner.key_purposes import (
+    IMAGES_PURPOSE,
+    INSPECTION_KEY,
+    INSPECTION_PURPOSE,
+    MASKING_KEY,
+    MASKING_PURPOSE,
+    YEARLY,
+    Purpose,
+)
 
-YEARLY = 365
 PLATFORM = "platform"
-"""The rotation period that AWS KMS uses when none is given, in days (AWS KMS guide, rotating keys)."""
-
 BACKUP_KEY = "backup"
-MASKING_KEY = "masking"
-INSPECTION_KEY = "inspection"
 DR = "dr"
 
 LOGS = Address("aws_kms_key", LOG_KEY)
@@ -62,21 +67,6 @@ class Key:
     def address(self) -> Address:
         """The key's resource."""
         return Address("aws_kms_key", self.label)
-
-
-@dataclass(frozen=True, slots=True)
-class _Purpose:
-    """A key before it is placed in a region."""
-
-    label: str
-    path: str
-    description: str
-    rotate_days: int
-    services: frozenset[str]
-    level: str
-    agency: str | None = None
-    permissions: tuple[Permission, ...] = field(default=())
-    needs: tuple[Address, ...] = ()
 
 
 def destroyer_name(context: Context) -> str:
@@ -137,14 +127,14 @@ def planned(context: Context) -> Iterator[Key]:
         yield _key(context, _backup(context, copied), in_dr=True)
 
 
-def _of_capabilities(context: Context) -> Iterator[_Purpose]:
+def _of_capabilities(context: Context) -> Iterator[Purpose]:
     """Yield the purposes that only some platforms have."""
     if context.platform.masks:
-        yield _masking(context)
+        yield MASKING_PURPOSE
     if context.platform.inspection is not None:
-        yield _INSPECTION
+        yield INSPECTION_PURPOSE
     if registry.own(context.platform):
-        yield _IMAGES
+        yield IMAGES_PURPOSE
 
 
 def given(context: Context) -> Iterator[tuple[ExistingKey, tuple[Key, ...], tuple[Store, ...]]]:
@@ -185,9 +175,9 @@ def _groups(context: Context) -> dict[tuple[int, str], tuple[Store, ...]]:
     return dict(sorted(groups.items()))
 
 
-def _class_purpose(context: Context, group: tuple[Store, ...]) -> _Purpose:
+def _class_purpose(context: Context, group: tuple[Store, ...]) -> Purpose:
     data_class, agency = context.data_class(group[0]), group[0].agency
-    return _Purpose(
+    return Purpose(
         label=_label(group[0]),
         path=f"classes.{data_class.name}",
         description=f"{data_class.name} data of {agency or 'the platform'}",
@@ -198,7 +188,7 @@ def _class_purpose(context: Context, group: tuple[Store, ...]) -> _Purpose:
     )
 
 
-def _searched(context: Context, purpose: _Purpose, group: Iterable[Store]) -> _Purpose:
+def _searched(context: Context, purpose: Purpose, group: Iterable[Store]) -> Purpose:
     if not any(discovery.is_searched(context, store) for store in group):
         return purpose
     granted = (*purpose.permissions, key_grants.search(context))
@@ -209,10 +199,10 @@ def _services(stores: Iterable[Store]) -> frozenset[str]:
     return frozenset(service for store in stores for service in HOLDERS[store.kind]) | {"backup"}
 
 
-def _backup(context: Context, held: tuple[Store, ...]) -> _Purpose:
+def _backup(context: Context, held: tuple[Store, ...]) -> Purpose:
     """The backups' key; `held` are the stores whose copies may use it as well, if they have no key of their own."""
     customer = [one for one in context.platform.classes if one.encrypt is Encryption.CUSTOMER_KEY]
-    return _Purpose(
+    return Purpose(
         label=BACKUP_KEY,
         path="tiers",
         description="backups of every store",
@@ -222,47 +212,13 @@ def _backup(context: Context, held: tuple[Store, ...]) -> _Purpose:
     )
 
 
-def _masking(context: Context) -> _Purpose:
-    """The key of the script that masks: no workload may use it, so that none decides what is masked."""
-    return _Purpose(
-        label=MASKING_KEY,
-        path="masks",
-        description="what masks personal data",
-        rotate_days=YEARLY,
-        services=frozenset({"s3"}),
-        level="platform",
-    )
-
-
-_INSPECTION = _Purpose(
-    label=INSPECTION_KEY,
-    path="inspection",
-    description="what the firewalls are told",
-    rotate_days=YEARLY,
-    services=frozenset({"network-firewall"}),
-    level="platform",
-)
-"""The key of the firewalls, their policy and its rules (AWS Network Firewall guide, encryption at rest)."""
-
-
-_IMAGES = _Purpose(
-    label=registry.KEY_LABEL,
-    path="workloads",
-    description="images of containers",
-    rotate_days=YEARLY,
-    services=frozenset({"ecr"}),
-    level="platform",
-)
-"""The key of the registry's repositories, which hold a grant of it (Amazon ECR guide, encryption at rest)."""
-
-
 def _strictest(classes: Iterable[DataClass]) -> int:
     """Backups of the highest class lie under the same key as all others: it rotates as often as theirs."""
     return min((one.rotate_days for one in classes), default=YEARLY)
 
 
-def _logs(context: Context, *, in_dr: bool) -> _Purpose:
-    return _Purpose(
+def _logs(context: Context, *, in_dr: bool) -> Purpose:
+    return Purpose(
         label=LOG_KEY,
         path="logging",
         description="records of what happened",
@@ -273,7 +229,7 @@ def _logs(context: Context, *, in_dr: bool) -> _Purpose:
     )
 
 
-def _key(context: Context, purpose: _Purpose, *, in_dr: bool) -> Key:
+def _key(context: Context, purpose: Purpose, *, in_dr: bool) -> Key:
     platform = context.platform
     label = names.label(purpose.label, DR) if in_dr else purpose.label
     name = label.replace("_", "-")
@@ -293,7 +249,7 @@ def _key(context: Context, purpose: _Purpose, *, in_dr: bool) -> Key:
     )
 
 
-def _destroyer(context: Context, purpose: _Purpose) -> str | None:
+def _destroyer(context: Context, purpose: Purpose) -> str | None:
     """Keys of data alone are guarded: the platform's own keys go with the platform."""
     if context.platform.destruction is None or purpose.level == PLATFORM:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template, Traversal
-from bastide.model.platform import WorkloadKind
+from bastide.model.kinds import WorkloadKind
 from bastide.planner import copies, logs
 from bastide.planner.context import Context
 from bastide.planner.statements import Condition

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
 from bastide.model import regions
+from bastide.model.kinds import StoreKind, WorkloadKind
 from bastide.model.log_schema import FIELDS
-from bastide.model.platform import FIREWALL_ZONES, StoreKind, WorkloadKind
+from bastide.model.platform import FIREWALL_ZONES
 from bastide.planner import edge, log_buckets, log_columns, logs, names, stores
 from bastide.planner.context import Context
 from bastide.planner.log_columns import Format

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.intent import DeclaredMask
+from bastide.model.declared_use import DeclaredMask
 from bastide.model.masks import Mask
 from bastide.model.platform import Store
 from bastide.planner import grants, keys, names, recovery, stores

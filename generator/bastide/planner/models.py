@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
-from bastide.model.intent import DeclaredClient, DeclaredModel, DeclaredNever
+from bastide.model.declared_use import DeclaredClient, DeclaredModel
+from bastide.model.intent import DeclaredNever
 from bastide.model.llm import Client, Model
 from bastide.model.platform import INTERNET, Store, Workload, ZoneRef
 from bastide.planner import grants, hosts, logs, names, stores, workloads

@@ -6,7 +6,8 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.exchange import Side
-from bastide.model.platform import EGRESS, FIREWALL_ZONES, OUTER_SERVICES, SERVICES, Exposure, ZoneRef
+from bastide.model.kinds import Exposure
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, OUTER_SERVICES, SERVICES, ZoneRef
 from bastide.planner import acl, border, group_rules, inspected, logs, names, registry
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import VPCS, Subnet, ZoneCopy

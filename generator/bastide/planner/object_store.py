@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bastide.hcl.literal import Address, Template, Traversal
-from bastide.model.platform import Exposure, Store, StoreKind
+from bastide.model.kinds import Exposure, StoreKind
+from bastide.model.platform import Store
 from bastide.planner import backup_grants, discovery, masking, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.given import Named

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bastide.model.platform import EGRESS, FIREWALL_ZONES, StoreKind, WorkloadKind, ZoneRef
+from bastide.model.kinds import StoreKind, WorkloadKind
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, ZoneRef
 from bastide.planner import acl, data_hub, firewall_rules, flows, inspected, stores
 from bastide.planner.context import Context
 from bastide.planner.inspected import Sight

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
-from bastide.model.platform import Store, StoreKind, Tier
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Store, Tier
 from bastide.model.recovery import SNAPSHOT_HOURS, START_WINDOW_MINUTES, Loss, Means, best
 from bastide.planner.context import Context
 

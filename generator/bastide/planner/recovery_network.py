@@ -9,7 +9,8 @@ from ipaddress import IPv4Network
 
 from bastide.hcl.literal import Address
 from bastide.model.intent import DeclaredZone
-from bastide.model.platform import RECOVERY, Exposure
+from bastide.model.kinds import Exposure
+from bastide.model.platform import RECOVERY
 from bastide.planner import addresses, copies, names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import Subnet

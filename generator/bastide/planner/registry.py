@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Traversal
-from bastide.model.platform import Platform, Workload, WorkloadKind
+from bastide.model.kinds import WorkloadKind
+from bastide.model.platform import Platform, Workload
 from bastide.planner import names
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement, allow

@@ -8,7 +8,7 @@ service's own role (AWS Backup guide, restore testing), so that this one need de
 from collections.abc import Iterator
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import StoreKind
+from bastide.model.kinds import StoreKind
 from bastide.planner import names, recovery_network, stores
 from bastide.planner.context import Context
 from bastide.planner.statements import Statement, allow

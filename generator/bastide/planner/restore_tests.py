@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic, Label
 from bastide.model.exchange import Side
-from bastide.model.platform import Store, StoreKind, Tier
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Store, Tier
 from bastide.planner import keys, names, recovery, recovery_network, stores
 from bastide.planner.context import Context
 

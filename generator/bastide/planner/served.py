@@ -1,7 +1,8 @@
 """What public entries send to a workload: the target groups of its zone copy and port."""
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import Workload, WorkloadKind, ZoneRef
+from bastide.model.kinds import WorkloadKind
+from bastide.model.platform import Workload, ZoneRef
 from bastide.planner import edge
 from bastide.planner.context import Context
 from bastide.planner.edge import Target

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
 from bastide.model.intent import DeclaredStore
-from bastide.model.platform import Encryption, Store, StoreKind
+from bastide.model.kinds import Encryption, StoreKind
+from bastide.model.platform import Store
 from bastide.planner import keys, names, recovery
 from bastide.planner.context import Context
 from bastide.planner.given import Named

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
-from bastide.model.platform import EGRESS, Store, StoreKind
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import EGRESS, Store
 from bastide.planner import acl, logs, names, stores
 from bastide.planner.context import Context
 

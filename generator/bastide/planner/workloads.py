@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template
 from bastide.model.compute import Size
-from bastide.model.intent import DeclaredWorkload
-from bastide.model.platform import EGRESS, FIREWALL_ZONES, SERVICES, Store, StoreKind, Workload, WorkloadKind, ZoneRef
+from bastide.model.declared_use import DeclaredWorkload
+from bastide.model.kinds import StoreKind, WorkloadKind
+from bastide.model.platform import EGRESS, FIREWALL_ZONES, SERVICES, Store, Workload, ZoneRef
 from bastide.planner import asking, bastion, flows, grants, logs, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import ZoneCopy

@@ -5,30 +5,24 @@ from datetime import date
 from ipaddress import IPv4Network
 
 from bastide.model.exchange import Side
+from bastide.model.kinds import Encryption, Exposure, Scope, StoreKind, StoreSize, WorkloadKind
 from bastide.model.masks import Use
 from bastide.model.platform import (
     Access,
     Agency,
     DataClass,
-    Encryption,
-    Exposure,
     Flow,
-    Logging,
-    LogTerm,
     Never,
     Platform,
     Regions,
     Role,
-    Scope,
     Store,
-    StoreKind,
-    StoreSize,
     Tier,
     Waiver,
     Workload,
-    WorkloadKind,
     Zone,
 )
+from bastide.model.records import Logging, LogTerm
 from bastide.spec import kinds, units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item

@@ -5,21 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bastide.model.exchange import Side
 from bastide.model.intent import DeclaredFlow
-from bastide.model.platform import (
-    Agency,
-    DataClass,
-    Encryption,
-    Flow,
-    Never,
-    Platform,
-    Role,
-    Scope,
-    Store,
-    Tier,
-    Waiver,
-    Workload,
-    Zone,
-)
+from bastide.model.kinds import Encryption, Scope
+from bastide.model.platform import Agency, DataClass, Flow, Never, Platform, Role, Store, Tier, Waiver, Workload, Zone
 from bastide.spec import kinds
 from bastide.spec.sections import SECTIONS
 

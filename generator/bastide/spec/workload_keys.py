@@ -1,7 +1,7 @@
 """The keys of a workload, with their shapes and their one-sentence descriptions."""
 
+from bastide.model.kinds import WorkloadKind
 from bastide.model.llm import HOSTS, Parameters, Precision
-from bastide.model.platform import WorkloadKind
 from bastide.spec.shape import Choice, Flag, Key, ListOf, MapOf, Record, Text, Whole, name, names, zone
 
 _host = Text(

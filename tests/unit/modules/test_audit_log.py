@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bastide.model.platform import Logging, LogTerm
+from bastide.model.records import Logging, LogTerm
 from bastide.planner import audit_log
 from support.platforms import HERE, platform, store, web
 from support.stacks import graph, statements

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bastide.model.platform import Encryption
+from bastide.model.kinds import Encryption
 from bastide.planner import database
 from support.platforms import platform, store
 from support.stacks import graph, statements

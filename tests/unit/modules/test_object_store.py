@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.platform import Encryption
+from bastide.model.kinds import Encryption
 from bastide.planner import object_store
 from support.platforms import platform, store
 from support.stacks import graph, statements

@@ -4,7 +4,7 @@ from ipaddress import IPv4Network
 import pytest
 
 from bastide.model.diagnostic import CannotAnswerError
-from bastide.model.platform import Scope
+from bastide.model.kinds import Scope
 from bastide.model.traffic import Protocol, Traffic
 from bastide.planner import acl
 from bastide.planner.addresses import allocate

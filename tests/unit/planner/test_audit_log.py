@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bastide.model.platform import Logging, LogTerm
+from bastide.model.records import Logging, LogTerm
 from bastide.planner import audit_log, log_buckets
 from bastide.planner.alarms import ALARMS, record_deletion
 from support.platforms import HERE, platform, store, web

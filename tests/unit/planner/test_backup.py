@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from bastide.model.diagnostic import CannotAnswerError
-from bastide.model.platform import Logging, Regions, Tier
+from bastide.model.platform import Regions, Tier
+from bastide.model.records import Logging
 from bastide.planner import backup, backup_grants
 from support.platforms import HERE, platform, store
 from support.stacks import context

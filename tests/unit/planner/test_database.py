@@ -1,6 +1,6 @@
 import pytest
 
-from bastide.model.platform import StoreSize
+from bastide.model.kinds import StoreSize
 from bastide.planner import database
 from support.platforms import platform, store
 from support.stacks import context

@@ -4,7 +4,8 @@ from datetime import date
 import pytest
 
 from bastide.model.diagnostic import CannotAnswerError
-from bastide.model.platform import Access, Scope
+from bastide.model.kinds import Scope
+from bastide.model.platform import Access
 from bastide.planner.flows import Origin, edges, promises
 from support.platforms import flow, never, platform, ref, role, service, tcp
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bastide.model.platform import WorkloadKind
+from bastide.model.kinds import WorkloadKind
 from bastide.planner import flows, hall
 from support.platforms import flow, platform, service, tcp, zone
 from support.stacks import context

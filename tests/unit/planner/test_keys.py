@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.platform import Encryption, Regions
+from bastide.model.kinds import Encryption
+from bastide.model.platform import Regions
 from bastide.planner import keys
 from support.platforms import platform, store
 from support.stacks import context

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.platform import Access, Logging, LogTerm
+from bastide.model.platform import Access
+from bastide.model.records import Logging, LogTerm
 from bastide.planner import logs
 from support.platforms import HERE, platform, web
 from support.stacks import context

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from bastide.model.diagnostic import CannotAnswerError
-from bastide.model.platform import StoreKind, Tier
+from bastide.model.kinds import StoreKind
+from bastide.model.platform import Tier
 from bastide.model.recovery import MEANS, SNAPSHOT_HOURS, START_WINDOW_MINUTES, Loss, best, reachable
 from bastide.planner import recovery
 from support.platforms import HERE, platform, store

@@ -1,6 +1,6 @@
 """VPCs and subnets with their address blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -38,14 +38,14 @@ class Site:
 
 @dataclass
 class Land:
-    """The VPCs and subnets of a tree by name; `given` are the ids of VPCs that the declaration says to be others'.
+    """The VPCs and subnets of a tree by name; `given` are the blocks of VPCs that the declaration says to be others'.
 
     Of those only what the tree's own subnets have of their own is known: nothing that they would get from the VPC.
     """
 
     vpcs: dict[str, Vpc] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
-    given: frozenset[str] = frozenset()
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sites_of(self, vpc: str) -> Iterator[Site]:
         """Yield the subnets of a VPC."""
@@ -175,8 +175,10 @@ class _Surveyor:
             if vpc not in self._land.given:
                 reason = f"the VPC `{vpc}` isn't in the tree: its routes, gateways and filters may differ from the code"
                 self._reading.doubt(origin_of(subnet), reason, (vpc,), subnet.at("vpc_id"))
-            self._land.vpcs[vpc] = Vpc(vpc, (), self._region(subnet), Origin("", subnet.at("vpc_id")))
-            self._outside.add(vpc)
+            whole = tuple(map(cidr, self._land.given.get(vpc, ())))
+            self._land.vpcs[vpc] = Vpc(vpc, whole, self._region(subnet), Origin("", subnet.at("vpc_id")))
+            if not whole:
+                self._outside.add(vpc)
         if vpc in self._outside:
             for block in found:
                 self._extend(vpc, block)

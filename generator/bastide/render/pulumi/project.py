@@ -44,7 +44,10 @@ def files(plan: Plan, library: Path) -> dict[str, bytes]:
         if one.path not in apart and one.path not in read
     ]
     written = program(sorted(sources, key=lambda one: one.path), plan.platform.name, known)
-    served = {**{one.path: written_to(one.path, written) for one in sources}, **{path: path for path in (*apart, *read)}}
+    served = {
+        **{one.path: written_to(one.path, written) for one in sources},
+        **{path: path for path in (*apart, *read)},
+    }
     targets = {served[one.path]: one.target for one in plan.files}
     # Another account's root is no part of this program: it stays Terraform, applied by others.
     written |= {path: align(texts[path]) for path in apart} | read

@@ -58,10 +58,10 @@ from bastide.facts.case import Case
 from bastide.facts.links import links, pointed
 from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.facts.values import entries, flag, number, text, texts
+from bastide.model.declared_use import DeclaredClient, DeclaredModel
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.model.intent import DeclaredClient, DeclaredModel
 
 META = Meta("ACC013", Severity.HIGH, "Give the agency a usage plan of its own, and sign every request.", __doc__)
 API, METHOD = "aws_api_gateway_rest_api", "aws_api_gateway_method"

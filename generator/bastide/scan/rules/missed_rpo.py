@@ -60,7 +60,7 @@ from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Block, Resource
 from bastide.model.intent import DeclaredStore
-from bastide.model.platform import StoreKind
+from bastide.model.kinds import StoreKind
 from bastide.model.recovery import START_WINDOW_MINUTES, Loss, best
 
 META = Meta("BAK007", Severity.HIGH, "Restore the backups or copies from which the target was derived.", __doc__)

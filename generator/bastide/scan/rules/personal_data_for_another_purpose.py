@@ -47,10 +47,11 @@ from bastide.facts.case import Case
 from bastide.facts.grants import Grants, grants, policy_grants
 from bastide.facts.reading import reads
 from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.model.declared_use import DeclaredWorkload
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.model.intent import DeclaredStore, DeclaredWorkload, Intent
+from bastide.model.intent import DeclaredStore, Intent
 
 META = Meta("DATA012", Severity.HIGH, "Let it read a masked copy (`masks`), and take the original away.", __doc__)
 SERVICE = "service"

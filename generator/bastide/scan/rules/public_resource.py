@@ -123,7 +123,7 @@ def _bucket(case: Case, blocks: Links, bucket: Resource) -> Iterator[Answer]:
 
 
 def _accounts(case: Case) -> Iterator[Resource]:
-    """The account's block covers every bucket; in a declared tree each keeps its own, for the one is a call from off."""
+    """The account's block covers every bucket; in a declared tree each keeps its own: the one is a call from off."""
     found = case.graph.of_type("aws_s3_account_public_access_block") if case.intent is None else ()
     yield from (one for one in found if certain(case.graph, one))
 

@@ -39,10 +39,10 @@ from bastide.facts.match import covers, covers_action, forms
 from bastide.facts.policy import Condition, Statement, statements
 from bastide.facts.rule import Answer, Fault, Meta
 from bastide.facts.values import entries, text
+from bastide.model.declared_use import DeclaredFerry
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.model.intent import DeclaredFerry
 
 META = Meta("DATA030", Severity.CRITICAL, "Put the one-way denials and the scan back as generated.", __doc__)
 POLICY, BUCKET, PLAN = "aws_s3_bucket_policy", "aws_s3_bucket", "aws_guardduty_malware_protection_plan"

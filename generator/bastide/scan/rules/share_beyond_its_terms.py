@@ -59,10 +59,11 @@ from bastide.facts.grants import Grants, grants
 from bastide.facts.match import forms, touches
 from bastide.facts.policy import Statement
 from bastide.facts.rule import Answer, Fault, Meta, Spot
+from bastide.model.declared_use import DeclaredShare
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.model.intent import DeclaredShare, Intent
+from bastide.model.intent import Intent
 
 META = Meta("DATA010", Severity.HIGH, "Give the share its prefix and its last day, and reading alone.", __doc__)
 READ = ("s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket")

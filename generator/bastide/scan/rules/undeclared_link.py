@@ -33,10 +33,10 @@ from bastide.facts.case import Case
 from bastide.facts.rule import Answer, Fault, Meta
 from bastide.facts.values import items, settle, text
 from bastide.facts.world import inside, network
+from bastide.model.declared_use import DeclaredSite
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.model.intent import DeclaredSite
 
 META = Meta("NET003", Severity.HIGH, "Remove the link; use a private endpoint for the one service needed.", __doc__)
 LINKS = (

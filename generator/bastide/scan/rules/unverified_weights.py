@@ -40,10 +40,10 @@ from functools import partial
 from bastide.facts.case import Case
 from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.facts.values import settle, shown
+from bastide.model.declared_use import DeclaredModel
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
-from bastide.model.intent import DeclaredModel
 
 META = Meta("DATA031", Severity.HIGH, "Compare the weights with the declared digest before anything starts.", __doc__)
 _COMPARED = re.compile(r"\bsha256sum\b.*\s(--check|-c)\b")

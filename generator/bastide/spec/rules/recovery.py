@@ -5,7 +5,7 @@ from datetime import date
 
 from bastide.model import recovery
 from bastide.model.diagnostic import Diagnostic, Label
-from bastide.model.platform import StoreKind
+from bastide.model.kinds import StoreKind
 from bastide.spec import units
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft

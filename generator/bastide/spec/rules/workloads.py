@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from bastide.model.diagnostic import Diagnostic, Label
+from bastide.model.kinds import WorkloadKind
 from bastide.model.place import Place
-from bastide.model.platform import INTERNET, WorkloadKind, ZoneRef
+from bastide.model.platform import INTERNET, ZoneRef
 from bastide.spec.codes import fault
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.handing_on import shared_with

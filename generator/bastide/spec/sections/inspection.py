@@ -5,7 +5,8 @@ from datetime import date
 
 from bastide.model.diagnostic import Diagnostic
 from bastide.model.inspection import Inspection
-from bastide.model.platform import INTERNET, Exposure, Platform
+from bastide.model.kinds import Exposure
+from bastide.model.platform import INTERNET, Platform
 from bastide.model.traffic import Protocol
 from bastide.spec import units
 from bastide.spec.codes import fault

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from bastide.model.declared_use import DeclaredWorkload
 from bastide.model.identity import Answer, Right
-from bastide.model.intent import DeclaredWorkload
 from bastide.prove.identity.chains import chains
 from bastide.prove.identity.findings import findings
 from bastide.prove.identity.paths import identity

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from bastide.model.declared_use import DeclaredSite
 from bastide.model.finding import Outcome
-from bastide.model.intent import DeclaredFlow, DeclaredNever, DeclaredSite, DeclaredZone
+from bastide.model.intent import DeclaredFlow, DeclaredNever, DeclaredZone
 from bastide.prove.segmentation.declaration import of_intent
 from bastide.prove.segmentation.findings import all_rules
 from bastide.prove.segmentation.prove import prove

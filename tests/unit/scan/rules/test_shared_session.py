@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.intent import DeclaredSite
+from bastide.model.declared_use import DeclaredSite
 from bastide.scan.rules.shared_session import SHARED
 from support.judging import INTENT, outcomes
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.intent import DeclaredSite
+from bastide.model.declared_use import DeclaredSite
 from support.judging import INTENT, answers, outcomes
 
 RULE = "undeclared_link"

@@ -77,7 +77,7 @@ def test_a_rare_test_is_found_at_its_schedule():
 
 
 def test_a_condition_leaves_open_whether_the_store_is_tried():
-    more = "  protected_resource_conditions {\n    string_equals {\n      key = \"a\"\n    }\n  }\n"
+    more = '  protected_resource_conditions {\n    string_equals {\n      key = "a"\n    }\n  }\n'
     assert said(tried(more=more))[0] == "unknown"
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bastide.model.intent import DeclaredWorkload
+from bastide.model.declared_use import DeclaredWorkload
 from support.judging import INTENT, answers, outcomes, role
 
 RULE = "weak_boundary"
