@@ -127,7 +127,7 @@ def test_a_subnet_that_has_what_the_network_gives_it_is_not_proven(old, new, sai
 def test_a_flow_that_leaves_at_the_border_is_listed_as_assumed_and_no_other():
     intent = replace(
         PROMISED,
-        existing=(DeclaredExisting("network", VPC, GATEWAY),),
+        existing=(DeclaredExisting("network", VPC, GATEWAY, ("10.40.0.0/16",)),),
         flows=(*INTENT.flows, flow("app", "internet", 443)),
     )
     (assumed,) = by_intent(OWN, intent).evidence.proof.beyond
