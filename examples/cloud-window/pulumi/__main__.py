@@ -2,17 +2,20 @@
 
 import pulumi_aws as aws
 
-from components.access_log_bucket import AccessLogBucket, AccessLogBucketArgs
-from components.access_log_dr_bucket import AccessLogDrBucket, AccessLogDrBucketArgs
+from components.access_log_bucket import AccessLogBucket, AccessLogBucketArgs, AccessLogBucketPeers
+from components.access_log_dr_bucket import AccessLogDrBucket, AccessLogDrBucketArgs, AccessLogDrBucketPeers
 from components.alarms import Alarms, AlarmsArgs, AlarmsPeers, AlarmsPeers2
 from components.alarms_entry_portal import AlarmsEntryPortal, AlarmsEntryPortalArgs
 from components.approvers import Approvers, ApproversArgs
 from components.audit_log import AuditLog, AuditLogArgs, AuditLogPeers
 from components.audit_log_bucket import AuditLogBucket, AuditLogBucketArgs, AuditLogBucketPeers
 from components.audit_log_dr_bucket import AuditLogDrBucket, AuditLogDrBucketArgs, AuditLogDrBucketPeers
+from components.audit_schedule import AuditSchedule, AuditScheduleArgs
 from components.backup import Backup, BackupArgs, BackupPeers, BackupPeers2, BackupPeers3
 from components.bastion import Bastion, BastionArgs
 from components.boundary import Boundary, BoundaryArgs
+from components.config_packs import ConfigPacks, ConfigPacksArgs
+from components.config_recorder import ConfigRecorder, ConfigRecorderArgs
 from components.destruction import Destruction, DestructionArgs
 from components.detection_findings import DetectionFindings, DetectionFindingsArgs
 from components.detection_isolation import DetectionIsolation, DetectionIsolationArgs
@@ -33,7 +36,12 @@ from components.entry_portal import EntryPortal, EntryPortalArgs
 from components.events import Events, EventsArgs
 from components.identity import Identity, IdentityArgs
 from components.keys import Keys, KeysArgs, KeysPeers
+from components.log_names import LogNames, LogNamesArgs
+from components.log_queries import LogQueries, LogQueriesArgs
+from components.log_queries_bucket import LogQueriesBucket, LogQueriesBucketArgs, LogQueriesBucketPeers
+from components.log_tables import LogTables, LogTablesArgs
 from components.network import Network, NetworkArgs, NetworkPeers
+from components.privileged_events import PrivilegedEvents, PrivilegedEventsArgs
 from components.role_auditor import RoleAuditor, RoleAuditorArgs
 from components.role_break_glass import RoleBreakGlass, RoleBreakGlassArgs
 from components.role_dba import RoleDba, RoleDbaArgs
@@ -82,17 +90,6 @@ primary = aws.Provider("primary", region="ap-southeast-1", allowed_account_ids=[
 
 dr = aws.Provider("dr", region="ap-northeast-1", allowed_account_ids=["123456789012"])
 
-access_log_dr_bucket = AccessLogDrBucket("access-log-dr-bucket", AccessLogDrBucketArgs(dr=dr))
-
-access_log_bucket = AccessLogBucket(
-    "access-log-bucket",
-    AccessLogBucketArgs(
-        primary=primary,
-        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
-        access_log_dr_bucket_versioning=access_log_dr_bucket.access_log_dr_bucket_versioning,
-    ),
-)
-
 boundary = Boundary("boundary", BoundaryArgs(primary=primary))
 
 approvers = Approvers("approvers", ApproversArgs(primary=primary, boundary_policy=boundary.boundary_policy))
@@ -111,68 +108,25 @@ entries = Entries("entries", EntriesArgs(primary=primary))
 identity = Identity("identity", IdentityArgs(primary=primary, dr=dr))
 
 # These need resources of each other: each makes what it can alone, and the rest when all are there.
+access_log_bucket = AccessLogBucket("access-log-bucket", AccessLogBucketArgs(primary=primary))
+access_log_dr_bucket = AccessLogDrBucket("access-log-dr-bucket", AccessLogDrBucketArgs(primary=primary, dr=dr))
 alarms = Alarms("alarms", AlarmsArgs(primary=primary))
-audit_log = AuditLog(
-    "audit-log",
-    AuditLogArgs(
-        primary=primary,
-        access_log_bucket=access_log_bucket.access_log_bucket,
-        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
-    ),
-)
-audit_log_bucket = AuditLogBucket(
-    "audit-log-bucket",
-    AuditLogBucketArgs(
-        primary=primary,
-        access_log_bucket=access_log_bucket.access_log_bucket,
-        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
-    ),
-)
-audit_log_dr_bucket = AuditLogDrBucket(
-    "audit-log-dr-bucket",
-    AuditLogDrBucketArgs(
-        dr=dr,
-        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
-        access_log_dr_bucket_policy=access_log_dr_bucket.access_log_dr_bucket_policy,
-    ),
-)
-backup = Backup(
-    "backup",
-    BackupArgs(
-        primary=primary,
-        dr=dr,
-        access_log_bucket=access_log_bucket.access_log_bucket,
-        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
-    ),
-)
+audit_log = AuditLog("audit-log", AuditLogArgs(primary=primary))
+audit_log_bucket = AuditLogBucket("audit-log-bucket", AuditLogBucketArgs(primary=primary))
+audit_log_dr_bucket = AuditLogDrBucket("audit-log-dr-bucket", AuditLogDrBucketArgs(dr=dr))
+backup = Backup("backup", BackupArgs(primary=primary, dr=dr))
 detection_personal_data = DetectionPersonalData(
     "detection-personal-data",
     DetectionPersonalDataArgs(primary=primary, dr=dr),
 )
 keys = Keys("keys", KeysArgs(primary=primary, dr=dr))
+log_queries_bucket = LogQueriesBucket("log-queries-bucket", LogQueriesBucketArgs(primary=primary))
 network = Network("network", NetworkArgs(primary=primary))
-store_case_files = StoreCaseFiles(
-    "store-case-files",
-    StoreCaseFilesArgs(
-        primary=primary,
-        dr=dr,
-        access_log_bucket=access_log_bucket.access_log_bucket,
-        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
-        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
-        access_log_dr_bucket_policy=access_log_dr_bucket.access_log_dr_bucket_policy,
-    ),
-)
+store_case_files = StoreCaseFiles("store-case-files", StoreCaseFilesArgs(primary=primary, dr=dr))
 store_case_scans = StoreCaseScans("store-case-scans", StoreCaseScansArgs(primary=primary))
 store_identity = StoreIdentity("store-identity", StoreIdentityArgs(primary=primary, dr=dr))
 store_pensions = StorePensions("store-pensions", StorePensionsArgs(primary=primary, dr=dr))
-store_portal_assets = StorePortalAssets(
-    "store-portal-assets",
-    StorePortalAssetsArgs(
-        primary=primary,
-        access_log_bucket=access_log_bucket.access_log_bucket,
-        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
-    ),
-)
+store_portal_assets = StorePortalAssets("store-portal-assets", StorePortalAssetsArgs(primary=primary))
 zone_app_civil_affairs = ZoneAppCivilAffairs("zone-app-civil-affairs", ZoneAppCivilAffairsArgs(primary=primary))
 zone_app_social_security = ZoneAppSocialSecurity("zone-app-social-security", ZoneAppSocialSecurityArgs(primary=primary))
 zone_data_civil_affairs = ZoneDataCivilAffairs("zone-data-civil-affairs", ZoneDataCivilAffairsArgs(primary=primary))
@@ -184,40 +138,82 @@ zone_edge = ZoneEdge("zone-edge", ZoneEdgeArgs(primary=primary))
 zone_ops = ZoneOps("zone-ops", ZoneOpsArgs(primary=primary))
 zone_services = ZoneServices("zone-services", ZoneServicesArgs(primary=primary))
 zone_vault = ZoneVault("zone-vault", ZoneVaultArgs(primary=primary))
+access_log_bucket.connect(
+    AccessLogBucketPeers(
+        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
+        access_log_dr_bucket_versioning=access_log_dr_bucket.access_log_dr_bucket_versioning,
+        audit_log_bucket=audit_log_bucket.audit_log_bucket,
+        audit_log_bucket_versioning=audit_log_bucket.audit_log_bucket_versioning,
+    )
+)
+access_log_dr_bucket.connect(
+    AccessLogDrBucketPeers(
+        audit_log_dr_bucket=audit_log_dr_bucket.audit_log_dr_bucket,
+        audit_log_dr_bucket_versioning=audit_log_dr_bucket.audit_log_dr_bucket_versioning,
+    )
+)
 alarms.connect(AlarmsPeers(logs_key=keys.logs_key))
 audit_log.connect(
     AuditLogPeers(
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
         audit_log_bucket=audit_log_bucket.audit_log_bucket,
         audit_log_bucket_policy=audit_log_bucket.audit_log_bucket_policy,
         audit_log_dr_bucket=audit_log_dr_bucket.audit_log_dr_bucket,
         logs_key=keys.logs_key,
+        log_queries_bucket=log_queries_bucket.log_queries_bucket,
         case_files_bucket=store_case_files.case_files_bucket,
     )
 )
 audit_log_bucket.connect(
     AuditLogBucketPeers(
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
         audit_log_dr_bucket=audit_log_dr_bucket.audit_log_dr_bucket,
         audit_log_dr_bucket_versioning=audit_log_dr_bucket.audit_log_dr_bucket_versioning,
         logs_dr_key=keys.logs_dr_key,
         logs_key=keys.logs_key,
     )
 )
-audit_log_dr_bucket.connect(AuditLogDrBucketPeers(logs_dr_key=keys.logs_dr_key))
+audit_log_dr_bucket.connect(
+    AuditLogDrBucketPeers(
+        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
+        access_log_dr_bucket_policy=access_log_dr_bucket.access_log_dr_bucket_policy,
+        logs_dr_key=keys.logs_dr_key,
+    )
+)
 backup.connect(
     BackupPeers(
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
         audit_log_bucket=audit_log_bucket.audit_log_bucket,
         audit_log_dr_bucket=audit_log_dr_bucket.audit_log_dr_bucket,
         backup_dr_key=keys.backup_dr_key,
         backup_key=keys.backup_key,
+        log_queries_bucket=log_queries_bucket.log_queries_bucket,
         case_files_bucket=store_case_files.case_files_bucket,
         portal_assets_bucket=store_portal_assets.portal_assets_bucket,
     )
 )
 detection_personal_data.connect(DetectionPersonalDataPeers(case_files_bucket=store_case_files.case_files_bucket))
 keys.connect(KeysPeers(main_macie2_account=detection_personal_data.main_macie2_account))
+log_queries_bucket.connect(
+    LogQueriesBucketPeers(
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
+        audit_log_dr_bucket=audit_log_dr_bucket.audit_log_dr_bucket,
+        audit_log_dr_bucket_versioning=audit_log_dr_bucket.audit_log_dr_bucket_versioning,
+        logs_dr_key=keys.logs_dr_key,
+        logs_key=keys.logs_key,
+    )
+)
 network.connect(NetworkPeers(logs_key=keys.logs_key))
 store_case_files.connect(
     StoreCaseFilesPeers(
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
+        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
+        access_log_dr_bucket_policy=access_log_dr_bucket.access_log_dr_bucket_policy,
         backup_role=backup.backup_role,
         important_civil_affairs_dr_key=keys.important_civil_affairs_dr_key,
     )
@@ -225,7 +221,13 @@ store_case_files.connect(
 store_case_scans.connect(StoreCaseScansPeers())
 store_identity.connect(StoreIdentityPeers(logs_key=keys.logs_key))
 store_pensions.connect(StorePensionsPeers(logs_key=keys.logs_key))
-store_portal_assets.connect(StorePortalAssetsPeers(general_key=keys.general_key))
+store_portal_assets.connect(
+    StorePortalAssetsPeers(
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
+        general_key=keys.general_key,
+    )
+)
 zone_app_civil_affairs.connect(ZoneAppCivilAffairsPeers(main_vpc=network.main_vpc))
 zone_app_social_security.connect(ZoneAppSocialSecurityPeers(main_vpc=network.main_vpc))
 zone_data_civil_affairs.connect(ZoneDataCivilAffairsPeers(main_vpc=network.main_vpc))
@@ -333,7 +335,27 @@ backup.connect3(
     )
 )
 
-events = Events("events", EventsArgs(primary=primary, dr=dr, soc_topic=alarms.soc_topic))
+config_recorder = ConfigRecorder(
+    "config-recorder",
+    ConfigRecorderArgs(
+        primary=primary,
+        dr=dr,
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        access_log_bucket_policy=access_log_bucket.access_log_bucket_policy,
+        access_log_dr_bucket=access_log_dr_bucket.access_log_dr_bucket,
+        access_log_dr_bucket_policy=access_log_dr_bucket.access_log_dr_bucket_policy,
+    ),
+)
+
+config_packs = ConfigPacks(
+    "config-packs",
+    ConfigPacksArgs(
+        primary=primary,
+        dr=dr,
+        dr_recorder_status=config_recorder.dr_recorder_status,
+        main_recorder_status=config_recorder.main_recorder_status,
+    ),
+)
 
 bastion = Bastion(
     "bastion",
@@ -365,9 +387,33 @@ destruction = Destruction(
     ),
 )
 
+audit_schedule = AuditSchedule("audit-schedule", AuditScheduleArgs(primary=primary, soc_topic=alarms.soc_topic))
+
 detection_tiers = DetectionTiers(
     "detection-tiers",
     DetectionTiersArgs(primary=primary, soc_topic=alarms.soc_topic, logs_key=keys.logs_key),
+)
+
+events = Events("events", EventsArgs(primary=primary, dr=dr, soc_topic=alarms.soc_topic))
+
+log_tables = LogTables(
+    "log-tables",
+    LogTablesArgs(
+        primary=primary,
+        access_log_bucket=access_log_bucket.access_log_bucket,
+        audit_log_bucket=audit_log_bucket.audit_log_bucket,
+        logs_key=keys.logs_key,
+        log_queries_bucket=log_queries_bucket.log_queries_bucket,
+    ),
+)
+
+privileged_events = PrivilegedEvents(
+    "privileged-events",
+    PrivilegedEventsArgs(
+        primary=primary,
+        logs_catalog_database=log_tables.logs_catalog_database,
+        logs_workgroup=log_tables.logs_workgroup,
+    ),
 )
 
 detection_isolation = DetectionIsolation(
@@ -438,6 +484,8 @@ alarms_entry_portal = AlarmsEntryPortal(
     ),
 )
 
+log_names = LogNames("log-names", LogNamesArgs(primary=primary, logs_key=keys.logs_key, main_vpc=network.main_vpc))
+
 role_auditor = RoleAuditor(
     "role-auditor",
     RoleAuditorArgs(
@@ -453,6 +501,9 @@ role_auditor = RoleAuditor(
         findings_log_group=detection_rules.findings_log_group,
         logs_dr_key=keys.logs_dr_key,
         logs_key=keys.logs_key,
+        names_log_group=log_names.names_log_group,
+        log_queries_bucket=log_queries_bucket.log_queries_bucket,
+        logs_workgroup=log_tables.logs_workgroup,
         network_log_group=network.network_log_group,
     ),
 )
@@ -465,6 +516,24 @@ role_operator = RoleOperator(
         session_log_group=bastion.session_log_group,
         boundary_policy=boundary.boundary_policy,
         logs_key=keys.logs_key,
+    ),
+)
+
+log_queries = LogQueries(
+    "log-queries",
+    LogQueriesArgs(
+        primary=primary,
+        session_log_group=bastion.session_log_group,
+        findings_log_group=detection_rules.findings_log_group,
+        waf_portal_log_group=entry_portal.waf_portal_log_group,
+        names_log_group=log_names.names_log_group,
+        logs_catalog_database=log_tables.logs_catalog_database,
+        logs_workgroup=log_tables.logs_workgroup,
+        network_log_group=network.network_log_group,
+        identity_postgresql_log_group=store_identity.identity_postgresql_log_group,
+        identity_upgrade_log_group=store_identity.identity_upgrade_log_group,
+        pensions_postgresql_log_group=store_pensions.pensions_postgresql_log_group,
+        pensions_upgrade_log_group=store_pensions.pensions_upgrade_log_group,
     ),
 )
 

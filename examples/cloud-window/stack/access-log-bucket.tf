@@ -82,6 +82,29 @@ resource "aws_s3_bucket_policy" "access_log" {
         }
       },
       {
+        Sid       = "SettingsChecks"
+        Effect    = "Allow"
+        Principal = { Service = "config.amazonaws.com" }
+        Action    = ["s3:GetBucketAcl", "s3:ListBucket"]
+        Resource  = aws_s3_bucket.access_log.arn
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
+        }
+      },
+      {
+        Sid       = "SettingsWrites"
+        Effect    = "Allow"
+        Principal = { Service = "config.amazonaws.com" }
+        Action    = ["s3:PutObject"]
+        Resource  = "${aws_s3_bucket.access_log.arn}/config/AWSLogs/123456789012/Config/*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = "123456789012"
+            "s3:x-amz-acl"      = "bucket-owner-full-control"
+          }
+        }
+      },
+      {
         Sid       = "LoadBalancerLogs"
         Effect    = "Allow"
         Principal = { Service = "logdelivery.elasticloadbalancing.amazonaws.com" }
@@ -181,7 +204,7 @@ resource "aws_iam_role_policy" "access_log_replication" {
         Sid      = "WriteCopies"
         Effect   = "Allow"
         Action   = ["s3:ReplicateObject", "s3:ReplicateTags"]
-        Resource = ["${aws_s3_bucket.access_log_dr.arn}/*"]
+        Resource = ["${aws_s3_bucket.access_log_dr.arn}/*", "${aws_s3_bucket.audit_log.arn}/*"]
       },
     ]
   })
@@ -208,5 +231,28 @@ resource "aws_s3_bucket_replication_configuration" "access_log" {
     }
   }
 
-  depends_on = [aws_s3_bucket_versioning.access_log, aws_s3_bucket_versioning.access_log_dr]
+  rule {
+    id       = "settings"
+    status   = "Enabled"
+    priority = 2
+
+    filter {
+      prefix = "config/"
+    }
+
+    delete_marker_replication {
+      status = "Disabled"
+    }
+
+    destination {
+      bucket        = aws_s3_bucket.audit_log.arn
+      storage_class = "STANDARD"
+    }
+  }
+
+  depends_on = [
+    aws_s3_bucket_versioning.access_log,
+    aws_s3_bucket_versioning.access_log_dr,
+    aws_s3_bucket_versioning.audit_log,
+  ]
 }

@@ -93,6 +93,29 @@ resource "aws_s3_bucket_policy" "access_log_dr" {
           ArnLike      = { "aws:SourceArn" = "arn:aws:s3:::cloud-window-*" }
         }
       },
+      {
+        Sid       = "SettingsChecks"
+        Effect    = "Allow"
+        Principal = { Service = "config.amazonaws.com" }
+        Action    = ["s3:GetBucketAcl", "s3:ListBucket"]
+        Resource  = aws_s3_bucket.access_log_dr.arn
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
+        }
+      },
+      {
+        Sid       = "SettingsWrites"
+        Effect    = "Allow"
+        Principal = { Service = "config.amazonaws.com" }
+        Action    = ["s3:PutObject"]
+        Resource  = "${aws_s3_bucket.access_log_dr.arn}/config/AWSLogs/123456789012/Config/*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = "123456789012"
+            "s3:x-amz-acl"      = "bucket-owner-full-control"
+          }
+        }
+      },
     ]
   })
 
@@ -132,4 +155,89 @@ resource "aws_s3_bucket_notification" "access_log_dr" {
 
   bucket      = aws_s3_bucket.access_log_dr.id
   eventbridge = true
+}
+
+# BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5); GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
+resource "aws_iam_role" "access_log_dr_replication" {
+  name = "cloud-window-access-log-dr-replication"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "s3.amazonaws.com" }
+    }]
+  })
+
+  tags = {
+    Name             = "cloud-window-access-log-dr"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_iam_role_policy" "access_log_dr_replication" {
+  name = "replicate"
+  role = aws_iam_role.access_log_dr_replication.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid      = "ReadSource"
+        Effect   = "Allow"
+        Action   = ["s3:GetReplicationConfiguration", "s3:ListBucket"]
+        Resource = aws_s3_bucket.access_log_dr.arn
+      },
+      {
+        Sid    = "ReadVersions"
+        Effect = "Allow"
+        Action = [
+          "s3:GetObjectLegalHold",
+          "s3:GetObjectRetention",
+          "s3:GetObjectVersionAcl",
+          "s3:GetObjectVersionForReplication",
+          "s3:GetObjectVersionTagging",
+        ]
+        Resource = "${aws_s3_bucket.access_log_dr.arn}/*"
+      },
+      {
+        Sid      = "WriteCopies"
+        Effect   = "Allow"
+        Action   = ["s3:ReplicateObject", "s3:ReplicateTags"]
+        Resource = ["${aws_s3_bucket.audit_log_dr.arn}/*"]
+      },
+    ]
+  })
+}
+
+resource "aws_s3_bucket_replication_configuration" "access_log_dr" {
+  provider = aws.dr
+
+  bucket = aws_s3_bucket.access_log_dr.id
+  role   = aws_iam_role.access_log_dr_replication.arn
+
+  rule {
+    id       = "settings"
+    status   = "Enabled"
+    priority = 2
+
+    filter {
+      prefix = "config/"
+    }
+
+    delete_marker_replication {
+      status = "Disabled"
+    }
+
+    destination {
+      bucket        = aws_s3_bucket.audit_log_dr.arn
+      storage_class = "STANDARD"
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.access_log_dr, aws_s3_bucket_versioning.audit_log_dr]
 }

@@ -655,7 +655,7 @@ resource "aws_cloudwatch_metric_alarm" "machine_stop" {
 resource "aws_cloudwatch_log_metric_filter" "record_deletion" {
   name           = "cloud-window-record-deletion"
   log_group_name = aws_cloudwatch_log_group.audit.name
-  pattern        = "{ ($.eventName = DeleteObject*) && (($.requestParameters.bucketName = \"cloud-window-audit-log-123456789012-apse1\") || ($.requestParameters.bucketName = \"cloud-window-audit-log-123456789012-apne1\") || ($.requestParameters.bucketName = \"cloud-window-access-log-123456789012-apse1\") || ($.requestParameters.bucketName = \"cloud-window-access-log-123456789012-apne1\")) }"
+  pattern        = "{ ($.eventName = DeleteObject*) && (($.requestParameters.bucketName = \"cloud-window-audit-log-123456789012-apse1\") || ($.requestParameters.bucketName = \"cloud-window-audit-log-123456789012-apne1\") || ($.requestParameters.bucketName = \"cloud-window-access-log-123456789012-apse1\") || ($.requestParameters.bucketName = \"cloud-window-access-log-123456789012-apne1\") || ($.requestParameters.bucketName = \"cloud-window-log-queries-123456789012-apse1\")) }"
 
   metric_transformation {
     name      = "cloud-window-record-deletion"

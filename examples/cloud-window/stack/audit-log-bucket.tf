@@ -129,6 +129,12 @@ resource "aws_s3_bucket_lifecycle_configuration" "audit_log" {
 
     filter {}
 
+    # Cheap to keep and still read at once, by queries as well; a lock moves with its record.
+    transition {
+      days          = 366
+      storage_class = "GLACIER_IR"
+    }
+
     expiration {
       days = 1096
     }
@@ -149,6 +155,13 @@ resource "aws_s3_bucket_logging" "audit_log" {
   bucket        = aws_s3_bucket.audit_log.id
   target_bucket = aws_s3_bucket.access_log.id
   target_prefix = "audit-log/"
+
+  # A query names its days, and reads no other.
+  target_object_key_format {
+    partitioned_prefix {
+      partition_date_source = "EventTime"
+    }
+  }
 
   depends_on = [aws_s3_bucket_policy.access_log]
 }

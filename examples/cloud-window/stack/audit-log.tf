@@ -60,6 +60,7 @@ resource "aws_cloudtrail" "main" {
         "${aws_s3_bucket.audit_log_dr.arn}/",
         "${aws_s3_bucket.access_log.arn}/",
         "${aws_s3_bucket.access_log_dr.arn}/",
+        "${aws_s3_bucket.log_queries.arn}/",
       ]
     }
   }
@@ -86,6 +87,7 @@ resource "aws_cloudtrail" "main" {
         "${aws_s3_bucket.audit_log_dr.arn}/",
         "${aws_s3_bucket.access_log.arn}/",
         "${aws_s3_bucket.access_log_dr.arn}/",
+        "${aws_s3_bucket.log_queries.arn}/",
       ]
     }
   }

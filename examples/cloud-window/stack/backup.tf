@@ -465,10 +465,12 @@ resource "aws_iam_role_policy" "backup" {
           aws_s3_bucket.audit_log_dr.arn,
           aws_s3_bucket.access_log.arn,
           aws_s3_bucket.access_log_dr.arn,
+          aws_s3_bucket.log_queries.arn,
           "${aws_s3_bucket.audit_log.arn}/*",
           "${aws_s3_bucket.audit_log_dr.arn}/*",
           "${aws_s3_bucket.access_log.arn}/*",
           "${aws_s3_bucket.access_log_dr.arn}/*",
+          "${aws_s3_bucket.log_queries.arn}/*",
         ]
       },
       {

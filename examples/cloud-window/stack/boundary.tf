@@ -100,6 +100,45 @@ resource "aws_iam_policy" "boundary" {
         Resource = ["arn:aws:cloudtrail:ap-southeast-1:123456789012:trail/*"]
       },
       {
+        Sid    = "Queries"
+        Effect = "Allow"
+        Action = [
+          "athena:BatchGetNamedQuery",
+          "athena:GetNamedQuery",
+          "athena:GetQueryExecution",
+          "athena:GetQueryResults",
+          "athena:GetWorkGroup",
+          "athena:ListNamedQueries",
+          "athena:ListQueryExecutions",
+          "athena:StartQueryExecution",
+          "athena:StopQueryExecution",
+        ]
+        Resource = ["arn:aws:athena:ap-southeast-1:123456789012:workgroup/cloud-window-logs"]
+      },
+      {
+        Sid    = "Tables"
+        Effect = "Allow"
+        Action = [
+          "glue:GetDatabase",
+          "glue:GetDatabases",
+          "glue:GetPartition",
+          "glue:GetPartitions",
+          "glue:GetTable",
+          "glue:GetTables",
+        ]
+        Resource = [
+          "arn:aws:glue:ap-southeast-1:123456789012:catalog",
+          "arn:aws:glue:ap-southeast-1:123456789012:database/cloud_window_logs",
+          "arn:aws:glue:ap-southeast-1:123456789012:table/cloud_window_logs/*",
+        ]
+      },
+      {
+        Sid      = "SavedQueries"
+        Effect   = "Allow"
+        Action   = ["logs:DescribeQueries", "logs:DescribeQueryDefinitions"]
+        Resource = ["*"]
+      },
+      {
         Sid    = "NeverTouchTheTrail"
         Effect = "Deny"
         Action = [

@@ -169,6 +169,80 @@ resource "aws_cloudwatch_event_target" "access_findings_dr" {
   role_arn  = aws_iam_role.forward_events.arn
 }
 
+# spec: audit.notify
+resource "aws_cloudwatch_event_rule" "broken_rules" {
+  name        = "cloud-window-broken-rules"
+  description = "A setting broke a rule that the platform is held to"
+  state       = "ENABLED"
+  event_pattern = jsonencode({
+    source      = ["aws.config"]
+    detail-type = ["Config Rules Compliance Change"]
+    detail = {
+      newEvaluationResult = {
+        complianceType = ["NON_COMPLIANT"]
+      }
+    }
+  })
+
+  tags = {
+    Name             = "cloud-window-events"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "broken_rules" {
+  rule      = aws_cloudwatch_event_rule.broken_rules.name
+  target_id = "channel"
+  arn       = aws_sns_topic.soc.arn
+
+  input_transformer {
+    input_paths = {
+      region   = "$.region"
+      resource = "$.detail.resourceId"
+      rule     = "$.detail.configRuleName"
+      type     = "$.detail.resourceType"
+    }
+    input_template = "\"<type> <resource> in <region> broke the rule <rule>\""
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "broken_rules_dr" {
+  provider = aws.dr
+
+  name        = "cloud-window-broken-rules-dr"
+  description = "A setting broke a rule that the platform is held to"
+  state       = "ENABLED"
+  event_pattern = jsonencode({
+    source      = ["aws.config"]
+    detail-type = ["Config Rules Compliance Change"]
+    detail = {
+      newEvaluationResult = {
+        complianceType = ["NON_COMPLIANT"]
+      }
+    }
+  })
+
+  tags = {
+    Name             = "cloud-window-events"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "broken_rules_dr" {
+  provider = aws.dr
+
+  rule      = aws_cloudwatch_event_rule.broken_rules_dr.name
+  target_id = "primary-region"
+  arn       = "arn:aws:events:ap-southeast-1:123456789012:event-bus/default"
+  role_arn  = aws_iam_role.forward_events.arn
+}
+
 # EventBridge tells topics of its own region only: the DR region hands its events to the primary region's bus.
 resource "aws_iam_role" "forward_events" {
   name = "cloud-window-forward-events"

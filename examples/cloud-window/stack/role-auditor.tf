@@ -79,6 +79,7 @@ resource "aws_iam_policy" "role_auditor_logs" {
           "${aws_cloudwatch_log_group.network.arn}:*",
           "${aws_cloudwatch_log_group.session.arn}:*",
           "${aws_cloudwatch_log_group.findings.arn}:*",
+          "${aws_cloudwatch_log_group.names.arn}:*",
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*:*",
           "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-cloud-window-*:*",
         ]
@@ -116,6 +117,90 @@ resource "aws_iam_policy" "role_auditor_logs" {
 resource "aws_iam_role_policy_attachment" "role_auditor_logs" {
   role       = aws_iam_role.role_auditor.name
   policy_arn = aws_iam_policy.role_auditor_logs.arn
+}
+
+resource "aws_iam_policy" "role_auditor_queries" {
+  name        = "cloud-window-role-auditor-queries"
+  description = "role auditor: run the saved queries over logs"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "RunQueries"
+        Effect = "Allow"
+        Action = [
+          "athena:BatchGetNamedQuery",
+          "athena:GetNamedQuery",
+          "athena:GetQueryExecution",
+          "athena:GetQueryResults",
+          "athena:GetWorkGroup",
+          "athena:ListNamedQueries",
+          "athena:ListQueryExecutions",
+          "athena:StartQueryExecution",
+          "athena:StopQueryExecution",
+        ]
+        Resource = [aws_athena_workgroup.logs.arn]
+      },
+      {
+        Sid    = "SeeTables"
+        Effect = "Allow"
+        Action = [
+          "glue:GetDatabase",
+          "glue:GetDatabases",
+          "glue:GetPartition",
+          "glue:GetPartitions",
+          "glue:GetTable",
+          "glue:GetTables",
+        ]
+        Resource = [
+          "arn:aws:glue:ap-southeast-1:123456789012:catalog",
+          "arn:aws:glue:ap-southeast-1:123456789012:database/cloud_window_logs",
+          "arn:aws:glue:ap-southeast-1:123456789012:table/cloud_window_logs/*",
+        ]
+      },
+      {
+        Sid      = "FindQueries"
+        Effect   = "Allow"
+        Action   = ["logs:DescribeQueries", "logs:DescribeQueryDefinitions"]
+        Resource = ["*"]
+      },
+      {
+        Sid      = "SeeResults"
+        Effect   = "Allow"
+        Action   = ["s3:GetBucketLocation", "s3:ListBucket"]
+        Resource = [aws_s3_bucket.log_queries.arn]
+      },
+      {
+        Sid      = "KeepResults"
+        Effect   = "Allow"
+        Action   = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"]
+        Resource = ["${aws_s3_bucket.log_queries.arn}/*"]
+      },
+      {
+        Sid      = "EncryptResults"
+        Effect   = "Allow"
+        Action   = ["kms:GenerateDataKey"]
+        Resource = [aws_kms_key.logs.arn]
+        Condition = {
+          StringEquals = { "kms:ViaService" = "s3.ap-southeast-1.amazonaws.com" }
+        }
+      },
+    ]
+  })
+
+  tags = {
+    Name             = "cloud-window-role-auditor"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "ops"
+  }
+}
+
+resource "aws_iam_role_policy_attachment" "role_auditor_queries" {
+  role       = aws_iam_role.role_auditor.name
+  policy_arn = aws_iam_policy.role_auditor_queries.arn
 }
 
 # For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to nobody.

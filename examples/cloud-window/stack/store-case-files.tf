@@ -167,6 +167,13 @@ resource "aws_s3_bucket_logging" "case_files" {
   target_bucket = aws_s3_bucket.access_log.id
   target_prefix = "store/case-files/"
 
+  # A query names its days, and reads no other.
+  target_object_key_format {
+    partitioned_prefix {
+      partition_date_source = "EventTime"
+    }
+  }
+
   depends_on = [aws_s3_bucket_policy.access_log]
 }
 
@@ -357,6 +364,13 @@ resource "aws_s3_bucket_logging" "case_files_dr" {
   bucket        = aws_s3_bucket.case_files_dr.id
   target_bucket = aws_s3_bucket.access_log_dr.id
   target_prefix = "store/case-files/"
+
+  # A query names its days, and reads no other.
+  target_object_key_format {
+    partitioned_prefix {
+      partition_date_source = "EventTime"
+    }
+  }
 
   depends_on = [aws_s3_bucket_policy.access_log_dr]
 }

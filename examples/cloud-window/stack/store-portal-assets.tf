@@ -142,6 +142,13 @@ resource "aws_s3_bucket_logging" "portal_assets" {
   target_bucket = aws_s3_bucket.access_log.id
   target_prefix = "store/portal-assets/"
 
+  # A query names its days, and reads no other.
+  target_object_key_format {
+    partitioned_prefix {
+      partition_date_source = "EventTime"
+    }
+  }
+
   depends_on = [aws_s3_bucket_policy.access_log]
 }
 

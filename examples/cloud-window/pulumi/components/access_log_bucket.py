@@ -13,9 +13,18 @@ class AccessLogBucketArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class AccessLogBucketPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # access-log-dr-bucket
     access_log_dr_bucket: aws.s3.Bucket
     access_log_dr_bucket_versioning: aws.s3.BucketVersioning
+
+    # audit-log-bucket
+    audit_log_bucket: aws.s3.Bucket
+    audit_log_bucket_versioning: aws.s3.BucketVersioning
 
 
 class AccessLogBucket(pulumi.ComponentResource):
@@ -23,6 +32,7 @@ class AccessLogBucket(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: AccessLogBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:auditLog:AccessLogBucket", name, opts=opts)
+        self._args = args
 
         # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
         #   au-9.3, au-10)
@@ -120,6 +130,30 @@ class AccessLogBucket(pulumi.ComponentResource):
                             },
                         },
                         {
+                            "Sid": "SettingsChecks",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "config.amazonaws.com"},
+                            "Action": ["s3:GetBucketAcl", "s3:ListBucket"],
+                            "Resource": self.access_log_bucket.arn,
+                            "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}},
+                        },
+                        {
+                            "Sid": "SettingsWrites",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "config.amazonaws.com"},
+                            "Action": ["s3:PutObject"],
+                            "Resource": pulumi.Output.concat(
+                                self.access_log_bucket.arn,
+                                "/config/AWSLogs/123456789012/Config/*",
+                            ),
+                            "Condition": {
+                                "StringEquals": {
+                                    "aws:SourceAccount": "123456789012",
+                                    "s3:x-amz-acl": "bucket-owner-full-control",
+                                },
+                            },
+                        },
+                        {
                             "Sid": "LoadBalancerLogs",
                             "Effect": "Allow",
                             "Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},
@@ -196,6 +230,12 @@ class AccessLogBucket(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+    def connect(self, peers: AccessLogBucketPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
         self.access_log_replication_role_policy = aws.iam.RolePolicy(
             "access_log_replication",
             name="replicate",
@@ -226,7 +266,10 @@ class AccessLogBucket(pulumi.ComponentResource):
                             "Sid": "WriteCopies",
                             "Effect": "Allow",
                             "Action": ["s3:ReplicateObject", "s3:ReplicateTags"],
-                            "Resource": [pulumi.Output.concat(args.access_log_dr_bucket.arn, "/*")],
+                            "Resource": [
+                                pulumi.Output.concat(peers.access_log_dr_bucket.arn, "/*"),
+                                pulumi.Output.concat(peers.audit_log_bucket.arn, "/*"),
+                            ],
                         },
                     ],
                 }
@@ -248,7 +291,20 @@ class AccessLogBucket(pulumi.ComponentResource):
                         status="Disabled",
                     ),
                     destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
-                        bucket=args.access_log_dr_bucket.arn,
+                        bucket=peers.access_log_dr_bucket.arn,
+                        storage_class="STANDARD",
+                    ),
+                ),
+                aws.s3.BucketReplicationConfigRuleArgs(
+                    id="settings",
+                    status="Enabled",
+                    priority=2,
+                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(prefix="config/"),
+                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
+                        status="Disabled",
+                    ),
+                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
+                        bucket=peers.audit_log_bucket.arn,
                         storage_class="STANDARD",
                     ),
                 ),
@@ -256,7 +312,11 @@ class AccessLogBucket(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(
                 parent=self,
                 provider=args.primary,
-                depends_on=[self.access_log_bucket_versioning, args.access_log_dr_bucket_versioning],
+                depends_on=[
+                    self.access_log_bucket_versioning,
+                    peers.access_log_dr_bucket_versioning,
+                    peers.audit_log_bucket_versioning,
+                ],
             ),
         )
 

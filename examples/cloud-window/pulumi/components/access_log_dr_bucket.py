@@ -1,5 +1,6 @@
 """`access-log`: what `access-log-dr-bucket.tf` declares for Terraform."""
 
+import json
 from dataclasses import dataclass
 
 import pulumi
@@ -10,7 +11,17 @@ import pulumi_aws as aws
 class AccessLogDrBucketArgs:
     """What `AccessLogDrBucket` needs of other components."""
 
+    primary: aws.Provider
     dr: aws.Provider
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessLogDrBucketPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
+    # audit-log-dr-bucket
+    audit_log_dr_bucket: aws.s3.Bucket
+    audit_log_dr_bucket_versioning: aws.s3.BucketVersioning
 
 
 class AccessLogDrBucket(pulumi.ComponentResource):
@@ -18,6 +29,7 @@ class AccessLogDrBucket(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: AccessLogDrBucketArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         super().__init__("bastide:auditLog:AccessLogDrBucket", name, opts=opts)
+        self._args = args
 
         # AUD-02 Audit records are tamper-evident and immutable (mlps3 8.1.3.5 c, 8.1.4.3 c; nist-800-53r5 au-9, au-9.2,
         #   au-9.3, au-10)
@@ -114,6 +126,30 @@ class AccessLogDrBucket(pulumi.ComponentResource):
                                 "ArnLike": {"aws:SourceArn": "arn:aws:s3:::cloud-window-*"},
                             },
                         },
+                        {
+                            "Sid": "SettingsChecks",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "config.amazonaws.com"},
+                            "Action": ["s3:GetBucketAcl", "s3:ListBucket"],
+                            "Resource": self.access_log_dr_bucket.arn,
+                            "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}},
+                        },
+                        {
+                            "Sid": "SettingsWrites",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "config.amazonaws.com"},
+                            "Action": ["s3:PutObject"],
+                            "Resource": pulumi.Output.concat(
+                                self.access_log_dr_bucket.arn,
+                                "/config/AWSLogs/123456789012/Config/*",
+                            ),
+                            "Condition": {
+                                "StringEquals": {
+                                    "aws:SourceAccount": "123456789012",
+                                    "s3:x-amz-acl": "bucket-owner-full-control",
+                                },
+                            },
+                        },
                     ],
                 }
             ),
@@ -154,6 +190,99 @@ class AccessLogDrBucket(pulumi.ComponentResource):
             bucket=self.access_log_dr_bucket.id,
             eventbridge=True,
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
+        self.access_log_dr_replication_role = aws.iam.Role(
+            "access_log_dr_replication",
+            name="cloud-window-access-log-dr-replication",
+            assume_role_policy=json.dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "s3.amazonaws.com"}},
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-access-log-dr",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+    def connect(self, peers: AccessLogDrBucketPeers) -> None:
+        """Make the rest, once everything that it needs is there."""
+        args = self._args
+
+        # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)
+        # GOV-04 Data and backups stay in allowed regions (mlps3 8.2.1.1, 8.2.4.5 a, 8.2.4.6 b; nist-800-53r5 sa-9.5)
+        self.access_log_dr_replication_role_policy = aws.iam.RolePolicy(
+            "access_log_dr_replication",
+            name="replicate",
+            role=self.access_log_dr_replication_role.id,
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "ReadSource",
+                            "Effect": "Allow",
+                            "Action": ["s3:GetReplicationConfiguration", "s3:ListBucket"],
+                            "Resource": self.access_log_dr_bucket.arn,
+                        },
+                        {
+                            "Sid": "ReadVersions",
+                            "Effect": "Allow",
+                            "Action": [
+                                "s3:GetObjectLegalHold",
+                                "s3:GetObjectRetention",
+                                "s3:GetObjectVersionAcl",
+                                "s3:GetObjectVersionForReplication",
+                                "s3:GetObjectVersionTagging",
+                            ],
+                            "Resource": pulumi.Output.concat(self.access_log_dr_bucket.arn, "/*"),
+                        },
+                        {
+                            "Sid": "WriteCopies",
+                            "Effect": "Allow",
+                            "Action": ["s3:ReplicateObject", "s3:ReplicateTags"],
+                            "Resource": [pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/*")],
+                        },
+                    ],
+                }
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.access_log_dr_bucket_replication_config = aws.s3.BucketReplicationConfig(
+            "access_log_dr",
+            bucket=self.access_log_dr_bucket.id,
+            role=self.access_log_dr_replication_role.arn,
+            rules=[
+                aws.s3.BucketReplicationConfigRuleArgs(
+                    id="settings",
+                    status="Enabled",
+                    priority=2,
+                    filter=aws.s3.BucketReplicationConfigRuleFilterArgs(prefix="config/"),
+                    delete_marker_replication=aws.s3.BucketReplicationConfigRuleDeleteMarkerReplicationArgs(
+                        status="Disabled",
+                    ),
+                    destination=aws.s3.BucketReplicationConfigRuleDestinationArgs(
+                        bucket=peers.audit_log_dr_bucket.arn,
+                        storage_class="STANDARD",
+                    ),
+                ),
+            ],
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.dr,
+                depends_on=[self.access_log_dr_bucket_versioning, peers.audit_log_dr_bucket_versioning],
+            ),
         )
 
         self.register_outputs(

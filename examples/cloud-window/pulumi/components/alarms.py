@@ -778,7 +778,7 @@ class Alarms(pulumi.ComponentResource):
             "record_deletion",
             name="cloud-window-record-deletion",
             log_group_name=peers.audit_log_group.name,
-            pattern='{ ($.eventName = DeleteObject*) && (($.requestParameters.bucketName = "cloud-window-audit-log-123456789012-apse1") || ($.requestParameters.bucketName = "cloud-window-audit-log-123456789012-apne1") || ($.requestParameters.bucketName = "cloud-window-access-log-123456789012-apse1") || ($.requestParameters.bucketName = "cloud-window-access-log-123456789012-apne1")) }',
+            pattern='{ ($.eventName = DeleteObject*) && (($.requestParameters.bucketName = "cloud-window-audit-log-123456789012-apse1") || ($.requestParameters.bucketName = "cloud-window-audit-log-123456789012-apne1") || ($.requestParameters.bucketName = "cloud-window-access-log-123456789012-apse1") || ($.requestParameters.bucketName = "cloud-window-access-log-123456789012-apne1") || ($.requestParameters.bucketName = "cloud-window-log-queries-123456789012-apse1")) }',
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-record-deletion",
                 namespace="cloud-window/audit",

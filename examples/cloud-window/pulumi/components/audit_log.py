@@ -13,16 +13,16 @@ class AuditLogArgs:
 
     primary: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLogPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # access-log-bucket
     access_log_bucket: aws.s3.Bucket
 
     # access-log-dr-bucket
     access_log_dr_bucket: aws.s3.Bucket
-
-
-@dataclass(frozen=True, kw_only=True)
-class AuditLogPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
 
     # audit-log-bucket
     audit_log_bucket: aws.s3.Bucket
@@ -33,6 +33,9 @@ class AuditLogPeers:
 
     # keys
     logs_key: aws.kms.Key
+
+    # log-queries-bucket
+    log_queries_bucket: aws.s3.Bucket
 
     # store-case-files
     case_files_bucket: aws.s3.Bucket
@@ -232,8 +235,9 @@ class AuditLog(pulumi.ComponentResource):
                             starts_withs=[
                                 pulumi.Output.concat(peers.audit_log_bucket.arn, "/"),
                                 pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/"),
-                                pulumi.Output.concat(args.access_log_bucket.arn, "/"),
-                                pulumi.Output.concat(args.access_log_dr_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.access_log_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.access_log_dr_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.log_queries_bucket.arn, "/"),
                             ],
                         ),
                     ],
@@ -258,8 +262,9 @@ class AuditLog(pulumi.ComponentResource):
                             starts_withs=[
                                 pulumi.Output.concat(peers.audit_log_bucket.arn, "/"),
                                 pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/"),
-                                pulumi.Output.concat(args.access_log_bucket.arn, "/"),
-                                pulumi.Output.concat(args.access_log_dr_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.access_log_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.access_log_dr_bucket.arn, "/"),
+                                pulumi.Output.concat(peers.log_queries_bucket.arn, "/"),
                             ],
                         ),
                     ],

@@ -13,14 +13,14 @@ class AuditLogBucketArgs:
 
     primary: aws.Provider
 
-    # access-log-bucket
-    access_log_bucket: aws.s3.Bucket
-    access_log_bucket_policy: aws.s3.BucketPolicy
-
 
 @dataclass(frozen=True, kw_only=True)
 class AuditLogBucketPeers:
     """What `connect` needs: resources that in their turn need some of ours."""
+
+    # access-log-bucket
+    access_log_bucket: aws.s3.Bucket
+    access_log_bucket_policy: aws.s3.BucketPolicy
 
     # audit-log-dr-bucket
     audit_log_dr_bucket: aws.s3.Bucket
@@ -170,6 +170,10 @@ class AuditLogBucket(pulumi.ComponentResource):
                     id="term",
                     status="Enabled",
                     filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(),
+                    transitions=[
+                        # Cheap to keep and still read at once, by queries as well; a lock moves with its record.
+                        aws.s3.BucketLifecycleConfigurationRuleTransitionArgs(days=366, storage_class="GLACIER_IR"),
+                    ],
                     expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=1096),
                     noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
                         noncurrent_days=30,
@@ -184,14 +188,6 @@ class AuditLogBucket(pulumi.ComponentResource):
                 provider=args.primary,
                 depends_on=[self.audit_log_bucket_versioning],
             ),
-        )
-
-        self.audit_log_bucket_logging = aws.s3.BucketLogging(
-            "audit_log",
-            bucket=self.audit_log_bucket.id,
-            target_bucket=args.access_log_bucket.id,
-            target_prefix="audit-log/",
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.access_log_bucket_policy]),
         )
 
         self.audit_log_bucket_notification = aws.s3.BucketNotification(
@@ -242,6 +238,26 @@ class AuditLogBucket(pulumi.ComponentResource):
                 ),
             ],
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # AUD-12 Only auditors read audit data (mlps3 8.1.5.2 a, 8.1.5.2 b; nist-800-53r5 au-9.4, au-6)
+        # DAT-05 Encryption in transit inside the platform (mlps3 8.1.2.2 b, 8.1.4.8 a; nist-800-53r5 sc-8, sc-8.1)
+        self.audit_log_bucket_logging = aws.s3.BucketLogging(
+            "audit_log",
+            bucket=self.audit_log_bucket.id,
+            target_bucket=peers.access_log_bucket.id,
+            target_prefix="audit-log/",
+            # A query names its days, and reads no other.
+            target_object_key_format=aws.s3.BucketLoggingTargetObjectKeyFormatArgs(
+                partitioned_prefix=aws.s3.BucketLoggingTargetObjectKeyFormatPartitionedPrefixArgs(
+                    partition_date_source="EventTime",
+                ),
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[peers.access_log_bucket_policy],
+            ),
         )
 
         # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)

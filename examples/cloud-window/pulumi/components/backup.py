@@ -14,16 +14,16 @@ class BackupArgs:
     primary: aws.Provider
     dr: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class BackupPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # access-log-bucket
     access_log_bucket: aws.s3.Bucket
 
     # access-log-dr-bucket
     access_log_dr_bucket: aws.s3.Bucket
-
-
-@dataclass(frozen=True, kw_only=True)
-class BackupPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
 
     # audit-log-bucket
     audit_log_bucket: aws.s3.Bucket
@@ -34,6 +34,9 @@ class BackupPeers:
     # keys
     backup_dr_key: aws.kms.Key
     backup_key: aws.kms.Key
+
+    # log-queries-bucket
+    log_queries_bucket: aws.s3.Bucket
 
     # store-case-files
     case_files_bucket: aws.s3.Bucket
@@ -522,12 +525,14 @@ class Backup(pulumi.ComponentResource):
                             "Resource": [
                                 peers.audit_log_bucket.arn,
                                 peers.audit_log_dr_bucket.arn,
-                                args.access_log_bucket.arn,
-                                args.access_log_dr_bucket.arn,
+                                peers.access_log_bucket.arn,
+                                peers.access_log_dr_bucket.arn,
+                                peers.log_queries_bucket.arn,
                                 pulumi.Output.concat(peers.audit_log_bucket.arn, "/*"),
                                 pulumi.Output.concat(peers.audit_log_dr_bucket.arn, "/*"),
-                                pulumi.Output.concat(args.access_log_bucket.arn, "/*"),
-                                pulumi.Output.concat(args.access_log_dr_bucket.arn, "/*"),
+                                pulumi.Output.concat(peers.access_log_bucket.arn, "/*"),
+                                pulumi.Output.concat(peers.access_log_dr_bucket.arn, "/*"),
+                                pulumi.Output.concat(peers.log_queries_bucket.arn, "/*"),
                             ],
                         },
                         {

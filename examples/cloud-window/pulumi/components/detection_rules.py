@@ -891,4 +891,9 @@ class DetectionRules(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        self.register_outputs({"findings_log_group_arn": self.findings_log_group.arn})
+        self.register_outputs(
+            {
+                "findings_log_group_arn": self.findings_log_group.arn,
+                "findings_log_group_name": self.findings_log_group.name,
+            }
+        )

@@ -424,5 +424,6 @@ class EntryPortal(pulumi.ComponentResource):
                 "portal_app_civil_affairs_8443_target_group_arn_suffix": self.portal_app_civil_affairs_8443_target_group.arn_suffix,
                 "portal_app_social_security_8443_target_group_arn_suffix": self.portal_app_social_security_8443_target_group.arn_suffix,
                 "portal_load_balancer_arn_suffix": self.portal_load_balancer.arn_suffix,
+                "waf_portal_log_group_name": self.waf_portal_log_group.name,
             }
         )

@@ -121,7 +121,7 @@ class Events(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 
-        # spec: identity.notify
+        # spec: audit.notify
         # EventBridge tells topics of its own region only: the DR region hands its events to the primary region's bus.
         self.forward_events_role = aws.iam.Role(
             "forward_events",
@@ -221,6 +221,77 @@ class Events(pulumi.ComponentResource):
         self.access_findings_dr_event_target = aws.cloudwatch.EventTarget(
             "access_findings_dr",
             rule=self.access_findings_dr_event_rule.name,
+            target_id="primary-region",
+            arn="arn:aws:events:ap-southeast-1:123456789012:event-bus/default",
+            role_arn=self.forward_events_role.arn,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        # spec: audit.notify
+        self.broken_rules_event_rule = aws.cloudwatch.EventRule(
+            "broken_rules",
+            name="cloud-window-broken-rules",
+            description="A setting broke a rule that the platform is held to",
+            state="ENABLED",
+            event_pattern=json.dumps(
+                {
+                    "source": ["aws.config"],
+                    "detail-type": ["Config Rules Compliance Change"],
+                    "detail": {"newEvaluationResult": {"complianceType": ["NON_COMPLIANT"]}},
+                }
+            ),
+            tags={
+                "Name": "cloud-window-events",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.broken_rules_event_target = aws.cloudwatch.EventTarget(
+            "broken_rules",
+            rule=self.broken_rules_event_rule.name,
+            target_id="channel",
+            arn=args.soc_topic.arn,
+            input_transformer=aws.cloudwatch.EventTargetInputTransformerArgs(
+                input_paths={
+                    "region": "$.region",
+                    "resource": "$.detail.resourceId",
+                    "rule": "$.detail.configRuleName",
+                    "type": "$.detail.resourceType",
+                },
+                input_template='"<type> <resource> in <region> broke the rule <rule>"',
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.broken_rules_dr_event_rule = aws.cloudwatch.EventRule(
+            "broken_rules_dr",
+            name="cloud-window-broken-rules-dr",
+            description="A setting broke a rule that the platform is held to",
+            state="ENABLED",
+            event_pattern=json.dumps(
+                {
+                    "source": ["aws.config"],
+                    "detail-type": ["Config Rules Compliance Change"],
+                    "detail": {"newEvaluationResult": {"complianceType": ["NON_COMPLIANT"]}},
+                }
+            ),
+            tags={
+                "Name": "cloud-window-events",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        self.broken_rules_dr_event_target = aws.cloudwatch.EventTarget(
+            "broken_rules_dr",
+            rule=self.broken_rules_dr_event_rule.name,
             target_id="primary-region",
             arn="arn:aws:events:ap-southeast-1:123456789012:event-bus/default",
             role_arn=self.forward_events_role.arn,

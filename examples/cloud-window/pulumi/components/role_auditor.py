@@ -42,6 +42,15 @@ class RoleAuditorArgs:
     logs_dr_key: aws.kms.Key
     logs_key: aws.kms.Key
 
+    # log-names
+    names_log_group: aws.cloudwatch.LogGroup
+
+    # log-queries-bucket
+    log_queries_bucket: aws.s3.Bucket
+
+    # log-tables
+    logs_workgroup: aws.athena.Workgroup
+
     # network
     network_log_group: aws.cloudwatch.LogGroup
 
@@ -139,6 +148,7 @@ class RoleAuditor(pulumi.ComponentResource):
                                 pulumi.Output.concat(args.network_log_group.arn, ":*"),
                                 pulumi.Output.concat(args.session_log_group.arn, ":*"),
                                 pulumi.Output.concat(args.findings_log_group.arn, ":*"),
+                                pulumi.Output.concat(args.names_log_group.arn, ":*"),
                                 "arn:aws:logs:ap-southeast-1:123456789012:log-group:/aws/rds/instance/cloud-window-*:*",
                                 "arn:aws:logs:ap-southeast-1:123456789012:log-group:aws-waf-logs-cloud-window-*:*",
                             ],
@@ -178,6 +188,92 @@ class RoleAuditor(pulumi.ComponentResource):
             "role_auditor_logs",
             role=self.role_auditor_role.name,
             policy_arn=self.role_auditor_logs_policy.arn,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.role_auditor_queries_policy = aws.iam.Policy(
+            "role_auditor_queries",
+            name="cloud-window-role-auditor-queries",
+            description="role auditor: run the saved queries over logs",
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "RunQueries",
+                            "Effect": "Allow",
+                            "Action": [
+                                "athena:BatchGetNamedQuery",
+                                "athena:GetNamedQuery",
+                                "athena:GetQueryExecution",
+                                "athena:GetQueryResults",
+                                "athena:GetWorkGroup",
+                                "athena:ListNamedQueries",
+                                "athena:ListQueryExecutions",
+                                "athena:StartQueryExecution",
+                                "athena:StopQueryExecution",
+                            ],
+                            "Resource": [args.logs_workgroup.arn],
+                        },
+                        {
+                            "Sid": "SeeTables",
+                            "Effect": "Allow",
+                            "Action": [
+                                "glue:GetDatabase",
+                                "glue:GetDatabases",
+                                "glue:GetPartition",
+                                "glue:GetPartitions",
+                                "glue:GetTable",
+                                "glue:GetTables",
+                            ],
+                            "Resource": [
+                                "arn:aws:glue:ap-southeast-1:123456789012:catalog",
+                                "arn:aws:glue:ap-southeast-1:123456789012:database/cloud_window_logs",
+                                "arn:aws:glue:ap-southeast-1:123456789012:table/cloud_window_logs/*",
+                            ],
+                        },
+                        {
+                            "Sid": "FindQueries",
+                            "Effect": "Allow",
+                            "Action": ["logs:DescribeQueries", "logs:DescribeQueryDefinitions"],
+                            "Resource": ["*"],
+                        },
+                        {
+                            "Sid": "SeeResults",
+                            "Effect": "Allow",
+                            "Action": ["s3:GetBucketLocation", "s3:ListBucket"],
+                            "Resource": [args.log_queries_bucket.arn],
+                        },
+                        {
+                            "Sid": "KeepResults",
+                            "Effect": "Allow",
+                            "Action": ["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"],
+                            "Resource": [pulumi.Output.concat(args.log_queries_bucket.arn, "/*")],
+                        },
+                        {
+                            "Sid": "EncryptResults",
+                            "Effect": "Allow",
+                            "Action": ["kms:GenerateDataKey"],
+                            "Resource": [args.logs_key.arn],
+                            "Condition": {"StringEquals": {"kms:ViaService": "s3.ap-southeast-1.amazonaws.com"}},
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-auditor",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.role_auditor_queries_role_policy_attachment = aws.iam.RolePolicyAttachment(
+            "role_auditor_queries",
+            role=self.role_auditor_role.name,
+            policy_arn=self.role_auditor_queries_policy.arn,
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 

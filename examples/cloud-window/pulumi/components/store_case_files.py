@@ -14,6 +14,11 @@ class StoreCaseFilesArgs:
     primary: aws.Provider
     dr: aws.Provider
 
+
+@dataclass(frozen=True, kw_only=True)
+class StoreCaseFilesPeers:
+    """What `connect` needs: resources that in their turn need some of ours."""
+
     # access-log-bucket
     access_log_bucket: aws.s3.Bucket
     access_log_bucket_policy: aws.s3.BucketPolicy
@@ -21,11 +26,6 @@ class StoreCaseFilesArgs:
     # access-log-dr-bucket
     access_log_dr_bucket: aws.s3.Bucket
     access_log_dr_bucket_policy: aws.s3.BucketPolicy
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreCaseFilesPeers:
-    """What `connect` needs: resources that in their turn need some of ours."""
 
     # backup
     backup_role: aws.iam.Role
@@ -125,14 +125,6 @@ class StoreCaseFiles(pulumi.ComponentResource):
 
         # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
         # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
-        self.case_files_bucket_logging = aws.s3.BucketLogging(
-            "case_files",
-            bucket=self.case_files_bucket.id,
-            target_bucket=args.access_log_bucket.id,
-            target_prefix="store/case-files/",
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.access_log_bucket_policy]),
-        )
-
         # Every change goes to the event bus; continuous backups follow it there.
         self.case_files_bucket_notification = aws.s3.BucketNotification(
             "case_files",
@@ -207,14 +199,6 @@ class StoreCaseFiles(pulumi.ComponentResource):
 
         # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
         # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
-        self.case_files_dr_bucket_logging = aws.s3.BucketLogging(
-            "case_files_dr",
-            bucket=self.case_files_dr_bucket.id,
-            target_bucket=args.access_log_dr_bucket.id,
-            target_prefix="store/case-files/",
-            opts=pulumi.ResourceOptions(parent=self, provider=args.dr, depends_on=[args.access_log_dr_bucket_policy]),
-        )
-
         # Every change goes to the event bus; continuous backups follow it there.
         self.case_files_dr_bucket_notification = aws.s3.BucketNotification(
             "case_files_dr",
@@ -251,6 +235,24 @@ class StoreCaseFiles(pulumi.ComponentResource):
 
         # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
         # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
+        self.case_files_bucket_logging = aws.s3.BucketLogging(
+            "case_files",
+            bucket=self.case_files_bucket.id,
+            target_bucket=peers.access_log_bucket.id,
+            target_prefix="store/case-files/",
+            # A query names its days, and reads no other.
+            target_object_key_format=aws.s3.BucketLoggingTargetObjectKeyFormatArgs(
+                partitioned_prefix=aws.s3.BucketLoggingTargetObjectKeyFormatPartitionedPrefixArgs(
+                    partition_date_source="EventTime",
+                ),
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[peers.access_log_bucket_policy],
+            ),
+        )
+
         self.case_files_dr_bucket_server_side_encryption_configuration = aws.s3.BucketServerSideEncryptionConfiguration(
             "case_files_dr",
             bucket=self.case_files_dr_bucket.id,
@@ -368,6 +370,22 @@ class StoreCaseFiles(pulumi.ComponentResource):
                 provider=args.dr,
                 depends_on=[self.case_files_dr_bucket_public_access_block],
             ),
+        )
+
+        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
+        # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
+        self.case_files_dr_bucket_logging = aws.s3.BucketLogging(
+            "case_files_dr",
+            bucket=self.case_files_dr_bucket.id,
+            target_bucket=peers.access_log_dr_bucket.id,
+            target_prefix="store/case-files/",
+            # A query names its days, and reads no other.
+            target_object_key_format=aws.s3.BucketLoggingTargetObjectKeyFormatArgs(
+                partitioned_prefix=aws.s3.BucketLoggingTargetObjectKeyFormatPartitionedPrefixArgs(
+                    partition_date_source="EventTime",
+                ),
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr, depends_on=[peers.access_log_dr_bucket_policy]),
         )
 
         # BAK-02 Off-site copy (mlps3 8.1.4.9 b; nist-800-53r5 cp-6, cp-9.5)

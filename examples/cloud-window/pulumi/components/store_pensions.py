@@ -289,5 +289,7 @@ class StorePensions(pulumi.ComponentResource):
                 "pensions_instance_arn": self.pensions_instance.arn,
                 "pensions_instance_identifier": self.pensions_instance.identifier,
                 "pensions_instance_resource_id": self.pensions_instance.resource_id,
+                "pensions_postgresql_log_group_name": self.pensions_postgresql_log_group.name,
+                "pensions_upgrade_log_group_name": self.pensions_upgrade_log_group.name,
             }
         )

@@ -12,14 +12,14 @@ class StorePortalAssetsArgs:
 
     primary: aws.Provider
 
-    # access-log-bucket
-    access_log_bucket: aws.s3.Bucket
-    access_log_bucket_policy: aws.s3.BucketPolicy
-
 
 @dataclass(frozen=True, kw_only=True)
 class StorePortalAssetsPeers:
     """What `connect` needs: resources that in their turn need some of ours."""
+
+    # access-log-bucket
+    access_log_bucket: aws.s3.Bucket
+    access_log_bucket_policy: aws.s3.BucketPolicy
 
     # keys
     general_key: aws.kms.Key
@@ -101,14 +101,6 @@ class StorePortalAssets(pulumi.ComponentResource):
 
         # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
         # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
-        self.portal_assets_bucket_logging = aws.s3.BucketLogging(
-            "portal_assets",
-            bucket=self.portal_assets_bucket.id,
-            target_bucket=args.access_log_bucket.id,
-            target_prefix="store/portal-assets/",
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary, depends_on=[args.access_log_bucket_policy]),
-        )
-
         # Every change goes to the event bus; continuous backups follow it there.
         self.portal_assets_bucket_notification = aws.s3.BucketNotification(
             "portal_assets",
@@ -211,6 +203,26 @@ class StorePortalAssets(pulumi.ComponentResource):
                 parent=self,
                 provider=args.primary,
                 depends_on=[self.portal_assets_bucket_public_access_block],
+            ),
+        )
+
+        # AUD-05 Every log source is switched on (mlps3 8.1.3.5 a, 8.1.4.3 a, 8.1.5.4 d; nist-800-53r5 au-2, au-12)
+        # DAT-10 Data life-cycle trace (mlps3 8.1.4.3 a, 8.1.4.3 c; nist-800-53r5 au-2, au-10, au-12)
+        self.portal_assets_bucket_logging = aws.s3.BucketLogging(
+            "portal_assets",
+            bucket=self.portal_assets_bucket.id,
+            target_bucket=peers.access_log_bucket.id,
+            target_prefix="store/portal-assets/",
+            # A query names its days, and reads no other.
+            target_object_key_format=aws.s3.BucketLoggingTargetObjectKeyFormatArgs(
+                partitioned_prefix=aws.s3.BucketLoggingTargetObjectKeyFormatPartitionedPrefixArgs(
+                    partition_date_source="EventTime",
+                ),
+            ),
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                provider=args.primary,
+                depends_on=[peers.access_log_bucket_policy],
             ),
         )
 
