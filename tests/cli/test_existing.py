@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,13 +67,20 @@ def test_a_scan_fails_nothing_and_is_unknown_once_for_each_part(stack, tmp_path)
 
 
 def test_another_key_than_the_declared_one_fails(stack, tmp_path):
-    tree = tmp_path / "tree"
-    tree.mkdir()
-    for path in stack.iterdir():
-        if path.is_file():
-            (tree / path.name).write_bytes(path.read_bytes())
+    tree = shutil.copytree(stack, tmp_path / "tree")
     store = tree / "store-case-files.tf"
     store.write_text(store.read_text("utf-8").replace(CLASS_KEY, OTHER_KEY), "utf-8")
     code, told = judged("scan", tree, tmp_path)
     assert code in (1, 2)
     assert "DATA001" in {one["code"] for one in told["findings"] if one["outcome"] == "fail"}
+
+
+def test_a_list_without_its_wall_lets_the_owners_hosts_in(stack, tmp_path):
+    tree = shutil.copytree(stack, tmp_path / "tree")
+    zone = tree / "zone-app.tf"
+    whole = zone.read_text("utf-8")
+    assert 'cidr_block     = "10.0.0.0/8"' in whole
+    zone.write_text(whole.replace('cidr_block     = "10.0.0.0/8"', 'cidr_block     = "10.40.0.0/16"'), "utf-8")
+    code, told = judged("prove", tree, tmp_path)
+    assert code in (1, 2)
+    assert {one["code"] for one in told["verdict"]["findings"] if one["outcome"] == "fail"} == {"SEG010"}

@@ -123,7 +123,7 @@ INTENT = Intent(
         ),
     ),
     existing=(
-        DeclaredExisting("network", "vpc-0e0e0e0e0e0e0e0e0", "", ("10.40.0.0/16",)),
+        DeclaredExisting("network", "vpc-0e0e0e0e0e0e0e0e0", "", ("10.0.0.0/8",), "10.40.0.0/16"),
         DeclaredExisting("key", GIVEN_KEY, "core"),
         DeclaredExisting("log-bucket", "city-records", "210987654321"),
     ),

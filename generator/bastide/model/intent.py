@@ -132,13 +132,14 @@ class DeclaredExisting:
 
     `kind` is `network`, `key` or `log-bucket`, `id` its id, ARN or name. `beside` is what belongs to it: the network's
     internet gateway, whose data a key may encrypt (`core`, or `core@civil-affairs`), the account of the bucket. `cidrs`
-    are all address blocks of a network.
+    are all address blocks of a network, `ours` is the one in them that the platform takes its subnets from.
     """
 
     kind: str
     id: str
     beside: str = ""
     cidrs: tuple[str, ...] = ()
+    ours: str = ""
 
 
 @dataclass(frozen=True, slots=True)

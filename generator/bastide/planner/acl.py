@@ -100,13 +100,19 @@ def _walled(context: Context, copy: ZoneCopy) -> Iterator[tuple[str, IPv4Network
     A rule for the internet names every address; where a route leads to a site, it would be open to the site as well.
     """
     if border.vpc(context) is not None:
-        yield from border.walls(context) if goes_out(context, copy) or meets_internet(context, copy) else ()
+        yield from border.walls(context) if _opens_everywhere(context, copy) else ()
     elif goes_out(context, copy):
         yield from context.blocks
     if meets_internet(context, copy):
         for site in context.platform.sites:
             if _meets(context, copy, ZoneRef(site.name)):
                 yield f"site-{site.name}", site.cidr
+
+
+def _opens_everywhere(context: Context, copy: ZoneCopy) -> bool:
+    """Tell whether a copy's entries name every address: for itself, or for those whose way out leads through it."""
+    passed = bool(context.outbound) and copy.reference.zone in (EGRESS, *FIREWALL_ZONES)
+    return passed or goes_out(context, copy) or meets_internet(context, copy)
 
 
 def meets_internet(context: Context, copy: ZoneCopy) -> bool:

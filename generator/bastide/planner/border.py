@@ -83,7 +83,7 @@ def declared(context: Context) -> tuple[DeclaredExisting, ...]:
     existing, found = context.platform.existing, vpc(context)
     if existing is None:
         return ()
-    network = () if found is None else (_network(found),)
+    network = () if found is None else (_network(context, found),)
     collector = existing.logs
     bucket = () if collector is None else (DeclaredExisting("log-bucket", collector.bucket, collector.account),)
     arns = (
@@ -95,8 +95,9 @@ def declared(context: Context) -> tuple[DeclaredExisting, ...]:
     return (*network, *arns, *bucket)
 
 
-def _network(found: ExistingVpc) -> DeclaredExisting:
-    return DeclaredExisting("network", found.id, found.internet_gateway, tuple(map(str, found.cidrs)))
+def _network(context: Context, found: ExistingVpc) -> DeclaredExisting:
+    ours = str(context.platform.cidr)
+    return DeclaredExisting("network", found.id, found.internet_gateway, tuple(map(str, found.cidrs)), ours)
 
 
 def files(context: Context) -> Iterator[StackFile]:

@@ -105,7 +105,7 @@ def test_the_judge_is_told_of_each_part_once():
     )
     owned = FIRST.data_class if FIRST.agency is None else f"{FIRST.data_class}@{FIRST.agency}"
     assert declaration.intent(context(whole), ()).existing == (
-        DeclaredExisting("network", VPC, GATEWAY, ("10.0.0.0/8",)),
+        DeclaredExisting("network", VPC, GATEWAY, ("10.0.0.0/8",), str(SPEC.cidr)),
         DeclaredExisting("key", ARN, owned),
         DeclaredExisting("key", TWIN, owned),
         DeclaredExisting("log-bucket", "city-records", "210987654321"),

@@ -67,6 +67,17 @@ def _blocks(draft: Draft, vpc: Item) -> Iterator[Diagnostic]:
         labels = (Label(draft.platform.at("cidr")), Label(vpc.at("cidrs"), "its blocks"))
         fix = f"take a free part of `{found[0]}` for `platform.cidr`, or list the block that holds it"
         yield fault("SPEC190", said, *labels, fix=fix)
+    yield from _sites(draft, found, vpc)
+
+
+def _sites(draft: Draft, blocks: list[IPv4Network], vpc: Item) -> Iterator[Diagnostic]:
+    """The network's local route takes what is meant for an address in it: a site there is never reached."""
+    for name, owned in draft.entries("sites").items():
+        site = network(owned.item)
+        if site is not None and any(site.overlaps(block) for block in blocks):
+            said = f"site `{name}` and the existing network have addresses in common"
+            labels = (Label(owned.item.at("cidr")), Label(vpc.at("cidrs"), "the network's blocks"))
+            yield fault("SPEC190", said, *labels, fix="give the site a block outside the network")
 
 
 def _holds(blocks: list[IPv4Network], own: IPv4Network) -> bool:
