@@ -1,5 +1,6 @@
 """Which restore tests try which resources, and how often."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bastide.facts.backups import means, plan_rules
@@ -37,16 +38,30 @@ def trials_of(case: Case, stored: Resource) -> tuple[Trial, ...]:
     return tuple(found)
 
 
-def keeps_its_backups(case: Case, plan: Resource, stored: Resource) -> bool:
-    """Tell whether a plan looks into a vault where a backup of a resource, or its copy, is put."""
-    vaults = {vault.address for vault in _vaults(case, stored)}
+def looks_into(case: Case, plan: Resource, vaults: frozenset[str]) -> bool:
+    """Tell whether a plan looks for backups in any of some vaults."""
     body = next(iter(entries(plan, "recovery_point_selection")), None)
-    if body is None:
-        return False
-    if any(_vault(case, one) in vaults for one in pointers(case, body.get("exclude_vaults"))):
+    if body is None or any(_vault(case, one) in vaults for one in pointers(case, body.get("exclude_vaults"))):
         return False
     included = list(pointers(case, body.get("include_vaults")))
     return any(settle(case.graph, one) == "*" or _vault(case, one) in vaults for one in included)
+
+
+def vaults_of(case: Case, stored: Resource) -> frozenset[str]:
+    """Return the vaults that a resource's backups are put into."""
+    return _addresses(case, [rule.get("target_vault_name") for rule in plan_rules(case, stored)])
+
+
+def copies_of(case: Case, stored: Resource) -> frozenset[str]:
+    """Return the vaults that copies of a resource's backups are put into."""
+    rules = list(plan_rules(case, stored))
+    return _addresses(
+        case, [copy.get("destination_vault_arn") for rule in rules for copy in rule.nested("copy_action")]
+    )
+
+
+def _addresses(case: Case, values: Iterable[Value]) -> frozenset[str]:
+    return frozenset(found for one in values if (found := _vault(case, one)) is not None)
 
 
 def _tries(case: Case, selection: Resource, stored: Resource) -> bool:
@@ -64,13 +79,6 @@ def _named(case: Case, selection: Resource) -> Resource | None:
     name = text(case.graph, selection.get("restore_testing_plan_name"))
     found = (one for one in case.graph.of_type(PLAN) if name and text(case.graph, one.get("name")) == name)
     return next(found, None)
-
-
-def _vaults(case: Case, stored: Resource) -> list[Resource]:
-    rules = list(plan_rules(case, stored))
-    named = [rule.get("target_vault_name") for rule in rules]
-    named += [copy.get("destination_vault_arn") for rule in rules for copy in rule.nested("copy_action")]
-    return [found for one in named if (found := pointed(case, one, VAULT)) is not None]
 
 
 def _vault(case: Case, value: Value) -> str | None:

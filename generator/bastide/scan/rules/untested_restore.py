@@ -2,8 +2,9 @@
 
 What it does:
     Where the declaration says how often restores are tried, wants for each store a restore-testing selection that names
-    it, whose plan looks into a vault that keeps its backups and runs no more rarely than declared; and an event rule,
-    switched on, that tells the declared channel how the tests went.
+    it, whose plan looks into the vault that keeps its backups and runs no more rarely than declared; where its tier
+    copies, another one for the vault in the DR region; and an event rule, switched on, that tells the declared channel
+    how the tests went.
 
 Why is this bad:
     A backup proves that something was written. Whether it comes back, and how long that takes, shows on the day on
@@ -81,14 +82,14 @@ from functools import partial
 
 from bastide.facts import detectors
 from bastide.facts.case import Case
-from bastide.facts.restore_tests import keeps_its_backups, trials_of
+from bastide.facts.restore_tests import copies_of, looks_into, trials_of, vaults_of
 from bastide.facts.rule import Answer, Fault, Meta, Spot
 from bastide.facts.schedules import longest_months
 from bastide.facts.values import certain, flag, leaves, settle, text
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Encoded, Resource
-from bastide.model.intent import DeclaredRecovery
+from bastide.model.intent import DeclaredRecovery, DeclaredStore
 
 META = Meta("BAK008", Severity.HIGH, "Name the store in a restore test that runs as often as declared.", __doc__)
 ENDED = "Restore Job State Change"
@@ -100,26 +101,29 @@ def check(case: Case) -> Iterator[Finding]:
     if case.intent is None or case.intent.recovery is None:
         return
     declared = case.intent.recovery
-    found = (case.graph.by_address.get(address) for store in case.intent.stores for address in store.resources)
-    yield from META.judge((one for one in found if one is not None), partial(_answers, case, declared))
+    for store in case.intent.stores:
+        found = (case.graph.by_address.get(address) for address in store.resources)
+        yield from META.judge((one for one in found if one is not None), partial(_answers, case, declared, store))
     if case.intent.stores:
         yield from META.settle(Spot("", None), partial(_unheard, case, declared.topic))
 
 
-def _answers(case: Case, declared: DeclaredRecovery, stored: Resource) -> Iterator[Answer]:
-    found = [(one, one.plan) for one in trials_of(case, stored) if one.plan is not None]
-    if not found:
+def _answers(case: Case, declared: DeclaredRecovery, store: DeclaredStore, stored: Resource) -> Iterator[Answer]:
+    plans = [one.plan for one in trials_of(case, stored) if one.plan is not None]
+    if not plans:
         yield Fault(f"no restore test covers `{stored.address}`")
         return
-    fitting = [(trial, plan) for trial, plan in found if keeps_its_backups(case, plan, stored)]
-    if not fitting:
-        yield Fault(
-            f"restore tests of `{stored.address}` look into no vault that keeps its backups",
-            found[0][0].selection.place,
-        )
-    elif not any(_is_often(case, plan, declared) for _, plan in fitting):
-        wanted = f"every {declared.test_months} months"
-        yield Fault(f"the restore of `{stored.address}` is not tried {wanted}", fitting[0][1].at(SCHEDULE))
+    kept = {"the vault that keeps": vaults_of(case, stored)}
+    # A copy that isn't made is BAK005's matter.
+    if store.copy_to_dr and (copies := copies_of(case, stored)):
+        kept["the DR region's vault with"] = copies
+    for which, vaults in kept.items():
+        fitting = [plan for plan in plans if looks_into(case, plan, vaults)]
+        if not fitting:
+            yield Fault(f"no restore test of `{stored.address}` looks into {which} its backups")
+        elif not any(_is_often(case, plan, declared) for plan in fitting):
+            wanted = f"every {declared.test_months} months"
+            yield Fault(f"the restore of `{stored.address}` is not tried {wanted}", fitting[0].at(SCHEDULE))
 
 
 def _is_often(case: Case, plan: Resource, declared: DeclaredRecovery) -> bool:

@@ -72,6 +72,17 @@ def test_a_store_that_no_test_covers_in_time_is_found(text):
     assert said(text)[0] == "fail"
 
 
+def test_a_copy_in_the_dr_region_needs_a_test_of_its_own():
+    copied = STORE.replace(
+        "  }\n}\n", "    copy_action {\n      destination_vault_arn = aws_backup_vault.other.arn\n    }\n  }\n}\n", 1
+    )
+    assert outcomes(RULE, copied + HEARD + tried()) == ["fail", "pass"]
+    both = tried() + tried(vault="other").replace('"x" {', '"y" {').replace("plan.x.", "plan.y.")
+    assert outcomes(RULE, copied + HEARD + both) == ["pass", "pass"]
+    rare = tried() + tried("cron(0 0 2 1 ? *)", "other").replace('"x" {', '"y" {').replace("plan.x.", "plan.y.")
+    assert outcomes(RULE, copied + HEARD + rare) == ["fail", "pass"]
+
+
 def test_a_rare_test_is_found_at_its_schedule():
     assert answers(RULE, HEARD + STORE + tried("cron(0 0 2 1 ? *)"))[0] == ("fail", "aws_efs_file_system.records", 23)
 
