@@ -20,6 +20,8 @@ SOUND = fixtures(PASS) | {"example": ROOT / "examples/cloud-window/platform.yaml
 EVERY_KEY = (
     "attached",
     "containers-and-models",
+    "detection",
+    "recovery",
     "every-key",
     "named-holders",
     "two-sides",
