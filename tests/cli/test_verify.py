@@ -1,6 +1,7 @@
 """`bastide verify` in a terminal: equal, different, undecided, unreadable."""
 
 from bastide.cli.main import run
+from bastide.graph.terraform import read_tree
 
 ONE = 'resource "aws_eip" "a" {\n  domain = "vpc"\n}\n'
 
@@ -38,6 +39,6 @@ def test_two_sides_without_resources_prove_nothing(tmp_path, capsys):
 
 
 def test_the_example_equals_itself(root, capsys):
-    stack = str(root / "examples/cloud-window/stack")
-    assert run(["verify", stack, stack]) == 0
-    assert "402 resources" in capsys.readouterr().out
+    stack = root / "examples/cloud-window/stack"
+    assert run(["verify", str(stack), str(stack)]) == 0
+    assert f"{len(read_tree(stack).resources)} resources" in capsys.readouterr().out

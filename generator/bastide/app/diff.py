@@ -59,6 +59,7 @@ def _generated(stack: ExitStack, spec: Path, today: date) -> Path:
     source = planned(spec, today=today)
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="bastide-diff-")))
     for name, text in files(source.plan, source.library).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text)
     return folder
 

@@ -90,7 +90,6 @@ FAULTS = [
     ("IDN011", "role-auditor.tf", ROOT, "Principal = { AWS = aws_iam_role.bastion.arn }"),
     ("IDN011", "role-auditor.tf", 'bastide:role" = "auditor"', 'bastide:role" = "auditors"'),
     ("IDN011", "role-auditor.tf", '["s3:GetObject", "s3:GetObjectVersion"]', '["s3:GetObjectVersion"]'),
-    ("IDN011", "role-auditor.tf", "[aws_kms_key.logs.arn, aws_kms_key.logs_dr.arn]", "[aws_kms_key.logs_dr.arn]"),
     (
         "IDN011",
         "role-auditor.tf",
@@ -100,7 +99,7 @@ FAULTS = [
     ("IDN011", "role-operator.tf", '["app@*", "ops"]', '["ops"]'),
     ("IDN011", "boundary.tf", '"logs:GetLogEvents",\n', "\n"),
     ("IDN011", "boundary.tf", '"kms:Decrypt", ', ""),
-    ("IDN011", "keys.tf", '["s3.ap-southeast-1.amazonaws.com", "sns.', '["sns.'),
+    ("IDN011", "keys.tf", '"s3.ap-southeast-1.amazonaws.com",\n              "sns.', '"sns.'),
     ("IDN011", "workload-marriage-registry.tf", '"s3:GetObject", ', ""),
     (
         "IDN011",
