@@ -19,5 +19,5 @@ resource "aws_cloudwatch_event_target" "audit_due" {
   rule      = aws_cloudwatch_event_rule.audit_due.name
   target_id = "channel"
   arn       = aws_sns_topic.soc.arn
-  input     = jsonencode("Audit of cloud-window is due. Areas: architecture, data, access, operations. Send auditors who operate nothing: they read logs, no more. 1. Run `bastide record` and keep the pack. 2. Open the conformance packs and the aggregated findings. 3. Run the saved queries of privileged events. 4. Visit the halls and try the terminals. 5. Write each finding with an owner and a day, and the state of the last audit's findings.")
+  input     = jsonencode("Audit of cloud-window is due. Areas: architecture, data, access, operations. Send auditors who operate nothing: they read logs, no more. 1. Run `bastide scan` on the deployed code and keep its report. 2. Open the conformance packs and the aggregated findings. 3. Run the saved queries of privileged events. 4. Visit the halls and try the terminals. 5. Write each finding with an owner and a day, and the state of the last audit's findings.")
 }

@@ -33,9 +33,20 @@ def normal(value: object, data: Mapping[str, str]) -> Normal:
         return [normal(one, data) for one in value]
     if isinstance(value, float) and value.is_integer():
         return int(value)
+    if isinstance(value, str) and value.startswith('"'):
+        return _quoted(value)
     if value is None or isinstance(value, (bool, int, float, str)):
         return value
     return _written(value, data)
+
+
+def _quoted(text: str) -> Normal:
+    """A text encoded as JSON is a text in quotes: whether code encodes it or holds it encoded is the same value."""
+    try:
+        decoded = json.loads(text)
+    except ValueError:
+        return text
+    return Written(f"jsonencode({shown(decoded)})") if isinstance(decoded, str) else text
 
 
 def _written(value: object, data: Mapping[str, str]) -> Written:
