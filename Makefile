@@ -46,7 +46,7 @@ floors: setup ## Check who may import whom, and the wall between author and judg
 	$(BIN)/lint-imports
 
 deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTIDE_TF_PLUGIN_DIR
-	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -m deploy $(PYTEST_FLAGS)
+	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -n auto --dist loadfile -m deploy $(PYTEST_FLAGS)
 
 rehearsal: setup ## Hold the proof against a kernel, with real packets; needs nft, and root or user namespaces
 	BASTIDE_REQUIRE_REHEARSAL=1 $(BIN)/pytest -m rehearsal $(PYTEST_FLAGS)

@@ -19,8 +19,14 @@ _SPEC = """\
 bastide: 1
 platform: {{name: window, owner: data-bureau, cloud: aws, account: "123456789012", cidr: 10.40.0.0/16,
   regions: {{primary: ap-southeast-1, dr: ap-northeast-1}}}}
-profile: gov-baseline
-zones: {{app: {{exposure: internal}}, data: {{exposure: isolated}}}}
+classes:                                     # those of the baseline; what else it switches on is judged elsewhere
+  general:   {{encrypt: customer-key, rotate: 365d, tier: bronze}}
+  important: {{encrypt: customer-key, rotate: 365d, tier: gold, access_log: true}}
+  core:      {{encrypt: customer-key, rotate: 90d,  tier: gold, access_log: true, lock: true}}
+tiers:
+  bronze: {{rpo: 24h, rto: 72h, keep: 35d}}
+  gold:   {{rpo: 1h,  rto: 4h,  keep: 1y, copy: dr, lock: true}}
+zones: {{app: {{exposure: internal}}, data: {{exposure: isolated}}, ops: {{exposure: internal}}}}
 flows:
   - {{from: app, to: data, allow: [tcp/5432, tcp/2049], why: the service reads its records}}
 stores:
@@ -28,8 +34,19 @@ stores:
   scans:   {{kind: file,     zone: data, class: {0}}}
   records: {{kind: postgres, zone: data, class: {0}}}
 workloads: {{desk: {{zone: app, kind: service, uses: [papers, scans, records]}}}}
-logging: {{alerts: {{soc: soc@example.gov}}}}
-waivers:                                     # the lowest class has no copy in another region
+access:
+  entry: bastion
+  roles: {{auditor: {{read: [logs], session: 4h, mfa: true}}}}
+logging:
+  audit: {{keep: 3y, immutable: true}}
+  session: {{keep: 3y, immutable: true}}
+  network: {{keep: 1y}}
+  access: {{keep: 1y}}
+  alerts: {{soc: soc@example.gov}}
+waivers:
+  - {{check: CKV_AWS_61, target: roles, owner: security, why: each trust demands a second factor, until: 2027-12-31}}
+  - {{check: CKV_AWS_145, target: access-log, owner: security, why: AWS delivers to that key alone, until: 2027-12-31}}
+  # the lowest class has no copy in another region
   - {{check: CKV_AWS_144, target: store/papers, owner: web-team, why: rebuilt from source, until: 2027-03-31}}
 """
 

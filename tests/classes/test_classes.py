@@ -42,9 +42,11 @@ def unnoticed(trees: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("losses")
     missed: dict[str, list[Loss]] = {}
     for number, loss in enumerate(stores.losses(trees["core"])):
+        if stores.plain(loss.what) in missed:
+            continue  # one that goes unnoticed says it of its kind
         copy = loss.taken(trees["core"], folder / str(number))
         if not told(copy):
-            missed.setdefault(stores.plain(loss.what), []).append(loss)
+            missed[stores.plain(loss.what)] = [loss]
         shutil.rmtree(copy)
     return missed
 

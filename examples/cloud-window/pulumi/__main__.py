@@ -47,7 +47,7 @@ from components.role_break_glass import RoleBreakGlass, RoleBreakGlassArgs
 from components.role_dba import RoleDba, RoleDbaArgs
 from components.role_operator import RoleOperator, RoleOperatorArgs
 from components.store_case_files import StoreCaseFiles, StoreCaseFilesArgs, StoreCaseFilesPeers, StoreCaseFilesPeers2
-from components.store_case_scans import StoreCaseScans, StoreCaseScansArgs, StoreCaseScansPeers, StoreCaseScansPeers2
+from components.store_case_scans import StoreCaseScans, StoreCaseScansArgs, StoreCaseScansPeers
 from components.store_identity import StoreIdentity, StoreIdentityArgs, StoreIdentityPeers, StoreIdentityPeers2
 from components.store_pensions import StorePensions, StorePensionsArgs, StorePensionsPeers, StorePensionsPeers2
 from components.store_portal_assets import StorePortalAssets, StorePortalAssetsArgs, StorePortalAssetsPeers
@@ -218,7 +218,6 @@ store_case_files.connect(
         important_civil_affairs_dr_key=keys.important_civil_affairs_dr_key,
     )
 )
-store_case_scans.connect(StoreCaseScansPeers())
 store_identity.connect(StoreIdentityPeers(logs_key=keys.logs_key))
 store_pensions.connect(StorePensionsPeers(logs_key=keys.logs_key))
 store_portal_assets.connect(
@@ -246,8 +245,8 @@ store_case_files.connect2(
         main_vpc=network.main_vpc,
     )
 )
-store_case_scans.connect2(
-    StoreCaseScansPeers2(
+store_case_scans.connect(
+    StoreCaseScansPeers(
         important_civil_affairs_dr_key=keys.important_civil_affairs_dr_key,
         important_civil_affairs_key=keys.important_civil_affairs_key,
         data_civil_affairs_a_subnet=zone_data_civil_affairs.data_civil_affairs_a_subnet,

@@ -21,7 +21,8 @@ HOUR = 1
 
 TASK = (
     "Audit of {name} is due. Areas: {areas}. Send auditors who operate nothing: they read logs, no more. "
-    "1. Run `bastide scan` on the deployed code and keep its report. 2. Open the conformance packs and the aggregated findings. "
+    "1. Run `bastide scan` on the deployed code and keep its report. "
+    "2. Open the conformance packs and the aggregated findings. "
     "3. Run the saved queries of privileged events. 4. Visit the halls and try the terminals. "
     "5. Write each finding with an owner and a day, and the state of the last audit's findings."
 )

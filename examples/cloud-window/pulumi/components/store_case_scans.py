@@ -17,11 +17,6 @@ class StoreCaseScansArgs:
 class StoreCaseScansPeers:
     """What `connect` needs: resources that in their turn need some of ours."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class StoreCaseScansPeers2:
-    """What `connect2` needs: resources that in their turn need some of ours."""
-
     # keys
     important_civil_affairs_dr_key: aws.kms.Key
     important_civil_affairs_key: aws.kms.Key
@@ -40,11 +35,6 @@ class StoreCaseScans(pulumi.ComponentResource):
         self._args = args
 
     def connect(self, peers: StoreCaseScansPeers) -> None:
-        """Make the rest, once everything that it needs is there."""
-        args = self._args
-
-
-    def connect2(self, peers: StoreCaseScansPeers2) -> None:
         """Make the rest, once everything that it needs is there."""
         args = self._args
 

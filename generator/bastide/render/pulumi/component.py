@@ -20,7 +20,8 @@ _DEFINITION, _BODY = 4, 8
 def module(stack: Stack, component: Component, exports: Mapping[str, str], faults: Faults) -> str:
     """Return the source of a component's module; `exports` are what others read of it: name to expression."""
     body = _Body(stack, component, faults)
-    made = [list(body.phase(addresses)) for addresses in stack.wiring.phases[component.name]]
+    phases = stack.wiring.phases[component.name]
+    made = [list(body.phase(addresses)) for number, addresses in enumerate(phases) if addresses or not number]
     takes = needs(stack, component)
     source = component.file.source
     lines = [

@@ -3,21 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bastide.model.graph import Reference
 from bastide.render.pulumi.paths import followed
 from bastide.render.pulumi.stack import Component, Stack
+
+SHORT = 2
+"""Steps of a path that a name holds whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What one phase of a component is given: the class that holds it, and the method that takes it.
 
-    `providers` are names, `resources` are addresses by the component they stand in.
+    `providers` are names, `resources` are addresses by the component they stand in. `phase` is its turn in the circle:
+    a component that makes nothing in some turn has no method for it.
     """
 
     class_name: str
     method: str
     providers: tuple[str, ...]
     resources: Mapping[str, tuple[str, ...]]
+    phase: int = 0
 
 
 def needs(stack: Stack, component: Component) -> tuple[Needs, ...]:
@@ -32,11 +38,13 @@ def needs(stack: Stack, component: Component) -> tuple[Needs, ...]:
     providers = tuple(one.name for one in stack.providers.values() if one.name in used)
     outside = [one for one in _needed(stack, everything) if wiring.home[one] not in circle]
     found = [Needs(f"{name}Args", "__init__", providers, _by_component(stack, outside))]
-    for number, phase in enumerate(phases[1:], 1):
+    for number, phase in enumerate(phases):
+        if not (number and phase):
+            continue
         members = set(circle) - {component.name}
         inside = [one for one in _needed(stack, phase) if wiring.home[one] in members]
-        mark = "" if number == 1 else str(number)
-        found.append(Needs(f"{name}Peers{mark}", f"connect{mark}", (), _by_component(stack, inside)))
+        mark = "" if len(found) == 1 else str(len(found))
+        found.append(Needs(f"{name}Peers{mark}", f"connect{mark}", (), _by_component(stack, inside), number))
     return tuple(found)
 
 
@@ -47,10 +55,17 @@ def given(stack: Stack) -> dict[str, dict[str, str]]:
         for one in references:
             home = stack.wiring.home[one.address]
             if home != stack.wiring.home[user] and one.path:
-                name = "_".join([stack.attributes[one.address], *map(str, one.path)])
                 place = (f"self.{stack.attributes[one.address]}", stack.types[one.address])
-                found[home][name] = followed(place, one.path)
+                expression = followed(place, one.path)
+                found[home][_called(stack.attributes[one.address], one, found[home], expression)] = expression
     return {name: dict(sorted(exported.items())) for name, exported in found.items()}
+
+
+def _called(attribute: str, read: Reference, taken: Mapping[str, str], expression: str) -> str:
+    """Name what others read: a long path by label and last step, unless that is the name of something else."""
+    whole = "_".join([attribute, *map(str, read.path)])
+    short = f"{read.address.rpartition('.')[2]}_{read.path[-1]}" if len(read.path) > SHORT else whole
+    return short if taken.get(short, expression) == expression else whole
 
 
 def _needed(stack: Stack, addresses: Iterable[str]) -> set[str]:

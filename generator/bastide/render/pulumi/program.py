@@ -47,9 +47,9 @@ def _circle(stack: Stack, members: Sequence[str], takes: dict[str, tuple[Needs, 
         component, first = stack.components[name], takes[name][0]
         arguments = [Entry("", quoted(name)), Entry("", call(first.class_name, list(_fields(stack, first))))]
         yield from laid_out(f"{component.module} = ", call(component.class_name, arguments), 0)
-    for number in range(1, max(len(takes[name]) for name in members)):
+    for number in range(1, max(one.phase for name in members for one in takes[name]) + 1):
         for name in members:
-            for one in takes[name][number : number + 1]:
+            for one in (one for one in takes[name] if one.phase == number):
                 peers = call(one.class_name, list(_fields(stack, one)))
                 method = f"{stack.components[name].module}.{one.method}"
                 yield from laid_out("", call(method, [Entry("", peers)]), 0)

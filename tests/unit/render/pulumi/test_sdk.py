@@ -44,7 +44,7 @@ def test_the_sdk_knows_every_name_of_every_sound_spec(root, tmp_path):
     ("name", "wrong", "told"),
     [
         ("zone_edge", ("vpc_id=", "vpcid="), "aws.ec2.NetworkAcl(vpcid=)"),
-        ("zone_edge", ("args.main_vpc.id", "args.main_vpc.ident"), "aws.ec2.Vpc.ident"),
+        ("zone_edge", ("self.edge_security_group.id", "self.edge_security_group.ident"), "aws.ec2.SecurityGroup.ident"),
         ("store_case_files", ("sse_algorithm=", "algorithm="), "(algorithm=)"),
         ("zone_edge", ("parent=self", "parents=self"), "pulumi.ResourceOptions(parents=)"),
     ],

@@ -1,4 +1,4 @@
-"""Skips the proof, saying why, where terraform or its provider is missing; fails there instead when it is required."""
+"""Skips what is marked `deploy` where terraform or its provider is missing; fails there where it is required."""
 
 import os
 
@@ -7,7 +7,8 @@ import pytest
 from deploy.terraform import REQUIRED, missing
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
+def settle(item: pytest.Item) -> None:
+    """Skip or fail a test that needs terraform, where there is none."""
     if item.get_closest_marker("deploy") is None:
         return
     lacking = missing()
