@@ -16,7 +16,7 @@ EXAMPLE = "examples/cloud-window"
 LOGS = '"Principal": {"Service": "logdelivery.elasticloadbalancing.amazonaws.com"},\n' + " " * 28
 TO_BUCKET = '"Action": ["s3:PutObject"],\n' + " " * 28 + '"Resource": pulumi.Output.concat(self.access_log_bucket.arn, '
 OWNED = 'rule=aws.s3.BucketOwnershipControlsRuleArgs(object_ownership="BucketOwnerEnforced"),\n'
-ROUTE = 'destination_cidr_block="0.0.0.0/0",\n            gateway_id=args.main_internet_gateway.id,\n'
+ROUTE = 'destination_cidr_block="0.0.0.0/0",\n            gateway_id=peers.main_internet_gateway.id,\n'
 TAGGED = '"bastide:zone": "platform",\n            },\n'
 OPTIONS = "            opts=pulumi.ResourceOptions(parent=self"
 MUTATIONS = {
@@ -57,7 +57,7 @@ MUTATIONS = {
     ),
     "a literal for a reference": (
         "zone_edge",
-        "gateway_id=args.main_internet_gateway.id",
+        "gateway_id=peers.main_internet_gateway.id",
         'gateway_id="igw-12345678"',
         "aws_route.edge",
         "gateway_id",
@@ -99,7 +99,7 @@ MUTATIONS = {
     ),
     "an entry of a list changed": (
         "store_pensions",
-        "args.data_social_security_a_subnet.id, args.data_social_security_b_subnet.id]",
+        "peers.data_social_security_a_subnet.id, peers.data_social_security_b_subnet.id]",
         "args.data_social_security_a_subnet.id, args.data_social_security_a_subnet.id]",
         "aws_db_subnet_group.pensions",
         "subnet_ids[1]",

@@ -434,8 +434,6 @@ detection_rules = DetectionRules(
     DetectionRulesArgs(
         primary=primary,
         dr=dr,
-        disable_access_key_document=detection_response.disable_access_key_document,
-        isolate_host_document=detection_response.isolate_host_document,
         respond_role=detection_response.respond_role,
         threats_high_topic=detection_tiers.threats_high_topic,
         threats_medium_topic=detection_tiers.threats_medium_topic,

@@ -617,7 +617,7 @@ resource "aws_cloudwatch_event_rule" "isolate_host" {
 resource "aws_cloudwatch_event_target" "isolate_host" {
   rule      = aws_cloudwatch_event_rule.isolate_host.name
   target_id = "respond"
-  arn       = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/${aws_ssm_document.isolate_host.name}:$DEFAULT"
+  arn       = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-isolate-host:$DEFAULT"
   role_arn  = aws_iam_role.respond.arn
 
   input_transformer {
@@ -676,7 +676,7 @@ resource "aws_cloudwatch_event_rule" "disable_access_key" {
 resource "aws_cloudwatch_event_target" "disable_access_key" {
   rule      = aws_cloudwatch_event_rule.disable_access_key.name
   target_id = "respond"
-  arn       = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/${aws_ssm_document.disable_access_key.name}:$DEFAULT"
+  arn       = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-disable-access-key:$DEFAULT"
   role_arn  = aws_iam_role.respond.arn
 
   input_transformer {

@@ -1,5 +1,6 @@
 """Detectors, and the way of their findings to the tiers of response."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from bastide.facts.case import Case
@@ -26,6 +27,7 @@ RULE, TARGET, AGGREGATOR = (
     "aws_securityhub_finding_aggregator",
 )
 BUS = ":event-bus/"
+DOCUMENT = re.compile(r":automation-definition/([A-Za-z0-9_.-]+):")
 OFF = "DISABLED"
 
 
@@ -56,7 +58,14 @@ def targets(case: Case, rule: Resource) -> Iterator[str]:
         named = [case.graph.target(one) for one in leaves(arn) if isinstance(one, Reference)]
         yield from (one.address for one in named if one is not None)
         if not named:
-            yield shown(settle(case.graph, arn))
+            yield _known(case, shown(settle(case.graph, arn)))
+
+
+def _known(case: Case, arn: str) -> str:
+    """Return the address of the document that an ARN lets EventBridge start, else the ARN itself."""
+    started = DOCUMENT.search(arn)
+    document = None if started is None else case.named("aws_ssm_document", started.group(1))
+    return arn if document is None else document.address
 
 
 def _told(case: Case, kind: str, region: str, seen: frozenset[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bastide.hcl.literal import Address, Template
+from bastide.hcl.literal import Address
 from bastide.planner import discovery, logs, runbooks, tiers
 from bastide.planner.context import Context
 from bastide.planner.statements import allow
@@ -208,9 +208,7 @@ def _answered(context: Context) -> Iterator[Watch]:
             },
             target_id="respond",
             # The ARN of a document names another kind of resource than the one that EventBridge starts.
-            target=Template(
-                context.arn("ssm", "automation-definition/", region=region), document.address.name, ":$DEFAULT"
-            ),
+            target=context.arn("ssm", f"automation-definition/{document.name}:$DEFAULT", region=region),
             role=Address("aws_iam_role", "respond").arn,
             paths=document.paths,
             message=document.message,

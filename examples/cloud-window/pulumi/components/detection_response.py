@@ -335,10 +335,4 @@ class DetectionResponse(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        self.register_outputs(
-            {
-                "disable_access_key_document_name": self.disable_access_key_document.name,
-                "isolate_host_document_name": self.isolate_host_document.name,
-                "respond_role_arn": self.respond_role.arn,
-            }
-        )
+        self.register_outputs({"respond_role_arn": self.respond_role.arn})

@@ -15,8 +15,6 @@ class DetectionRulesArgs:
     dr: aws.Provider
 
     # detection-response
-    disable_access_key_document: aws.ssm.Document
-    isolate_host_document: aws.ssm.Document
     respond_role: aws.iam.Role
 
     # detection-tiers
@@ -605,11 +603,7 @@ class DetectionRules(pulumi.ComponentResource):
             "isolate_host",
             rule=self.isolate_host_event_rule.name,
             target_id="respond",
-            arn=pulumi.Output.concat(
-                "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/",
-                args.isolate_host_document.name,
-                ":$DEFAULT",
-            ),
+            arn="arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-isolate-host:$DEFAULT",
             role_arn=args.respond_role.arn,
             input_transformer=aws.cloudwatch.EventTargetInputTransformerArgs(
                 input_paths={"host": "$.detail.resource.instanceDetails.instanceId"},
@@ -660,11 +654,7 @@ class DetectionRules(pulumi.ComponentResource):
             "disable_access_key",
             rule=self.disable_access_key_event_rule.name,
             target_id="respond",
-            arn=pulumi.Output.concat(
-                "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/",
-                args.disable_access_key_document.name,
-                ":$DEFAULT",
-            ),
+            arn="arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-disable-access-key:$DEFAULT",
             role_arn=args.respond_role.arn,
             input_transformer=aws.cloudwatch.EventTargetInputTransformerArgs(
                 input_paths={
