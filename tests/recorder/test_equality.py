@@ -100,7 +100,7 @@ MUTATIONS = {
     "an entry of a list changed": (
         "store_pensions",
         "peers.data_social_security_a_subnet.id, peers.data_social_security_b_subnet.id]",
-        "args.data_social_security_a_subnet.id, args.data_social_security_a_subnet.id]",
+        "peers.data_social_security_a_subnet.id, peers.data_social_security_a_subnet.id]",
         "aws_db_subnet_group.pensions",
         "subnet_ids[1]",
     ),
