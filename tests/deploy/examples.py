@@ -8,7 +8,7 @@ from pathlib import Path
 from bastide.app.generate import generate
 from bastide.graph.plan_json import read_plan
 from bastide.graph.terraform import read_tree
-from bastide.model.graph import Reference, Value
+from bastide.model.graph import Joined, Reference, Unknown, Value
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = {path.parent.name: path for path in sorted((ROOT / "examples").glob("*/platform.yaml"))}
@@ -52,11 +52,45 @@ def disagreements(tree: Path, plan: Path) -> list[str]:
             known = isinstance(attribute.value, str | int | bool | dict | Reference)
             if known and name not in ("provider", "depends_on"):
                 other = planned.by_address[one.address].get(name)
-                if _plain(attribute.value) != _plain(other):
+                if not _agree(attribute.value, other):
                     found.append(f"{one.address}.{name}: {_plain(attribute.value)} is {_plain(other)}")
     return found
 
 
+def _agree(written: Value, planned: Value) -> bool:
+    """Tell whether text and plan say the same; a map with one entry that isn't known yet is not known as a whole.
+
+    Of such a map the plan says which names it is made of, where there is one, and nothing where there are several.
+    """
+    names = set(_names(written))
+    match planned:
+        case Reference() if isinstance(written, dict):
+            return {str(planned)} == names
+        case Unknown() if isinstance(written, dict):
+            return len(names) > 1
+    return _plain(written) == _plain(planned)
+
+
+def _names(value: Value) -> Iterator[str]:
+    """Yield what a value refers to."""
+    match value:
+        case Reference():
+            yield str(value)
+        case dict():
+            for one in value.values():
+                yield from _names(one)
+        case Joined():
+            for one in value.parts:
+                yield from _names(one)
+
+
 def _plain(value: Value) -> str:
-    """Return a value as text; Terraform reads `true` as "true" where the provider wants a text."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    """Return a value as text, without places; Terraform reads `true` as "true" where the provider wants a text."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict():
+            return f"{{{', '.join(f'{key}: {_plain(one)}' for key, one in sorted(value.items()))}}}"
+        case Joined():
+            return "".join(_plain(one) for one in value.parts)
+    return str(value)
