@@ -1,7 +1,7 @@
 """The examples of this checkout, and stacks made from them."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -63,34 +63,30 @@ def _agree(written: Value, planned: Value) -> bool:
     Of such a map the plan says which names it is made of, where there is one, and nothing where there are several.
     """
     names = set(_names(written))
-    match planned:
-        case Reference() if isinstance(written, dict):
-            return {str(planned)} == names
-        case Unknown() if isinstance(written, dict):
-            return len(names) > 1
+    if isinstance(written, dict) and isinstance(planned, Reference):
+        return {str(planned)} == names
+    if isinstance(written, dict) and isinstance(planned, Unknown):
+        return len(names) > 1
     return _plain(written) == _plain(planned)
 
 
 def _names(value: Value) -> Iterator[str]:
     """Yield what a value refers to."""
-    match value:
-        case Reference():
-            yield str(value)
-        case dict():
-            for one in value.values():
-                yield from _names(one)
-        case Joined():
-            for one in value.parts:
-                yield from _names(one)
+    inner: Iterable[Value] = ()
+    if isinstance(value, Reference):
+        yield str(value)
+    elif isinstance(value, dict):
+        inner = value.values()
+    elif isinstance(value, Joined):
+        inner = value.parts
+    for one in inner:
+        yield from _names(one)
 
 
 def _plain(value: Value) -> str:
     """Return a value as text, without places; Terraform reads `true` as "true" where the provider wants a text."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case dict():
-            return f"{{{', '.join(f'{key}: {_plain(one)}' for key, one in sorted(value.items()))}}}"
-        case Joined():
-            return "".join(_plain(one) for one in value.parts)
-    return str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_plain(one)}' for key, one in sorted(value.items()))}}}"
+    return "".join(map(_plain, value.parts)) if isinstance(value, Joined) else str(value)

@@ -1,12 +1,12 @@
 """The two tiers of the deploy proof, as functions from a tree to nothing or to NotProvenError."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from deploy import definitions, trees
 from deploy.emulator import emulator
 from deploy.not_served import NotServed
-from deploy.terraform import Change, NotProvenError, Step, Terraform, environment
+from deploy.terraform import PLAN, Change, NotProvenError, Step, Terraform, environment
 
 
 def formatted(tree: Path) -> None:
@@ -29,11 +29,11 @@ def validated_together(stacks: Mapping[str, Path], work: Path) -> None:
     root.validated()
 
 
-def planned_together(stacks: Mapping[str, Path], work: Path) -> tuple[Change, ...]:
+def planned_together(stacks: Mapping[str, Path], work: Path, targets: Iterable[str] = ()) -> tuple[Change, ...]:
     """Validate several trees and return what a plan of an empty account would do, all as modules of one root.
 
     The provider starts once instead of once for each. `work` is an empty folder. A state machine's definition is not
-    checked as AWS would.
+    checked as AWS would. With `targets`, all is validated, and these and what they need are planned.
     """
     calls = []
     for name, tree in stacks.items():
@@ -44,7 +44,7 @@ def planned_together(stacks: Mapping[str, Path], work: Path) -> tuple[Change, ..
         root = Terraform(work, environment() | asked)
         root.initialised()
         root.validated()
-        return root.planned()
+        return root.planned(targets)
 
 
 def planned_offline(tree: Path, work: Path) -> tuple[Change, ...]:
@@ -57,10 +57,8 @@ def planned_offline(tree: Path, work: Path) -> tuple[Change, ...]:
 
 
 def plan_in_json(work: Path) -> Path:
-    """Write the plan that was made in a folder as JSON and return the file."""
-    path = work / "plan.json"
-    path.write_text(Terraform(work, environment()).run(Step.PLANNED, "show", "-json", "tfplan"), encoding="utf-8")
-    return path
+    """Return the file that holds, as JSON, the plan that was made in a folder."""
+    return work / PLAN
 
 
 def creates_exactly(changes: tuple[Change, ...], addresses: frozenset[str]) -> None:

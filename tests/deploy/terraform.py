@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 PLUGINS = "BASTIDE_TF_PLUGIN_DIR"
 REQUIRED = "BASTIDE_REQUIRE_TERRAFORM"
+PLAN = "plan.json"
 
 # Where nothing listens: a request that leaves the process fails at once and loudly instead of reaching the internet.
 NOWHERE = "http://127.0.0.1:9"
@@ -116,10 +117,16 @@ class Terraform:
         """Prove that every attribute and block is one that the provider knows."""
         self.run(Step.VALIDATED, "validate", "-no-color")
 
-    def planned(self) -> tuple[Change, ...]:
-        """Return what a plan would change, leaving out what it would not."""
-        self.run(Step.PLANNED, "plan", "-input=false", "-no-color", "-out=tfplan")
-        shown: Any = json.loads(self.run(Step.PLANNED, "show", "-json", "tfplan"))
+    def planned(self, targets: Iterable[str] = ()) -> tuple[Change, ...]:
+        """Return what a plan would change, leaving out what it would not; `plan.json` then holds that plan.
+
+        With `targets`, addresses, the plan is of these and of what they need.
+        """
+        chosen = (f"-target={address}" for address in targets)
+        self.run(Step.PLANNED, "plan", "-input=false", "-no-color", "-out=tfplan", *chosen)
+        text = self.run(Step.PLANNED, "show", "-json", "tfplan")
+        (self.tree / PLAN).write_text(text, encoding="utf-8")
+        shown: Any = json.loads(text)
         changes = (
             Change(entry["address"], tuple(entry["change"]["actions"]))
             for entry in shown.get("resource_changes", ())

@@ -1,5 +1,6 @@
 """The Pulumi program of the example, recorded and written as Terraform, plans what the generated Terraform plans."""
 
+import copy
 import json
 import subprocess
 from collections.abc import Mapping
@@ -16,29 +17,39 @@ from support.pulumi_sdk import interpreter
 MADE = ("cloud-window", "stack", "pulumi")
 
 
-@pytest.mark.deploy
-@pytest.mark.pulumi
-def test_the_recorded_program_plans_what_the_stack_plans(tmp_path: Path) -> None:
-    folder = examples.ROOT / "examples" / MADE[0]
-    recording = record(folder / MADE[2], python=interpreter(examples.ROOT), literal=False)
-    assert recording["ended"] == "finished", recording["fault"]
-    program, stack = tmp_path / "program", folder / MADE[1]
-    written(texts(recording), program)
-    plans = [_planned(tree, tmp_path / f"plan-{number}") for number, tree in enumerate((stack, program))]
-    assert len(plans[0]) > 400
-    assert differing(*plans) == []
+pytestmark = [pytest.mark.deploy, pytest.mark.pulumi]
 
 
-@pytest.mark.deploy
-@pytest.mark.pulumi
-def test_a_changed_value_is_another_plan(tmp_path: Path) -> None:
-    folder = examples.ROOT / "examples" / MADE[0]
-    recording = record(folder / MADE[2], python=interpreter(examples.ROOT), literal=False)
-    (zone,) = (one for one in recording["registrations"] if one["name"] == "edge_a" and one["type"].endswith(":Subnet"))
-    zone["inputs"]["cidrBlock"] = "10.40.99.0/24"
+@pytest.fixture(scope="module")
+def recording() -> dict[str, Any]:
+    python = interpreter(examples.ROOT)
+    found = record(examples.ROOT / "examples" / MADE[0] / MADE[2], python=python, literal=False)
+    assert found["ended"] == "finished", found["fault"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    return _planned(examples.ROOT / "examples" / MADE[0] / MADE[1], tmp_path_factory.mktemp("stack"))
+
+
+def test_the_recorded_program_plans_what_the_stack_plans(
+    recording: dict[str, Any], stack: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
     written(texts(recording), tmp_path / "program")
-    plans = [_planned(tree, tmp_path / tree.name) for tree in (folder / MADE[1], tmp_path / "program")]
-    assert [one.partition(":")[0] for one in differing(*plans)] == ["aws_subnet.edge_a"]
+    assert len(stack) > 400
+    assert differing(stack, _planned(tmp_path / "program", tmp_path / "plan")) == []
+
+
+def test_a_changed_value_is_another_plan(
+    recording: dict[str, Any], stack: dict[str, dict[str, Any]], tmp_path: Path
+) -> None:
+    changed = copy.deepcopy(recording)
+    (zone,) = (one for one in changed["registrations"] if one["name"] == "edge_a" and one["type"].endswith(":Subnet"))
+    zone["inputs"]["cidrBlock"] = "10.40.99.0/24"
+    written(texts(changed), tmp_path / "program")
+    plan = _planned(tmp_path / "program", tmp_path / "plan")
+    assert [one.partition(":")[0] for one in differing(stack, plan)] == ["aws_subnet.edge_a"]
 
 
 def written(files: Mapping[str, str], into: Path) -> None:
