@@ -10,6 +10,7 @@ from bastide.hcl.literal import Address
 from bastide.model.platform import Platform, Role
 from bastide.planner import names
 from bastide.planner.context import Context
+from bastide.planner.statements import Condition, Resource
 
 APPROVED_TAG = "bastide:approved"
 ROLE_TAG = "bastide:role"
@@ -19,6 +20,11 @@ APPROVAL_SECONDS = 3600
 
 WINDOW = "PT15M"
 """How long the door stays open (ISO 8601): enough to assume the role, whose session then runs its own time."""
+
+DEFAULT_VERSION = "$DEFAULT"
+"""Systems Manager keeps every version of a runbook, and an older one may ask for fewer approvals: only the default one
+may be started. AWS checks the document and the execution (User Guide, identity-based policies for Automation); calls
+that it checks by the older form find the version in the definition's ARN."""
 
 USER_NAME = "^[A-Za-z0-9+=,.@_-]{1,64}$"
 REASON = '^[^\\"\\\\{}]{8,200}$'
@@ -54,12 +60,14 @@ class Approver:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The runbook of a role that others must agree to: its names, what it says, and whom it may tag."""
+    """The runbook of a role that others must agree to: its names, who starts it, what it says, whom it may tag."""
 
     label: str
     name: str
     address: Address
-    definition: str
+    document: Address
+    start: tuple[Resource, ...]
+    current: Condition
     runbook: dict[str, object]
     users: str
     admitted: dict[str, object]
@@ -81,19 +89,23 @@ def of(context: Context, role: Role) -> Approval | None:
         return None
     platform = context.platform
     label = names.label("approval", role.name)
+    name = f"approval-{platform.name}-{role.name}"
     holder = {f"aws:ResourceTag/{ROLE_TAG}": role.name}
+    document = Address("aws_ssm_document", label)
+    executions = context.arn("ssm", "automation-execution/*", region=platform.regions.primary)
+    definition = context.arn("ssm", f"automation-definition/{name}:{DEFAULT_VERSION}", region=platform.regions.primary)
     return Approval(
         label=label,
-        name=f"approval-{platform.name}-{role.name}",
+        name=name,
         address=Address("aws_iam_role", label),
-        definition=context.arn(
-            "ssm", f"automation-definition/approval-{platform.name}-{role.name}:*", region=platform.regions.primary
-        ),
+        document=document,
+        start=(document.arn, definition, executions),
+        current={"ForAllValues:StringEquals": {"ssm:DocumentVersion": [DEFAULT_VERSION, document.default_version]}},
         runbook=_runbook(platform, role, label),
         users=context.arn("iam", "user/*"),
         admitted=_only({**holder, f"aws:RequestTag/{APPROVED_TAG}": role.name}),
         withdrawn=_only(holder),
-        executions=context.arn("ssm", "automation-execution/*", region=platform.regions.primary),
+        executions=executions,
     )
 
 

@@ -85,7 +85,6 @@ def through(context: Context, service: str) -> Condition:
 def _sessions(context: Context, role: Role, document: Address) -> Iterator[Statement]:
     region = context.platform.regions.primary
     sessions = context.arn("ssm", "session/*", region=region)
-    own_channel = context.arn("ssm", "session/${aws:userid}-*", region=region)
     tagged: Condition = {
         "StringLike": {"ssm:resourceTag/bastide:zone": list(_hosts(context, role))},
         "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
@@ -95,7 +94,9 @@ def _sessions(context: Context, role: Role, document: Address) -> Iterator[State
     yield allow("OpenOnHosts", ["ssm:StartSession"], [context.arn("ec2", "instance/*", region=region)], tagged)
     yield allow("OpenRecorded", ["ssm:StartSession"], [document.arn])
     yield allow("CloseOwn", ["ssm:ResumeSession", "ssm:TerminateSession"], [sessions], OWN_SESSIONS)
-    yield allow("TalkInOwn", ["ssmmessages:OpenDataChannel"], [own_channel])
+    # The action knows no resource (Service Authorization Reference), and an assumed role's session is named after the
+    # session name, not after aws:userid. What opens a channel is the token that StartSession hands its caller.
+    yield allow("TalkInSession", ["ssmmessages:OpenDataChannel"], ["*"])
     yield allow("EncryptOwn", ["kms:GenerateDataKey"], [Address("aws_kms_key", "logs").arn], SESSION_ENCRYPTION)
 
 

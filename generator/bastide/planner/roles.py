@@ -17,6 +17,10 @@ SHORTEST_SESSION, LONGEST_SESSION = 3600, 43_200
 MFA_AGE_SECONDS = 3600
 """How fresh the second factor must be when a role is assumed."""
 
+OWN_NAME: dict[str, object] = {"sts:SourceIdentity": "${aws:username}"}
+"""The condition on setting a source identity; AWS evaluates it as an action of its own, which carries no session name
+(Service Authorization Reference, STS), so that none of the other conditions may stand beside it."""
+
 MOST_POLICIES = 10
 """Managed policies that one role may have by default (IAM quotas)."""
 
@@ -105,7 +109,7 @@ def _narrow(conditions: dict[str, dict[str, object]], role: Role) -> None:
     if role.approvals:
         equal[f"aws:PrincipalTag/{approvals.APPROVED_TAG}"] = role.name
     if role.holders:
-        equal["sts:SourceIdentity"] = "${aws:username}"
+        equal.update(OWN_NAME)
     if role.until is not None:
         conditions["DateLessThan"] = {"aws:CurrentTime": grants.last_moment(role)}
     if role.sources:
@@ -138,6 +142,7 @@ def _role(context: Context, role: Role) -> StackFile:
             "holders": principals(context, role),
             "vendor": role.vendor,
             "trust": trust(context, role.name, role),
+            "own_name": {"StringEquals": OWN_NAME},
             "session_seconds": session_seconds(role),
             "policies": _policies(context, role, document),
             "enter": f"{platform.name}-enter-{role.name}",

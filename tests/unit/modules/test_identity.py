@@ -18,7 +18,7 @@ from support.stacks import ROOT
 
 HOLDER = '"arn:aws:iam::123456789012:user/zhang.min"'
 MFA = """Bool            = { "aws:MultiFactorAuthPresent" = "true" }
-        NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }"""
+          NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }"""
 GRANT = ('["ec2:DescribeInstances", ', '["ec2:DescribeInstances", "s3:GetObject", ')
 DENIAL = ('["s3:Get*", "s3:List*"]', '["s3:List*"]')
 FAULTS = [

@@ -54,9 +54,31 @@ def test_every_role_that_people_hold_stays_inside_the_boundary():
 def test_no_role_trusts_the_account_without_a_second_factor():
     found = stack(role("dba", ["data"], approvals=1))
     for held in found.of_type("aws_iam_role"):
-        (trust,) = statements(found, held.address, "assume_role_policy").values()
-        if "AWS" in trust["Principal"]:
+        trusts = statements(found, held.address, "assume_role_policy").values()
+        for trust in (one for one in trusts if "AWS" in one["Principal"]):
             assert trust["Condition"]["Bool"] == {"aws:MultiFactorAuthPresent": "true"}
+
+
+def test_a_name_that_a_holder_sets_depends_on_nothing_but_the_name():
+    trusts = statements(stack(role("dba", holders=["li.na"])), "aws_iam_role.role_dba", "assume_role_policy")
+    assert set(trusts) == {"TakeDuty", "UnderTheirOwnName"}
+    assert trusts["TakeDuty"]["Action"] == "sts:AssumeRole"
+    assert trusts["TakeDuty"]["Condition"]["StringEquals"]["sts:SourceIdentity"] == "${aws:username}"
+    named = trusts["UnderTheirOwnName"]
+    assert named["Action"] == "sts:SetSourceIdentity"
+    assert named["Principal"] == {"AWS": ("arn:aws:iam::123456789012:user/li.na",)}
+    assert named["Condition"] == {"StringEquals": {"sts:SourceIdentity": "${aws:username}"}}
+
+
+def test_only_the_newest_version_of_an_approval_can_be_asked_for():
+    found = statements(stack(role("dba", ["data"], approvals=1)), "aws_iam_policy.enter_dba")["AskForApproval"]
+    assert [str(one) for one in found["Resource"]] == [
+        "aws_ssm_document.approval_dba.arn",
+        "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-city-dba:$DEFAULT",
+        "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+    ]
+    versions = found["Condition"]["ForAllValues:StringEquals"]["ssm:DocumentVersion"]
+    assert [str(one) for one in versions] == ["$DEFAULT", "aws_ssm_document.approval_dba.default_version"]
 
 
 def test_the_boundary_denies_what_would_hide_a_deed():

@@ -109,6 +109,11 @@ def test_a_role_opens_and_closes_only_its_own_recorded_sessions():
     assert closing["Condition"] == {"StringEquals": {"ssm:resourceTag/aws:ssmmessages:session-id": ["${aws:userid}"]}}
 
 
+def test_whoever_opens_a_session_can_talk_in_it_whatever_the_session_is_called():
+    talk = statement(platform(), "dba", "session", "TalkInSession")
+    assert (talk["Action"], talk["Resource"]) == (["ssmmessages:OpenDataChannel"], ["*"])
+
+
 def test_reading_the_logs_lets_nobody_change_them():
     spec = with_roles(role("auditor", read=["logs"]))
     actions = {action for one in policies(spec, "auditor")["logs"].statements for action in one["Action"]}

@@ -59,6 +59,8 @@ ROOT = re.compile(r"(\d{12}|arn:[^:]*:iam::.*:root)", re.DOTALL)
 ACCOUNT = re.compile(r"\b(\d{12})\b")
 PRESENT = "aws:multifactorauthpresent"
 AGE = "aws:multifactorauthage"
+ACCOMPANYING = {"sts:setsourceidentity", "sts:tagsession", "sts:setcontext"}
+"""What only goes with taking a role: alone it lets nobody in (Service Authorization Reference, STS)."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -70,7 +72,7 @@ def _answers(case: Case, role: Resource) -> Iterator[Answer]:
     listed = statements(case, role.get("assume_role_policy"), role.at("assume_role_policy"))
     refused = _refuses_without_mfa(listed)
     for statement in listed:
-        if statement.allows:
+        if statement.allows and not _only_accompanies(statement):
             for kind, name in statement.principals:
                 if kind == "AWS":
                     yield from _principal(case, role, statement, name, refused=refused)
@@ -85,6 +87,11 @@ def _principal(case: Case, role: Resource, statement: Statement, name: str, *, r
         yield Fault(f"`{name}` belongs to an account that isn't declared", statement.at("Principal"))
     elif not guarded and (ROOT.fullmatch(name) or _declared_mfa(case, role)):
         yield Fault(f"`{name}` may take the role without a second factor", _lacking(statement))
+
+
+def _only_accompanies(statement: Statement) -> bool:
+    named = {action.lower() for action in statement.actions}
+    return bool(named) and not statement.not_actions and named <= ACCOMPANYING
 
 
 def _demands_mfa(condition: Condition) -> bool:

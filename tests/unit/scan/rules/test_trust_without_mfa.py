@@ -114,3 +114,24 @@ HEREDOC = '{"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole", "Princi
 )
 def test_a_policy_that_cannot_be_read_is_unknown(value):
     assert outcomes(RULE, f'resource "aws_iam_role" "x" {{\n assume_role_policy = {value}\n}}') == ["unknown"]
+
+
+def beside(action):
+    """Return a guarded role with a second statement for the same account that asks for no second factor."""
+    return f"""
+resource "aws_iam_role" "x" {{
+  assume_role_policy = jsonencode({{ Statement = [
+    {{ Effect = "Allow", Action = "sts:AssumeRole", Principal = {ROOT}, {MFA} }},
+    {{ Effect = "Allow", Action = {action}, Principal = {ROOT} }},
+  ] }})
+}}"""
+
+
+@pytest.mark.parametrize("action", ['"sts:SetSourceIdentity"', '["sts:TagSession", "sts:setSourceIdentity"]'])
+def test_what_only_goes_with_taking_a_role_lets_nobody_in(action):
+    assert outcomes(RULE, beside(action)) == ["pass"]
+
+
+@pytest.mark.parametrize("action", ['["sts:SetSourceIdentity", "sts:AssumeRole"]', '"sts:*"', '"sts:Assume*"'])
+def test_what_also_takes_the_role_needs_the_second_factor(action):
+    assert outcomes(RULE, beside(action)) == ["fail"]
