@@ -53,7 +53,11 @@ GLOBAL_SERVICES = (
     "waf:*",
     "wafv2:*",
 )
-"""What has no region, or answers only in one far away: AWS's published region denial lists it as to be left open."""
+"""What has no region, or answers only in one far away.
+
+Chosen from what AWS Control Tower's region denial leaves open ("Deny access to AWS based on the requested AWS Region"),
+without what could hold data elsewhere, such as `kms`.
+"""
 
 BLINDING = (
     "cloudtrail:DeleteTrail",
@@ -74,12 +78,20 @@ BLINDING = (
 """The calls that stop or delete whoever watches; the pipeline never needs them, so nobody is left out."""
 
 UNDOING = (
+    "access-analyzer:DeleteAnalyzer",
     "ec2:DisableEbsEncryptionByDefault",
     "ec2:DisableImageBlockPublicAccess",
     "ec2:DisableSnapshotBlockPublicAccess",
     "ec2:EnableSerialConsoleAccess",
+    "iam:DeleteAccountPasswordPolicy",
 )
-"""The calls that take back what every region starts from once `identity` has set it."""
+"""The calls that take back what `identity` has set, and that setting it never needs.
+
+The public access block of buckets is missing: AWS checks its removal as the very action that sets it.
+"""
+
+WEAKER_TOKENS = ["no-preference", "optional"]
+"""What would let new hosts start without session tokens (EC2 API, ModifyInstanceMetadataDefaults, `HttpTokens`)."""
 
 ERASING = (
     "s3:BypassGovernanceRetention",
@@ -210,6 +222,12 @@ def _records(context: Context) -> Guardrail:
         statements=(
             deny("KeepWatching", BLINDING, ["*"]),
             deny("KeepDefaults", UNDOING, ["*"]),
+            deny(
+                "KeepTokens",
+                ["ec2:ModifyInstanceMetadataDefaults"],
+                ["*"],
+                {"StringEquals": {"ec2:Attribute/HttpTokens": WEAKER_TOKENS}},
+            ),
             deny("KeepRecords", ERASING, [*kept, *(f"{arn}/*" for arn in kept)]),
         ),
     )

@@ -67,6 +67,18 @@ def test_nobody_stops_whoever_watches_but_the_pipeline_may_still_change_the_trai
     assert "cloudtrail:UpdateTrail" not in actions
 
 
+def test_nobody_takes_back_what_the_account_starts_from():
+    assert {
+        "access-analyzer:DeleteAnalyzer",
+        "ec2:DisableEbsEncryptionByDefault",
+        "ec2:EnableSerialConsoleAccess",
+        "iam:DeleteAccountPasswordPolicy",
+    } <= set(statement(ORGANIZED, "records", "KeepDefaults")["Action"])
+    tokens = statement(ORGANIZED, "records", "KeepTokens")
+    assert tokens["Action"] == ["ec2:ModifyInstanceMetadataDefaults"]
+    assert tokens["Condition"] == {"StringEquals": {"ec2:Attribute/HttpTokens": ["no-preference", "optional"]}}
+
+
 def test_policies_only_deny_and_fit_their_length():
     for rail in rails(ORGANIZED).values():
         assert {one["Effect"] for one in rail.statements} == {"Deny"}
