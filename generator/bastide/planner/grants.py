@@ -87,6 +87,8 @@ def _sessions(context: Context, role: Role, document: Address) -> Iterator[State
     sessions = context.arn("ssm", "session/*", region=region)
     tagged: Condition = {
         "StringLike": {"ssm:resourceTag/bastide:zone": list(_hosts(context, role))},
+        # Another platform of the same account may have a zone of the same name.
+        "StringEquals": {"ssm:resourceTag/bastide:system": context.platform.name},
         "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
     }
     find = ["ec2:DescribeInstances", "ssm:DescribeInstanceInformation", "ssm:DescribeSessions"]

@@ -82,6 +82,11 @@ def test_sessions_open_only_on_hosts_of_the_reached_copies():
     assert opened["Condition"]["StringLike"] == {"ssm:resourceTag/bastide:zone": ["app@*"]}
 
 
+def test_sessions_open_only_on_hosts_of_the_platform_whatever_else_the_account_holds():
+    opened = statement(with_roles(role("operator", ["app"])), "operator", "session", "OpenOnHosts")
+    assert opened["Condition"]["StringEquals"] == {"ssm:resourceTag/bastide:system": "city"}
+
+
 def test_a_database_is_reached_from_the_bastion_as_a_user_of_the_roles_name():
     spec = with_roles(role("night-dba", ["data"]))
     hosts = statement(spec, "night-dba", "session", "OpenOnHosts")["Condition"]["StringLike"]

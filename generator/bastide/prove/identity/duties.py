@@ -231,9 +231,10 @@ def _entrance(rulings: Rulings, intent: Intent, person: Person, zone: str, origi
 
 
 def _opening(intent: Intent, rulings: Rulings, person: Person, zone: str, deed: str) -> Ask:
-    """Return the request for a session on some host of a zone."""
+    """Return the request for a session on some host of a zone, which carries the zone's tag and the platform's."""
     region = intent.regions[0] if intent.regions else free("region")
     arn = f"arn:{rulings.names.partition}:ec2:{region}:{rulings.names.account}:instance/{hole('host')}"
-    tags = {f"{start}bastide:zone": (zone,) for start in TAG_KEYS}
+    carried_by_hosts = {"bastide:zone": (zone,), "bastide:system": (intent.platform,)}
+    tags = {f"{start}{key}": value for start in TAG_KEYS for key, value in carried_by_hosts.items()}
     facts = {"aws:requestedregion": (region,), "ssm:sessiondocumentaccesscheck": ("true",)}
     return Ask(deed, (arn,), person.context.but({**tags, **facts}, closed=TAG_KEYS))
