@@ -18,7 +18,7 @@ from support.stacks import ROOT
 
 HOLDER = '"arn:aws:iam::123456789012:user/zhang.min"'
 MFA = """Bool            = { "aws:MultiFactorAuthPresent" = "true" }
-          NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }"""
+        NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }"""
 GRANT = ('["ec2:DescribeInstances", ', '["ec2:DescribeInstances", "s3:GetObject", ')
 DENIAL = ('["s3:Get*", "s3:List*"]', '["s3:List*"]')
 FAULTS = [
@@ -39,6 +39,8 @@ FAULTS = [
     ("ACC010", "identity.tf", "minimum_password_length        = 16", "minimum_password_length        = 14"),
     # a holder who is locked out
     ("IDN011", "role-dba.tf", HOLDER, '"arn:aws:iam::123456789012:user/gone"'),
+    # an operator whose hosts are another platform's
+    ("IDN011", "role-operator.tf", 'bastide:system" = "window" }', 'bastide:system" = "other" }'),
 ]
 
 

@@ -60,12 +60,11 @@ def test_no_role_trusts_the_account_without_a_second_factor():
 
 
 def test_a_name_that_a_holder_sets_depends_on_nothing_but_the_name():
-    trusts = statements(stack(role("dba", holders=["li.na"])), "aws_iam_role.role_dba", "assume_role_policy")
-    assert set(trusts) == {"TakeDuty", "UnderTheirOwnName"}
-    assert trusts["TakeDuty"]["Action"] == "sts:AssumeRole"
-    assert trusts["TakeDuty"]["Condition"]["StringEquals"]["sts:SourceIdentity"] == "${aws:username}"
-    named = trusts["UnderTheirOwnName"]
-    assert named["Action"] == "sts:SetSourceIdentity"
+    trust = stack(role("dba", holders=["li.na"])).by_address["aws_iam_role.role_dba"].get("assume_role_policy")
+    assert isinstance(trust, Encoded)
+    taken, named = trust.value["Statement"]
+    assert (taken["Action"], named["Action"]) == ("sts:AssumeRole", "sts:SetSourceIdentity")
+    assert taken["Condition"]["StringEquals"]["sts:SourceIdentity"] == "${aws:username}"
     assert named["Principal"] == {"AWS": ("arn:aws:iam::123456789012:user/li.na",)}
     assert named["Condition"] == {"StringEquals": {"sts:SourceIdentity": "${aws:username}"}}
 
