@@ -31,6 +31,11 @@ def test_a_broken_host_is_replaced_in_any_availability_zone():
     assert [str(one) for one in group.get("vpc_zone_identifier")] == ["aws_subnet.ops_a.id", "aws_subnet.ops_b.id"]
 
 
+def test_the_successor_is_in_service_before_the_old_host_goes():
+    (policy,) = stack().by_address["aws_autoscaling_group.bastion"].nested("instance_maintenance_policy")
+    assert (policy.get("min_healthy_percentage"), policy.get("max_healthy_percentage")) == (100, 200)
+
+
 def test_the_host_carries_the_tag_that_roles_are_limited_by():
     tags = {
         tag.get("key"): tag.get("value") for tag in stack().by_address["aws_autoscaling_group.bastion"].nested("tag")
