@@ -1,6 +1,6 @@
 """Rules over findings: each detector's findings reach the target of their tier, severe ones start the response."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
@@ -154,20 +154,28 @@ def inputs(context: Context) -> dict[str, object]:
     """Return what the response to severe findings is made of."""
     platform, region = context.platform, context.platform.regions.primary
     documents = runbooks.documents(context)
-    started = [context.arn("ssm", f"automation-definition/{one.name}:*", region=region) for one in documents]
+    executions = context.arn("ssm", "automation-execution/*", region=region)
     passed = {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}}
     return {
         "documents": documents,
         "starter": f"{platform.name}-respond",
         "starter_statements": [
-            allow("Start", ["ssm:StartAutomationExecution"], started),
+            allow("Start", ["ssm:StartAutomationExecution"], [*_started(context, documents), executions]),
             allow("WithTheirRoles", ["iam:PassRole"], [one.role.arn for one in documents], passed),
         ],
-        "execution_arns": context.arn("ssm", "automation-execution/*", region=region),
+        "execution_arns": executions,
         "account": platform.account,
         "rule_arns": tiers.rule_arns(context),
         "tags": context.tags("response", zone="platform", level="platform"),
     }
+
+
+def _started(context: Context, documents: Iterable[runbooks.Document]) -> Iterator[str]:
+    """Yield what AWS checks when a runbook starts: its document (User Guide, Automation), or its definition (older)."""
+    region = context.platform.regions.primary
+    for one in documents:
+        yield context.arn("ssm", f"document/{one.name}", region=region)
+        yield context.arn("ssm", f"automation-definition/{one.name}:*", region=region)
 
 
 def _name(context: Context, *parts: str) -> str:

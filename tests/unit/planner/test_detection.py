@@ -60,6 +60,16 @@ def test_a_document_may_do_one_thing():
     }
 
 
+def test_events_may_start_each_runbook_by_its_document_and_as_an_execution():
+    start = next(one for one in response.inputs(planned())["starter_statements"] if one["Sid"] == "Start")
+    here = "arn:aws:ssm:ap-southeast-1:123456789012"
+    names = [one.name for one in runbooks.documents(planned())]
+    wanted = {f"{here}:document/{name}" for name in names} | {
+        f"{here}:automation-definition/{name}:*" for name in names
+    }
+    assert set(start["Resource"]) == wanted | {f"{here}:automation-execution/*"}
+
+
 def test_only_hosts_of_the_platform_may_be_cut_off():
     cut = next(one for one in runbooks.documents(planned())[0].statements if one["Sid"] == "CutOff")
     assert cut["Condition"] == {"StringEquals": {"aws:ResourceTag/bastide:system": planned().platform.name}}
