@@ -17,6 +17,9 @@ SHORTEST_SESSION, LONGEST_SESSION = 3600, 43_200
 MFA_AGE_SECONDS = 3600
 """How fresh the second factor must be when a role is assumed."""
 
+EMERGENCY = "break-glass"
+"""The duty of the profile that IAM-15 speaks of; others may need approval or sound an alarm as well."""
+
 OWN_NAME: dict[str, object] = {"sts:SourceIdentity": "${aws:username}"}
 """The condition on setting a source identity; AWS evaluates it as an action of its own, which carries no session name
 (Service Authorization Reference, STS), so that none of the other conditions may stand beside it."""
@@ -140,6 +143,7 @@ def _role(context: Context, role: Role) -> StackFile:
             "name": f"{platform.name}-role-{role.name}",
             "root": context.arn("iam", "root"),
             "holders": principals(context, role),
+            "emergency": role.name == EMERGENCY,
             "vendor": role.vendor,
             "trust": trust(context, role.name, role),
             "own_name": {"StringEquals": OWN_NAME},

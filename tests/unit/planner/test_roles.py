@@ -57,6 +57,12 @@ def test_a_duty_is_taken_with_a_fresh_second_factor_one_tag_and_ones_own_name():
     assert conditions["StringEquals"]["sts:RoleSessionName"] == "${aws:username}"
 
 
+def test_only_the_duty_for_emergencies_is_said_to_serve_emergencies():
+    found = files(with_roles(role("dba", approvals=1), role("break-glass", approvals=2)))
+    assert not found["role-dba.tf"].inputs["emergency"]
+    assert found["role-break-glass.tf"].inputs["emergency"]
+
+
 def test_a_duty_that_others_must_agree_to_also_needs_the_approval_tag():
     spec = with_roles(role("dba", ["data"], approvals=1))
     assert trust(spec, "dba")["StringEquals"]["aws:PrincipalTag/bastide:approved"] == "dba"
