@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bastide.hcl.literal import Address, Template, Traversal
 from bastide.model.kinds import WorkloadKind
-from bastide.planner import copies, logs
+from bastide.planner import copies, logs, masking
 from bastide.planner.context import Context
 from bastide.planner.statements import Condition
 
@@ -75,10 +75,9 @@ def access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[D
     platform = context.platform
     own = {"aws:SourceAccount": platform.account}
     objects = Template(bucket.arn, "/*")
-    ours: Condition = {
-        "StringEquals": own,
-        "ArnLike": {"aws:SourceArn": f"arn:{context.partition}:s3:::{platform.name}-*"},
-    }
+    families = [platform.name, *([masking.BUCKET_FAMILY + platform.name] if platform.masks else [])]
+    sources = [f"arn:{context.partition}:s3:::{family}-*" for family in families]
+    ours: Condition = {"StringEquals": own, "ArnLike": {"aws:SourceArn": sources if platform.masks else sources[0]}}
     yield Delivery("BucketLogs", "logging.s3.amazonaws.com", ("s3:PutObject",), objects, ours)
     if platform.audit is not None:
         yield from _settings(platform.account, bucket)

@@ -20,6 +20,10 @@ from bastide.planner.statements import Statement, allow
 SCRIPT = "mask.py"
 BUCKET = Address("aws_s3_bucket", "masking")
 RECORDS = Address("aws_s3_bucket", "audit_log_dr")
+BUCKET_FAMILY = "script-"
+"""How the name of the script's bucket starts. It is not of the family of the stores' names: what may touch every store,
+as backups do, may not touch the script."""
+
 REPLICATOR = Address("aws_iam_role", "masking_replication")
 LOG_GROUPS = "/aws-glue/python-jobs"
 """How the names of the log groups start that Glue writes Python shell jobs' output to; a security configuration and
@@ -27,7 +31,7 @@ the role's name may follow (Glue developer guide, "Logging for AWS Glue jobs")."
 
 ROLE_NAME_LIMIT = 64
 TIMEOUT_MINUTES = 50
-"""A run ends before the next one of an hourly mask begins."""
+"""A run ends before the next one of an hourly mask begins, and before `LONGEST_RUN` of the script is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +203,8 @@ def _script(context: Context) -> StackFile:
 
 
 def _bucket_name(context: Context) -> str:
-    """Not of the family of the stores' names: what may touch every store, as backups do, may not touch the script."""
     platform, regions = context.platform, context.platform.regions
-    return names.bucket(f"script-{platform.name}", "masking", platform.account, regions.primary)
+    return names.bucket(BUCKET_FAMILY + platform.name, "masking", platform.account, regions.primary)
 
 
 def _replication(context: Context) -> Iterator[Statement]:
