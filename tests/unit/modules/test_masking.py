@@ -6,6 +6,8 @@ import json
 import sys
 import types
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
 
 import boto3
 import pytest
@@ -13,7 +15,7 @@ from moto import mock_aws
 
 from bastide.facts.values import shown
 from bastide.model.masks import Mask
-from bastide.planner import masking, object_store, roles
+from bastide.planner import log_buckets, masking, object_store, roles
 from support.platforms import HERE, platform, service, store
 from support.stacks import context, graph, statements
 
@@ -38,7 +40,11 @@ def script():
 
 
 def masked(script, text, name="a.csv", key=b"secret"):
-    return script.table(script.Mask(MASK.keep, MASK.hash, key), name, text)
+    return script.table(script.Mask(MASK.keep, MASK.hash, key), name, text)[0]
+
+
+def left_out(script, text, name="a.csv"):
+    return script.table(script.Mask(MASK.keep, MASK.hash, b"secret"), name, text)[1]
 
 
 def rows(text):
@@ -73,8 +79,31 @@ def test_an_empty_value_stays_empty(script):
     assert rows(masked(script, "id_number,district\n,海淀\n"))[0]["id_number"] == ""
 
 
-def test_a_row_that_does_not_fit_the_header_is_dropped(script):
-    assert rows(masked(script, "district,name\n海淀,王芳,spilled\n")) == []
+def test_a_row_that_does_not_fit_the_header_is_dropped_and_counted(script):
+    text = "district,name\n海淀,王芳,spilled\n\n"
+    assert rows(masked(script, text)) == []
+    assert left_out(script, text) == 1
+
+
+def test_a_quotation_mark_without_its_other_half_shows_no_row_that_follows(script):
+    with pytest.raises(csv.Error):
+        masked(script, 'name,district\n王芳,"海淀\n李明,朝阳\n')
+
+
+def test_a_long_value_is_read(script):
+    assert len(rows(masked(script, "district\n" + "x" * 200_000 + "\n"))[0]["district"]) == 200_000
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u0085"])
+def test_a_sign_that_parts_lines_elsewhere_parts_no_record(script, sign):
+    line = json.dumps({"district": f"海{sign}淀"}, ensure_ascii=False)
+    assert json.loads(masked(script, line + "\n", "a.jsonl").removesuffix("\n"))["district"] == f"海{sign}淀"
+    assert left_out(script, line + "\n", "a.jsonl") == 0
+
+
+def test_lines_that_are_no_record_are_counted(script):
+    deep = "[" * 100_000
+    assert left_out(script, f'{{"district": "海淀"}}\n\nno json\n[1]\n{deep}\n', "a.jsonl") == 3
 
 
 def test_a_header_that_names_a_field_twice_is_refused(script):
@@ -132,7 +161,7 @@ def test_a_run_copies_tables_below_its_prefix_and_nothing_else(script, arguments
     assert "海淀" in text
 
 
-def test_a_second_run_copies_nothing_again_and_withdraws_the_copy_of_what_is_gone(script, arguments, capsys):
+def test_a_second_run_withdraws_the_copy_of_what_is_gone(script, arguments, capsys):
     s3 = boto3.client("s3")
     s3.put_object(Bucket="cases", Key="a.csv", Body=TABLE.encode())
     cloud(script, arguments)
@@ -142,11 +171,43 @@ def test_a_second_run_copies_nothing_again_and_withdraws_the_copy_of_what_is_gon
     assert [json.loads(line)["removed"] for line in capsys.readouterr().out.splitlines()] == [0, 1]
 
 
-def test_a_table_that_cannot_be_read_is_not_copied_and_fails_the_run_after_the_others(script, arguments):
+def test_a_copy_is_made_again_until_it_is_surely_of_the_original_as_it_is(script):
+    written = datetime(2026, 1, 5, 12, tzinfo=UTC)
+    assert not script.current(written + timedelta(minutes=masking.TIMEOUT_MINUTES), written)
+    assert script.current(written + timedelta(hours=2), written)
+
+
+def test_an_original_that_is_replaced_while_it_is_read_is_masked_by_the_next_run(script, arguments, monkeypatch):
+    s3, table = boto3.client("s3"), script.table
+    s3.put_object(Bucket="cases", Key="a.csv", Body=TABLE.encode())
+
+    def replaced(*given):
+        s3.put_object(Bucket="cases", Key="a.csv", Body="district\n朝阳\n".encode())
+        return table(*given)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(script, "table", replaced)
+        cloud(script, arguments)
+    cloud(script, arguments)
+    assert list(contents("figures").values()) == ["district\n朝阳\n"]
+
+
+def test_a_field_that_is_no_longer_kept_is_gone_from_the_copies_that_had_it(script, arguments, monkeypatch):
+    boto3.client("s3").put_object(Bucket="cases", Key="a.csv", Body=TABLE.encode())
+    monkeypatch.setattr(script, "current", lambda *_: True)
+    cloud(script, arguments)
+    cloud(script, {**arguments, "--keep": '["opened"]'})
+    (text,) = contents("figures").values()
+    assert "海淀" not in text
+
+
+@pytest.mark.parametrize("broken", [b"district\n\xff\xfe", 'district\n"海淀\n'.encode()])
+def test_a_table_that_cannot_be_read_is_not_copied_and_fails_the_run_after_the_others(script, arguments, broken):
     s3 = boto3.client("s3")
-    s3.put_object(Bucket="cases", Key="a.csv", Body=b"district\n\xff\xfe")
+    s3.put_object(Bucket="cases", Key="a.csv", Body=broken)
+    s3.put_object(Bucket="cases", Key="archived.csv", Body=TABLE.encode(), StorageClass="GLACIER")
     s3.put_object(Bucket="cases", Key="b.csv", Body=TABLE.encode())
-    with pytest.raises(SystemExit):
+    with pytest.raises(SystemExit, match="2"):
         cloud(script, arguments)
     assert len(contents("figures")) == 1
 
@@ -190,3 +251,12 @@ def test_without_a_mask_there_is_nothing():
 def test_the_boundary_waits_for_nothing_that_waits_for_it():
     added = [statements(FOUND, "aws_iam_policy.boundary")[sid] for sid in ("Digests", "Script", "WithdrawnCopies")]
     assert all(isinstance(one, str) for statement in added for one in statement["Resource"])
+
+
+def test_the_access_bucket_takes_what_s3_records_about_the_script():
+    files = graph(SPEC, masking.files, log_buckets.files)
+    source = str(files.by_address["aws_s3_bucket.masking"].get("bucket"))
+    admitted = statements(files, "aws_s3_bucket_policy.access_log")["BucketLogs"]["Condition"]["ArnLike"][
+        "aws:SourceArn"
+    ]
+    assert any(fnmatchcase(f"arn:aws:s3:::{source}", pattern) for pattern in admitted)
