@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bastide.facts.case import Case
+from bastide.facts.paths import at_path
 from bastide.facts.values import OpaqueError, UncertainError, certain, items, opaque, settle
 from bastide.model.graph import Joined, Reference, Resource, Unknown, Value
 
@@ -24,7 +25,7 @@ class Links:
 
 
 def links(case: Case, kind: str, attribute: str, target_kind: str = "") -> Links:
-    """Return how resources of a type point, by an attribute (one value or a list), to others of the tree."""
+    """Return how resources of a type point, by an attribute (one value, a list, or a path), to others of the tree."""
     found: dict[str, tuple[Resource, ...]] = {}
     loose: list[tuple[Resource, OpaqueError]] = []
     for resource in case.graph.of_type(kind):
@@ -32,7 +33,8 @@ def links(case: Case, kind: str, attribute: str, target_kind: str = "") -> Links
             loose.append((resource, UncertainError(resource)))
             continue
         try:
-            addresses = [_address(case, value, target_kind) for value in pointers(case, resource.get(attribute))]
+            held = (value for found in at_path(resource.body, attribute) for value in pointers(case, found))
+            addresses = [_address(case, value, target_kind) for value in held]
         except OpaqueError as error:
             loose.append((resource, error))
             continue

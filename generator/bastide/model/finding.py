@@ -89,8 +89,9 @@ class Word(StrEnum):
 class Verdict:
     """Everything one scan found.
 
-    `passed` counts passes by code. `not_covered` are addresses that no check looked at. `evaluated` is the number
-    of resources judged. `problems` (unparsable file, incomplete scan, nothing to scan) make any verdict impossible.
+    `passed` counts passes by code, `grounds` are the addresses that passed, where they have one. `not_covered` are
+    addresses that no check looked at. `evaluated` is the number of resources judged. `problems` (unparsable file,
+    incomplete scan, nothing to scan) make any verdict impossible.
     `unused_waivers` matched no failure. `left_out` are checks that don't apply to such a subject, with the reason.
     """
 
@@ -104,6 +105,7 @@ class Verdict:
     unused_waivers: tuple[DeclaredWaiver, ...] = ()
     subject: Subject = Subject.TREE
     left_out: Mapping[str, str] = field(default_factory=dict)
+    grounds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def having(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with an outcome, in the order of the tree."""

@@ -103,6 +103,7 @@ def _judged(
         problems=tuple(refusals),
         subject=SUBJECTS[kind_of(tree)],
         left_out=answered.left_out,
+        grounds=_grounds(found),
     )
 
 
@@ -120,6 +121,19 @@ def _checkov(tree: Tree, evidence: Evidence, progress: Callable[[str], None]) ->
 def _passed(found: Iterable[Finding]) -> Mapping[str, int]:
     counts = Counter(finding.code for finding in found if finding.outcome is Outcome.PASS)
     return dict(sorted(counts.items()))
+
+
+def _grounds(found: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
+    """Return what passed each check, by code; what is no resource is called by the line where it stands."""
+    grounds: dict[str, set[str]] = {}
+    for finding in found:
+        if finding.outcome is Outcome.PASS:
+            grounds.setdefault(finding.code, set()).add(finding.resource or _line(finding.place))
+    return {code: tuple(sorted(passed)) for code, passed in sorted(grounds.items())}
+
+
+def _line(place: Place | None) -> str:
+    return "" if place is None else f"{place.file}:{place.line}"
 
 
 def _not_covered(graph: Graph, found: Iterable[Finding]) -> tuple[str, ...]:
