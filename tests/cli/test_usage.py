@@ -12,6 +12,7 @@ VERBS = [
     "generate",
     "scan",
     "prove",
+    "report",
     "diff",
     "verify",
     "record",

@@ -12,6 +12,7 @@ from bastide.model.finding import Finding, Outcome
 from bastide.source.text import read_text
 
 if TYPE_CHECKING:
+    from bastide.prove.prover import Proven
     from bastide.prove.segmentation.declaration import Declaration
 
 
@@ -41,14 +42,18 @@ def declaration_of(zones: Path | None) -> "Declaration | None":
 
 
 def prover(case: Case) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
-    """Return what a scan adds to its findings: what is proven of a tree, and why that may not be all.
+    """Return what a scan adds to its findings: what is proven of a tree, and why that may not be all."""
+    try:
+        return answers(prover_module().prove_all(case))
+    except CannotAnswerError as error:
+        return (), error.diagnostics
+
+
+def answers(proven: "Proven") -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
+    """Return the findings of proofs that a scan reports, and the reasons why they may not be all.
 
     Where nothing is declared there is no claim, so what is not modelled is no gap in it.
     """
-    try:
-        proven = prover_module().prove_all(case)
-    except CannotAnswerError as error:
-        return (), error.diagnostics
     claims = proven.evidence is not None and proven.evidence.declaration.complete
     found = (one for one in proven.findings if claims or one.outcome is not Outcome.UNKNOWN)
     return tuple(found), proven.refusals

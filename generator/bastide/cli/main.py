@@ -24,6 +24,7 @@ from bastide.cli.modules import modules
 from bastide.cli.prove import prove
 from bastide.cli.record import record
 from bastide.cli.rehearse import rehearse
+from bastide.cli.report import report
 from bastide.cli.scan import scan
 from bastide.cli.schema import schema
 from bastide.cli.verify import verify
@@ -38,7 +39,8 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (init, check, expand, generate, scan, prove, diff, verify, record, rehearse, explain, doctor, schema):
+VERBS = (init, check, expand, generate, scan, prove, report, diff, verify, record, rehearse, explain, doctor, schema)
+for verb in VERBS:
     app.command()(verb)
 app.add_typer(modules, name="modules")
 app.add_typer(blueprints, name="blueprints")

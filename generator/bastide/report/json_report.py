@@ -35,7 +35,7 @@ def document(found: Verdict) -> Json:
         "verdict": str(found.word),
         "evaluated": found.evaluated,
         "totals": _totals(found),
-        "findings": [_finding(finding) for finding in found.findings],
+        "findings": [finding(one) for one in found.findings],
         "passed": dict(sorted(found.passed.items())),
         "not_covered": list(found.not_covered),
         "unknowns": [_unknown(unknown) for unknown in found.unknowns],
@@ -55,7 +55,8 @@ def _totals(found: Verdict) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding(finding: Finding) -> Json:
+    """Return a finding as JSON data."""
     return {
         "code": finding.code,
         "title": finding.title,

@@ -1,0 +1,85 @@
+"""`bastide report`."""
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bastide.cli import console
+from bastide.cli.exits import ExitCode
+from bastide.cli.options import SECONDS, STACK, AllowRun, Config, Judged, OutputFile, Python, Seconds, Stack, Today, day
+from bastide.cli.running import run_of
+
+if TYPE_CHECKING:
+    from bastide.app.report import Reported
+
+
+class ReportForm(StrEnum):
+    """Forms of a report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """Languages of a report."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def report(  # noqa: PLR0913 - one parameter for each option
+    tree: Judged,
+    *,
+    form: Annotated[ReportForm, typer.Option("--format", help="The form of the report.")] = ReportForm.TEXT,
+    language: Annotated[Language, typer.Option("--lang", help="The language of a text.")] = Language.EN,
+    output_file: OutputFile = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again even if nothing has changed.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Also list what is satisfied or doesn't apply.")] = False,
+    allow_run: AllowRun = False,
+    python: Python = None,
+    config: Config = None,
+    stack: Stack = STACK,
+    seconds: Seconds = SECONDS,
+    today: Today = None,
+) -> ExitCode:
+    """Say what a stack's code shows of each control.
+
+    It is a self-check for architects and assessors.
+
+    Every control of the catalog is held against the checks, the proofs, the declaration and the files of the stack.
+    Coverage is three counts: proven by code, shared with people, and left to the operator or the provider. Exit code
+    0: nothing speaks against a control. 1: some control is not satisfied. 2: no verdict, or no evidence for a control.
+    """
+    console.say(f"reporting on {console.shown(tree)} ...")
+    from bastide.app.report import report as answer  # noqa: PLC0415 - loads checkov, after the first line
+
+    run = run_of(allowed=allow_run, python=python, config=config, stack=stack, seconds=seconds)
+    reported = answer(tree, today=day(today), cached=not no_cache, progress=console.progress, run=run)
+    painted = output_file is None and console.colour(sys.stdout)
+    console.deliver(_rendered(reported, form, language, verbose=verbose, painted=painted), output_file)
+    return _exit_code(reported)
+
+
+def _rendered(reported: "Reported", form: ReportForm, language: Language, *, verbose: bool, painted: bool) -> str:
+    from bastide.report import control_json, control_text, paint  # noqa: PLC0415 - only now needed
+
+    match form:
+        case ReportForm.JSON:
+            return control_json.report(reported.assessment, reported.verdict)
+        case ReportForm.TEXT:
+            chosen, ink = control_text.Language(language), paint.Paint(on=painted)
+            tree = reported.verdict.tree
+            return control_text.report(reported.assessment, tree, chosen, verbose=verbose, paint=ink)
+
+
+def _exit_code(reported: "Reported") -> ExitCode:
+    from bastide.model.control import Status  # noqa: PLC0415 - only now needed
+    from bastide.model.finding import Word  # noqa: PLC0415
+
+    if reported.verdict.word is Word.NO_VERDICT:
+        return ExitCode.CANNOT_ANSWER
+    if reported.assessment.having(Status.NOT_SATISFIED):
+        return ExitCode.NO
+    return ExitCode.CANNOT_ANSWER if reported.assessment.having(Status.NO_EVIDENCE) else ExitCode.YES
