@@ -247,3 +247,4 @@ class Intent:
     query_results: str = ""
     models: tuple[DeclaredModel, ...] = ()
     recovery: DeclaredRecovery | None = None
+    crypto: str = "standard"

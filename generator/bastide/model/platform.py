@@ -276,3 +276,4 @@ class Platform:
     inspection: Inspection | None = None
     existing: Existing | None = None
     recovery: Restoring | None = None
+    crypto: str = "standard"

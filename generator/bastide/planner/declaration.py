@@ -41,6 +41,7 @@ def intent(context: Context, files: Iterable[StackFile]) -> Intent:
         account=platform.account,
         regions=tuple(region for region in regions if region is not None),
         frameworks=platform.frameworks,
+        crypto=platform.crypto,
         zones=tuple(sorted(_zones(context), key=lambda zone: zone.name)),
         flows=tuple(edge.declared() for edge in context.edges),
         never=_never(context),

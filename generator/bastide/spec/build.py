@@ -26,6 +26,7 @@ from bastide.model.records import Logging, LogTerm
 from bastide.spec import kinds, units
 from bastide.spec.draft import Draft, Owned
 from bastide.spec.item import Item
+from bastide.spec.keys import CRYPTO
 from bastide.spec.rules.access import entry_zone, reached
 from bastide.spec.sections import (
     audit,
@@ -64,6 +65,7 @@ def build(draft: Draft) -> Platform:
         availability_zones=tuple(sorted(letters)) or ("a", "b"),
         regions=Regions(str(regions["primary"].value), str(regions["dr"].value) if "dr" in regions else None),
         frameworks=tuple(sorted({str(item.value) for item in platform.items("frameworks")})),
+        crypto=platform.text("crypto", CRYPTO[0]),
         agencies=tuple(_agency(name, item) for name, item in sorted(draft.agencies.items())),
         classes=tuple(_class(rank, name, draft.classes[name]) for rank, name in enumerate(draft.classes)),
         tiers=tuple(_tier(name, item) for name, item in sorted(draft.tiers.items())),

@@ -33,6 +33,7 @@ def _head(platform: Platform) -> Iterator[str]:
         regions={"primary": platform.regions.primary, "dr": platform.regions.dr},
         availability_zones=list(platform.availability_zones),
         frameworks=list(platform.frameworks),
+        crypto=platform.crypto,
     )
 
 

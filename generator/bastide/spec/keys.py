@@ -24,6 +24,7 @@ from bastide.spec.shape import (
 )
 from bastide.spec.workload_keys import workload
 
+CRYPTO = ("standard", "gm")
 FRAMEWORKS = ("ccm-4", "cis-aws-5", "gm3", "mlps3", "nist-800-53r5")
 CLOUDS = ("aws", "alicloud", "huaweicloud", "tencentcloud", "ctyun", "openstack")
 STREAMS = ("access", "audit", "network", "session")
@@ -76,6 +77,10 @@ platform = Record(
         ),
         "frameworks": Key(
             ListOf(Choice(FRAMEWORKS), unique=True), "Catalogs whose clauses the generated comments cite."
+        ),
+        "crypto": Key(
+            Choice(CRYPTO),
+            "`gm` where SM2, SM3 and SM4 are prescribed: a report then says what the cloud can't do of that.",
         ),
     }
 )
