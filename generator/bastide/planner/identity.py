@@ -38,6 +38,7 @@ GLOBAL_SERVICES = (
     "organizations:*",
     "payments:*",
     "pricing:*",
+    "rds-db:connect",
     "route53:*",
     "route53domains:*",
     "s3:GetAccountPublicAccessBlock",
@@ -56,7 +57,8 @@ GLOBAL_SERVICES = (
 """What has no region, or answers only in one far away.
 
 Chosen from what AWS Control Tower's region denial leaves open ("Deny access to AWS based on the requested AWS Region"),
-without what could hold data elsewhere, such as `kms`.
+without what could hold data elsewhere, such as `kms`. A database sign-in may carry no region (RDS user guide,
+"Limitations for IAM database authentication"), and no database can be made outside the regions.
 """
 
 BLINDING = (

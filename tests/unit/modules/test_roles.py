@@ -85,7 +85,7 @@ def test_the_boundary_denies_what_would_hide_a_deed():
         action
         for one in statements(stack(AUDITOR), "aws_iam_policy.boundary").values()
         if one["Effect"] == "Deny"
-        for action in ((one["Action"],) if isinstance(one["Action"], str) else one["Action"])
+        for action in ((one["Action"],) if isinstance(one.get("Action", ()), str) else one.get("Action", ()))
     }
     assert {"cloudtrail:StopLogging", "iam:*", "logs:Delete*", "ec2:DeleteFlowLogs", "ec2:*Route*"} <= denied
 
@@ -93,6 +93,12 @@ def test_the_boundary_denies_what_would_hide_a_deed():
 def test_the_boundary_allows_nothing_outside_the_platforms_regions():
     outside = statements(stack(AUDITOR), "aws_iam_policy.boundary")["NeverLeaveTheRegions"]
     assert outside["Condition"] == {"StringNotEquals": {"aws:RequestedRegion": ("ap-southeast-1", "ap-northeast-1")}}
+
+
+def test_a_database_sign_in_is_not_refused_for_a_region_that_it_does_not_name():
+    found = statements(stack(AUDITOR), "aws_iam_policy.boundary")
+    assert found["NeverLeaveTheRegions"]["NotAction"] == "rds-db:connect"
+    assert found["Databases"]["Resource"] == ("arn:aws:rds-db:ap-southeast-1:123456789012:dbuser:*/*",)
 
 
 def actions(found, address):

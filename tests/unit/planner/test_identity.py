@@ -57,7 +57,7 @@ def test_each_policy_holds_for_each_target():
 def test_only_the_two_regions_stay_open_but_for_services_that_have_none():
     found = statement(ORGANIZED, "borders", "NothingOutsideTheRegions")
     assert found["Condition"] == {"StringNotEquals": {"aws:RequestedRegion": ["ap-southeast-1", "ap-northeast-1"]}}
-    assert {"iam:*", "sts:*", "organizations:*"} <= set(found["NotAction"])
+    assert {"iam:*", "sts:*", "organizations:*", "rds-db:connect"} <= set(found["NotAction"])
     assert not {"ec2:*", "s3:*", "rds:*", "kms:*"} & set(found["NotAction"])
 
 
