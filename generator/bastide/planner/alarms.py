@@ -16,8 +16,40 @@ class Alarm:
 
 def _events(source: str, names: Iterable[str]) -> str:
     """Return the pattern of any of some API calls to one service."""
+    return f"{{ {_calls(source, names)} }}"
+
+
+def _of_any(*sources: tuple[str, tuple[str, ...]]) -> str:
+    """Return the pattern of any of some API calls, to each of several services its own."""
+    return f"{{ {' || '.join(f'({_calls(source, names)})' for source, names in sources)} }}"
+
+
+def _calls(source: str, names: Iterable[str]) -> str:
     calls = " || ".join(f"($.eventName = {name})" for name in names)
-    return f"{{ ($.eventSource = {source}.amazonaws.com) && ({calls}) }}"
+    service = f"{source}.amazonaws.com"
+    return f"($.eventSource = {_quoted(service) if '-' in source else service}) && ({calls})"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+_TRANSIT_GATEWAY = tuple(
+    f"{verb}TransitGateway*"
+    for verb in (
+        "Accept",
+        "Associate",
+        "Create",
+        "Delete",
+        "Disable",
+        "Disassociate",
+        "Enable",
+        "Modify",
+        "Reject",
+        "Replace",
+    )
+)
+"""By verb: AWS Config and every plan read transit gateways all day, and reading one is no change."""
 
 
 ALARMS = (
@@ -47,11 +79,26 @@ ALARMS = (
     ),
     Alarm(
         "identity-change",
-        "A user, role, policy or the tag that names a person's duty changed",
-        "{ ($.eventSource = iam.amazonaws.com) && (($.eventName = Add*) || ($.eventName = Attach*)"
-        " || ($.eventName = Create*) || ($.eventName = Delete*) || ($.eventName = Detach*) || ($.eventName = Put*)"
-        " || ($.eventName = Remove*) || ($.eventName = Set*) || ($.eventName = Tag*) || ($.eventName = Untag*)"
-        " || ($.eventName = Update*)) }",
+        "A user, role, policy, second factor or the tag that names a person's duty changed",
+        _events(
+            "iam",
+            (
+                "Add*",
+                "Attach*",
+                "Create*",
+                "Deactivate*",
+                "Delete*",
+                "Detach*",
+                "Enable*",
+                "Put*",
+                "Remove*",
+                "Set*",
+                "Tag*",
+                "Untag*",
+                "Update*",
+                "Upload*",
+            ),
+        ),
     ),
     Alarm(
         "trail-change",
@@ -60,8 +107,46 @@ ALARMS = (
     ),
     Alarm(
         "log-group-change",
-        "A log group, its term or its streams were changed",
-        _events("logs", ("Delete*", "PutRetentionPolicy", "DisassociateKmsKey", "AssociateKmsKey")),
+        "A log group, its term, its filters or who may write to it was changed",
+        _events(
+            "logs",
+            (
+                "AssociateKmsKey",
+                "Delete*",
+                "DisassociateKmsKey",
+                "PutAccountPolicy",
+                "PutMetricFilter",
+                "PutResourcePolicy",
+                "PutRetentionPolicy",
+                "PutSubscriptionFilter",
+            ),
+        ),
+    ),
+    Alarm(
+        "alarm-change",
+        "What raises alarms, or whom they tell, was changed",
+        _of_any(
+            (
+                "monitoring",
+                ("DeleteAlarms", "DisableAlarmActions", "PutCompositeAlarm", "PutMetricAlarm", "SetAlarmState"),
+            ),
+            ("events", ("DeleteRule", "DisableRule", "PutRule", "RemoveTargets")),
+            (
+                "sns",
+                ("DeleteTopic", "RemovePermission", "SetSubscriptionAttributes", "SetTopicAttributes", "Unsubscribe"),
+            ),
+        ),
+    ),
+    Alarm(
+        "detector-change",
+        "What looks for threats was switched off or told to be silent",
+        _of_any(
+            ("guardduty", ("CreateFilter", "Delete*", "Stop*", "Update*")),
+            ("securityhub", ("BatchDisable*", "Delete*", "Disable*", "UpdateStandardsControl")),
+            ("macie2", ("Delete*", "Disable*", "UpdateMacieSession")),
+            ("inspector2", ("CreateFilter", "Disable*")),
+            ("access-analyzer", ("CreateArchiveRule", "Delete*", "Update*")),
+        ),
     ),
     Alarm(
         "key-loss",
@@ -71,14 +156,29 @@ ALARMS = (
     Alarm(
         "bucket-policy-change",
         "A bucket's policy, access, lock, encryption or replication changed",
-        _events("s3", ("PutBucket*", "DeleteBucket*", "PutAccountPublicAccessBlock", "PutObjectLockConfiguration")),
+        _events(
+            "s3",
+            (
+                "DeleteAccountPublicAccessBlock",
+                "DeleteBucket*",
+                "PutAccountPublicAccessBlock",
+                "PutBucket*",
+                "PutObjectLockConfiguration",
+            ),
+        ),
     ),
     Alarm(
         "config-change",
-        "The configuration recorder was changed or stopped",
+        "What records and judges settings was changed or stopped",
         _events(
             "config",
-            ("StopConfigurationRecorder", "DeleteDeliveryChannel", "PutDeliveryChannel", "PutConfigurationRecorder"),
+            (
+                "Delete*",
+                "PutConfigurationRecorder",
+                "PutDeliveryChannel",
+                "PutRetentionConfiguration",
+                "StopConfigurationRecorder",
+            ),
         ),
     ),
     Alarm(
@@ -95,10 +195,25 @@ ALARMS = (
     ),
     Alarm(
         "gateway-change",
-        "A way in or out was changed: a gateway",
+        "A way in or out was changed: a gateway or a tunnel",
         _events(
             "ec2",
-            ("*InternetGateway", "*CustomerGateway", "*NatGateway", "*VpnGateway", "*TransitGateway*"),
+            (
+                "*CustomerGateway",
+                "*InternetGateway",
+                "*NatGateway",
+                "*VpnConnection",
+                "*VpnGateway",
+                *_TRANSIT_GATEWAY,
+            ),
+        ),
+    ),
+    Alarm(
+        "firewall-change",
+        "What may pass a firewall was changed, or whether it is recorded",
+        _of_any(
+            ("network-firewall", ("Associate*", "Create*", "Delete*", "Disassociate*", "Update*")),
+            ("wafv2", ("Delete*", "Disassociate*", "PutLoggingConfiguration", "Update*")),
         ),
     ),
     Alarm(
@@ -116,9 +231,7 @@ ALARMS = (
     Alarm(
         "backup-deletion",
         "A backup, its vault, lock or plan was deleted or weakened",
-        _events(
-            "backup", ("Delete*", "UpdateRecoveryPointLifecycle", "UpdateBackupPlan", "PutBackupVaultAccessPolicy")
-        ),
+        _events("backup", ("Delete*", "Disassociate*", "PutBackupVaultAccessPolicy", "Update*")),
     ),
     Alarm(
         "machine-stop",

@@ -1,4 +1,8 @@
+import re
 from dataclasses import replace
+from fnmatch import fnmatchcase
+
+import pytest
 
 from bastide.model.records import Logging, LogTerm
 from bastide.planner import audit_log, log_buckets
@@ -8,6 +12,36 @@ from support.stacks import context
 
 LONGEST_PATTERN = 1024
 """Characters that a CloudWatch filter pattern may have."""
+
+
+READS = (
+    "DescribeInternetGateways",
+    "DescribeNatGateways",
+    "DescribeRouteTables",
+    "DescribeSecurityGroups",
+    "DescribeTransitGatewayVpcAttachments",
+    "DescribeTransitGateways",
+    "DescribeVpcPeeringConnections",
+    "DescribeVpnConnections",
+    "ExportTransitGatewayRoutes",
+    "GetBucketPolicy",
+    "GetTransitGatewayRouteTableAssociations",
+    "SearchTransitGatewayRoutes",
+)
+"""Calls that AWS Config and every plan make all day."""
+
+
+def sounds(source, call):
+    """Return the names of the alarms whose pattern names a call to a service."""
+    service = re.compile(
+        rf'\$\.eventSource = "?{re.escape(source)}\.amazonaws\.com"?\) && \(((?:\([^)]*\)(?: \|\| )?)+)'
+    )
+    calls = {alarm.name: " ".join(service.findall(alarm.pattern)) for alarm in ALARMS}
+    return {
+        name
+        for name, found in calls.items()
+        if any(fnmatchcase(call, one) for one in re.findall(r"\$\.eventName = ([^)]+)\)", found))
+    }
 
 
 def buckets(spec):
@@ -158,3 +192,37 @@ def test_records_older_than_a_year_lie_cold_where_the_term_is_longer():
     assert {
         one.cold_days for one in buckets(platform(logging=terms(audit=(366, True), session=(366, True)))).values()
     } == {0}
+
+
+@pytest.mark.parametrize(
+    ("source", "call", "name"),
+    [
+        ("monitoring", "DeleteAlarms", "alarm-change"),
+        ("monitoring", "DisableAlarmActions", "alarm-change"),
+        ("monitoring", "PutMetricAlarm", "alarm-change"),
+        ("sns", "Unsubscribe", "alarm-change"),
+        ("sns", "SetTopicAttributes", "alarm-change"),
+        ("events", "DisableRule", "alarm-change"),
+        ("logs", "PutMetricFilter", "log-group-change"),
+        ("logs", "DeleteMetricFilter", "log-group-change"),
+        ("guardduty", "DeleteDetector", "detector-change"),
+        ("access-analyzer", "DeleteAnalyzer", "detector-change"),
+        ("securityhub", "DisableSecurityHub", "detector-change"),
+        ("config", "DeleteConfigurationRecorder", "config-change"),
+        ("s3", "DeleteAccountPublicAccessBlock", "bucket-policy-change"),
+        ("iam", "DeactivateMFADevice", "identity-change"),
+        ("iam", "UploadSigningCertificate", "identity-change"),
+        ("ec2", "ModifyTransitGateway", "gateway-change"),
+        ("ec2", "CreateVpnConnection", "gateway-change"),
+        ("network-firewall", "UpdateRuleGroup", "firewall-change"),
+        ("wafv2", "DisassociateWebACL", "firewall-change"),
+        ("backup", "UpdateRegionSettings", "backup-deletion"),
+    ],
+)
+def test_silencing_weakening_or_opening_something_sounds_an_alarm(source, call, name):
+    assert sounds(source, call) == {name}
+
+
+@pytest.mark.parametrize("call", READS)
+def test_reading_something_sounds_no_alarm(call):
+    assert {alarm for source in ("ec2", "s3") for alarm in sounds(source, call)} == set()
