@@ -86,6 +86,10 @@ def tells(platform: Platform) -> bool:
     return declared or any(role.alert is not None for role in platform.access.roles)
 
 
+NOT_DELETED: list[object] = [False, {"exists": False}]
+"""A finding that is deleted keeps its status (IAM user guide, "Monitoring IAM Access Analyzer with EventBridge")."""
+
+
 def topic(channel: str) -> Address:
     """Return the topic of an alert channel."""
     return Address("aws_sns_topic", names.label(channel))
@@ -119,10 +123,17 @@ def _watches(context: Context) -> Iterator[Watch]:
             name=f"{platform.name}-access-findings",
             description="Something may be used from outside the account, or a right is no longer used",
             state=ENABLED,
-            pattern={"source": ["aws.access-analyzer"], "detail": {"status": ["ACTIVE"]}},
+            pattern={"source": ["aws.access-analyzer"], "detail": {"status": ["ACTIVE"], "isDeleted": NOT_DELETED}},
             topic=topic(platform.identity.notify),
-            paths={"id": "$.detail.id", "region": "$.region", "resource": "$.detail.resource", "what": "$.detail-type"},
-            message='"<what> about <resource> in <region>: finding <id>"',
+            # A finding about access from outside is named by `id`, one about an unused right by `findingId`.
+            paths={
+                "id": "$.detail.id",
+                "region": "$.region",
+                "resource": "$.detail.resource",
+                "unused": "$.detail.findingId",
+                "what": "$.detail-type",
+            },
+            message='"<what> about <resource> in <region>: finding <id><unused>"',
         )
 
     if platform.audit is not None:

@@ -49,4 +49,19 @@ def test_without_a_dr_region_nothing_is_handed_on():
 def test_findings_about_access_reach_the_channel_of_the_account():
     spec = replace(platform(), identity=Identity(14, 90, 90, "soc", None, PLACE))
     (watch,) = inputs(spec)["watches"]
-    assert watch.pattern == {"source": ["aws.access-analyzer"], "detail": {"status": ["ACTIVE"]}}
+    assert watch.pattern["source"] == ["aws.access-analyzer"]
+    assert watch.pattern["detail"]["status"] == ["ACTIVE"]
+
+
+def test_a_finding_that_is_deleted_calls_nobody():
+    spec = platform(identity=Identity(14, 90, 90, "soc", None, PLACE))
+    watch = next(one for one in inputs(spec)["watches"] if one.label == "access_findings")
+    assert watch.pattern["detail"]["isDeleted"] == [False, {"exists": False}]
+
+
+def test_a_finding_of_either_kind_is_told_with_its_name():
+    spec = platform(identity=Identity(14, 90, 90, "soc", None, PLACE))
+    watch = next(one for one in inputs(spec)["watches"] if one.label == "access_findings")
+    named = {name for name, path in watch.paths.items() if path in {"$.detail.id", "$.detail.findingId"}}
+    assert len(named) == 2
+    assert all(f"<{name}>" in watch.message for name in named)
