@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from bastide.model.records import Logging, LogTerm
-from bastide.planner import audit_log
+from bastide.planner import audit_log, keys
 from support.platforms import HERE, platform, store, web
 from support.stacks import graph, statements
 
@@ -114,6 +114,17 @@ def test_nothing_here_is_unknown_to_the_judge():
     found = stack(("network", "access"), stores=(store("case-files", "object", "data@civil-affairs"),))
     assert found.unknowns == ()
     assert found.problems == ()
+
+
+def test_whoever_publishes_to_a_topic_without_naming_its_source_may_use_the_topics_key():
+    found = statements(graph(platform(), keys.files), "aws_kms_key.logs")["Events"]
+    assert set(found["Principal"]["Service"]) == {
+        "backup.amazonaws.com",
+        "cloudtrail.amazonaws.com",
+        "events.amazonaws.com",
+    }
+    assert set(found["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey*"}
+    assert list(found["Condition"]["ArnLike"]) == ["kms:EncryptionContext:aws:sns:topicArn"]
 
 
 def test_roles_of_services_that_name_no_source_ask_for_none():
