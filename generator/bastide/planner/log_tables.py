@@ -11,7 +11,7 @@ from bastide.model import regions
 from bastide.model.kinds import StoreKind, WorkloadKind
 from bastide.model.log_schema import FIELDS
 from bastide.model.platform import FIREWALL_ZONES
-from bastide.planner import edge, log_buckets, log_columns, logs, names, stores
+from bastide.planner import edge, log_buckets, log_columns, logs, masking, names, stores
 from bastide.planner.context import Context
 from bastide.planner.log_columns import Format
 
@@ -86,6 +86,8 @@ def tables(context: Context) -> Iterator[Table]:
     yield _record_access(context)
     if found := tuple(_logged(context)):
         yield _bucket_access(context, found)
+    if context.platform.masks:
+        yield _script_access(context)
     if any(one.kind is WorkloadKind.WEB for one in context.platform.workloads):
         yield _entries(context)
     if context.platform.inspection is not None and not logs.has_firewall_group(context.platform):
@@ -118,17 +120,30 @@ def _record_access(context: Context) -> Table:
     return _access(context, "record-access", "requests for the records themselves", "", ("bucket", kept))
 
 
+def _script_access(context: Context) -> Table:
+    path = _by_day(context, masking.PREFIX, masking.bucket_name(context))
+    return _over_access("script-access", "requests for the script that masks", path, {})
+
+
 def _access(context: Context, name: str, title: str, start: str, part: tuple[str, Iterable[str]]) -> Table:
-    """Return a table over access logs that S3 sorts by account, region, bucket and day."""
-    platform = context.platform
     which, values = part
-    whole = f"{platform.account}/{platform.regions.primary}/{context.bucket_name(f'${{{which}}}')}"
+    path = _by_day(context, f"{start}${{{which}}}/", context.bucket_name(f"${{{which}}}"))
+    return _over_access(name, title, path, {which: ",".join(sorted(values))})
+
+
+def _by_day(context: Context, prefix: str, bucket: str) -> str:
+    """Return the path of a bucket's access log, which S3 sorts by account, region, bucket and day."""
+    platform = context.platform
+    return f"{prefix}{platform.account}/{platform.regions.primary}/{bucket}/${{day}}"
+
+
+def _over_access(name: str, title: str, path: str, parts: Mapping[str, str]) -> Table:
     return Table(
         name=name,
         title=title,
         bucket=logs.ACCESS_BUCKET,
-        path=f"{start}${{{which}}}/{whole}/${{day}}",
-        parts={which: ",".join(sorted(values))},
+        path=path,
+        parts=parts,
         format=log_columns.BUCKET,
         fields=log_columns.BUCKET_FIELDS,
     )

@@ -24,6 +24,9 @@ BUCKET_FAMILY = "script-"
 """How the name of the script's bucket starts. It is not of the family of the stores' names: what may touch every store,
 as backups do, may not touch the script."""
 
+PREFIX = "masking/"
+"""Where the access log of that bucket lies in the access bucket."""
+
 REPLICATOR = Address("aws_iam_role", "masking_replication")
 LOG_GROUPS = "/aws-glue/python-jobs"
 """How the names of the log groups start that Glue writes Python shell jobs' output to; a security configuration and
@@ -115,7 +118,7 @@ def boundary(context: Context) -> tuple[Statement, ...]:
     copies = [f"{s3}{context.bucket_name(mask.target)}/{mask.name}/*" for mask in masks]
     return (
         allow("Digests", ["kms:GenerateMac"], [context.arn("kms", "key/*", region=region)]),
-        allow("Script", ["s3:GetObject"], [f"{s3}{_bucket_name(context)}/{SCRIPT}"]),
+        allow("Script", ["s3:GetObject"], [f"{s3}{bucket_name(context)}/{SCRIPT}"]),
         allow("WithdrawnCopies", ["s3:DeleteObject"], copies),
         _logs(context, "OutputOfJobs"),
     )
@@ -181,7 +184,7 @@ def _script(context: Context) -> StackFile:
         target="masking",
         inputs={
             "bucket": BUCKET,
-            "bucket_name": _bucket_name(context),
+            "bucket_name": bucket_name(context),
             "objects": Template(BUCKET.arn, "/*"),
             "versioning": Address("aws_s3_bucket_versioning", "masking"),
             "script": SCRIPT,
@@ -190,6 +193,8 @@ def _script(context: Context) -> StackFile:
             "log_key": keys.LOGS,
             "access_log": Address("aws_s3_bucket", log),
             "access_log_policy": Address("aws_s3_bucket_policy", log),
+            "log_prefix": PREFIX,
+            "by_day": context.platform.logging.normalise,
             "copied": context.has_dr,
             "records": RECORDS,
             "records_key": keys.LOGS_DR,
@@ -202,7 +207,8 @@ def _script(context: Context) -> StackFile:
     )
 
 
-def _bucket_name(context: Context) -> str:
+def bucket_name(context: Context) -> str:
+    """Return the name of the bucket that holds the script."""
     platform, regions = context.platform, context.platform.regions
     return names.bucket(BUCKET_FAMILY + platform.name, "masking", platform.account, regions.primary)
 

@@ -15,7 +15,7 @@ from moto import mock_aws
 
 from bastide.facts.values import shown
 from bastide.model.masks import Mask
-from bastide.planner import log_buckets, masking, object_store, roles
+from bastide.planner import log_buckets, log_tables, masking, object_store, roles
 from support.platforms import HERE, platform, service, store
 from support.stacks import context, graph, statements
 
@@ -260,3 +260,17 @@ def test_the_access_bucket_takes_what_s3_records_about_the_script():
         "aws:SourceArn"
     ]
     assert any(fnmatchcase(f"arn:aws:s3:::{source}", pattern) for pattern in admitted)
+
+
+def test_who_reads_the_script_can_be_looked_for_by_day():
+    spec = replace(SPEC, logging=replace(SPEC.logging, normalise=True))
+    logging = graph(spec, masking.files).by_address["aws_s3_bucket_logging.masking"]
+    (table,) = [one for one in log_tables.tables(context(spec)) if one.name == "script-access"]
+    bucket = graph(spec, masking.files).by_address["aws_s3_bucket.masking"].get("bucket")
+    assert logging.nested("target_object_key_format")
+    assert table.path == f"{logging.get('target_prefix')}123456789012/ap-southeast-1/{bucket}/${{day}}"
+    assert table.keys == ("day",)
+
+
+def test_a_platform_without_saved_queries_leaves_the_scripts_records_as_s3_sorts_them():
+    assert not FOUND.by_address["aws_s3_bucket_logging.masking"].nested("target_object_key_format")
