@@ -51,8 +51,8 @@ def _watchers(context: Context, ours: dict[str, object], region: str) -> Iterato
         actions=("kms:Decrypt", "kms:GenerateDataKey*"),
         condition=ours,
     )
-    # AWS Backup and EventBridge name no source when they publish, and CloudTrail's guide asks for a grant without one: the
-    # topics that the key protects bound them instead.
+    # AWS Backup and EventBridge name no source when they publish, and CloudTrail's guide asks for a grant without one:
+    # the topics that the key protects bound them instead.
     topics = context.arn("sns", "*", region=region)
     yield Permission(
         sid="Events",
