@@ -72,12 +72,13 @@ TRAIL = Format(
 )
 TRAIL_FIELDS = _fields(
     "eventtime",
-    "coalesce(useridentity.arn, useridentity.invokedby)",
-    "sourceipaddress",
+    f"coalesce({', '.join(f'useridentity.{part}' for part in ('arn', 'username', 'principalid', 'invokedby'))}, '-')",
+    "coalesce(sourceipaddress, '-')",
     "eventsource || ' ' || eventname",
-    "requestparameters",
-    "coalesce(errorcode, 'success')",
+    "coalesce(requestparameters, '-')",
+    "coalesce(errorcode, errormessage, 'success')",
 )
+"""A sign-in that failed has neither an ARN nor an error code: its user's name and its error message say what it was."""
 BUCKET = Format(
     reader=REGEX,
     columns=_texts(
