@@ -8,7 +8,7 @@ from bastide.model.records import Logging, LogTerm
 from bastide.planner import audit_log, log_buckets
 from bastide.planner.alarms import ALARMS, record_deletion
 from support.platforms import HERE, platform, store, web
-from support.stacks import context
+from support.stacks import ROOT, context
 
 LONGEST_PATTERN = 1024
 """Characters that a CloudWatch filter pattern may have."""
@@ -226,3 +226,9 @@ def test_silencing_weakening_or_opening_something_sounds_an_alarm(source, call, 
 @pytest.mark.parametrize("call", READS)
 def test_reading_something_sounds_no_alarm(call):
     assert {alarm for source in ("ec2", "s3") for alarm in sounds(source, call)} == set()
+
+
+def test_the_modules_page_lists_every_alarm_with_its_title():
+    page = (ROOT / "modules/aws/audit-log/README.md").read_text()
+    for alarm in (*ALARMS, record_deletion(["a"])):
+        assert f"| `{alarm.name}` | {alarm.title}" in page
