@@ -169,14 +169,25 @@ def _through(case: Case, end: _End, block: Network, whom: str) -> tuple[str, tup
 
 
 def _closest(case: Case, end: _End, block: Network) -> Block | None:
-    """Return the route with the longest block that holds another; a VPC's own route is written nowhere."""
+    """Return the written route that a packet to a block takes: the one with the longest block that holds it.
+
+    A VPC's own route is written nowhere. Inside the VPC it takes what no longer block takes; a default route doesn't.
+    """
+    own = _local(case, end, block)
     found: list[tuple[int, Block]] = []
     for route in bodies_of(case, end.subnet):
         value = route.get("destination_cidr_block") or route.get("cidr_block")
         written = text(case.graph, value) if value is not None else None
-        if written is not None and inside(block, whole := network(written)):
+        if written is not None and inside(block, whole := network(written)) and whole.prefixlen > own:
             found.append((whole.prefixlen, route))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _local(case: Case, end: _End, block: Network) -> int:
+    """Return the length of the VPC's own route to a block, -1 where it leads elsewhere."""
+    vpc = case.target(end.subnet.get("vpc_id"), "aws_vpc")
+    whole = text(case.graph, vpc.get("cidr_block")) if vpc is not None else None
+    return network(whole).prefixlen if whole is not None and inside(block, network(whole)) else -1
 
 
 def _firewall(case: Case, firewall: Resource) -> Iterator[Answer]:

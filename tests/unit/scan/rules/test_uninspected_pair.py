@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -54,6 +55,14 @@ def pair(forth=FORTH, back=BACK, policy=None):
 
 def test_a_pair_that_passes_one_firewall_both_ways_is_right():
     assert set(outcomes(RULE, pair())) == {"pass"}
+
+
+def test_a_default_route_takes_no_packet_that_stays_in_the_network():
+    placed = pair(forth=("0.0.0.0/0", to("a")))
+    placed = placed.replace('"aws_vpc" "main" {}', '"aws_vpc" "main" {\n  cidr_block = "10.40.0.0/16"\n}')
+    placed = re.sub(r'(resource "aws_subnet" "\w+" \{)(.*?)\}', r"\1\n  vpc_id = aws_vpc.main.id\n\2\n}", placed)
+    assert "fail" in outcomes(RULE, placed)
+    assert set(outcomes(RULE, placed.replace("0.0.0.0/0", "10.40.2.0/24"))) == {"pass"}
 
 
 @pytest.mark.parametrize(
