@@ -12,7 +12,6 @@ from bastide.model.wire import ANY_PROTOCOL, INTERNET, LAST_PORT, ON_PREMISES, T
 
 _PROTOCOLS = {"tcp": (TCP,), "udp": (UDP,), "any": (TCP, UDP)}
 _NO_NETWORK = Wording("nothing was proven: no network, or none declared", "未能证明：代码中没有网络或未声明区域")
-_OUTSIDE = (INTERNET, ON_PREMISES)
 
 
 def by_proof(control: Control, evidence: Evidence, ground: Ground) -> Answer:
@@ -41,11 +40,16 @@ def _about(evidence: Evidence, proof: Proof, intent: Intent) -> Iterator[Cell]:
 def zones(selectors: tuple[str, ...], intent: Intent) -> frozenset[str]:
     """Return the zone copies that selectors name.
 
-    A selector is `any`, `internet`, `on-premises`, `outside` (both), `inside`, `agency` (those of agencies), `models`
-    and `sites` (where these stand or land), an exposure (`exposure:isolated`), a class of data (`class:core`: where a
-    store of it stands) or a zone's own name (`zone:ops`). `not-` before one means every other zone of the platform.
+    A selector is `any`, `internet`, `on-premises`, `sites` (declared places outside), `outside` (all these), `inside`,
+    `agency` (zones of agencies), `models` (where models stand), `landings` (where sites land), an exposure
+    (`exposure:isolated`), a class of data (`class:core`: where a store of it stands) or a zone's own name (`zone:ops`).
+    `not-` before one means every other zone of the platform.
     """
     return frozenset(name for selector in selectors or ("any",) for name in _selected(selector, intent))
+
+
+def _outside(intent: Intent) -> frozenset[str]:
+    return frozenset((INTERNET, ON_PREMISES, *(site.name for site in intent.sites)))
 
 
 def _selected(selector: str, intent: Intent) -> frozenset[str]:
@@ -57,14 +61,15 @@ def _selected(selector: str, intent: Intent) -> frozenset[str]:
 
 
 _SELECTORS: Mapping[str, Callable[[Intent, str], frozenset[str]]] = {
-    "any": lambda intent, _: frozenset((*_OUTSIDE, *(zone.name for zone in intent.zones))),
+    "any": lambda intent, _: _outside(intent) | {zone.name for zone in intent.zones},
     "inside": lambda intent, _: frozenset(zone.name for zone in intent.zones),
-    "outside": lambda _, __: frozenset(_OUTSIDE),
+    "outside": lambda intent, _: _outside(intent),
     "internet": lambda _, __: frozenset((INTERNET,)),
     "on-premises": lambda _, __: frozenset((ON_PREMISES,)),
     "agency": lambda intent, _: frozenset(zone.name for zone in intent.zones if zone.agency),
     "models": lambda intent, _: frozenset(model.zone for model in intent.models),
-    "sites": lambda intent, _: frozenset(site.zone for site in intent.sites),
+    "sites": lambda intent, _: frozenset(site.name for site in intent.sites),
+    "landings": lambda intent, _: frozenset(site.zone for site in intent.sites),
     "exposure": lambda intent, value: frozenset(zone.name for zone in intent.zones if zone.exposure == value),
     "zone": lambda intent, value: frozenset(zone.name for zone in intent.zones if zone.zone == value),
     "class": lambda intent, value: frozenset(one.zone for one in intent.stores if one.data_class == value),
@@ -82,6 +87,14 @@ def _as_declared(control: Control, _: Evidence, cell: Cell) -> Iterator[Finding]
             yield _against(control, cell, "part of the way is not modelled", known=False)
         case Standing.CLOSED | Standing.ALLOWED | Standing.VACANT:
             return
+
+
+def _nothing_more(control: Control, _: Evidence, cell: Cell) -> Iterator[Finding]:
+    """Nothing but what is declared passes."""
+    if cell.standing is Standing.VIOLATED:
+        yield _against(control, cell, "more passes than is declared")
+    elif cell.standing is Standing.UNKNOWN:
+        yield _against(control, cell, "part of the way is not modelled", known=False)
 
 
 def _no_path(control: Control, evidence: Evidence, cell: Cell) -> Iterator[Finding]:
@@ -102,6 +115,7 @@ def _held(control: Control, evidence: Evidence, cell: Cell) -> Iterator[Finding]
 
 CLAIMS: Mapping[str, Callable[[Control, Evidence, Cell], Iterator[Finding]]] = {
     "equals_declared": _as_declared,
+    "nothing_more": _nothing_more,
     "no_path": _no_path,
     "held_by": _held,
     "never": _no_path,
