@@ -118,7 +118,7 @@ def _alarms(context: Context) -> StackFile:
             "namespace": f"{platform.name}/audit",
             "account": platform.account,
             "has_backups": bool(platform.stores),
-            "has_events": events.tells(platform) or bool(platform.ferries),
+            "has_events": events.tells(platform) or bool(platform.ferries or platform.masks),
             "alarm_arns": context.arn("cloudwatch", "alarm:*", region=region),
             "tags": context.tags("alarms", zone="platform", level="platform"),
         },

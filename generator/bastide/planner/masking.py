@@ -13,7 +13,7 @@ from bastide.hcl.literal import Address, Template
 from bastide.model.declared_use import DeclaredMask
 from bastide.model.masks import Mask
 from bastide.model.platform import Store
-from bastide.planner import grants, keys, names, recovery, stores
+from bastide.planner import events, grants, keys, names, recovery, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Statement, allow
 
@@ -202,9 +202,25 @@ def _script(context: Context) -> StackFile:
             "replicator": REPLICATOR,
             "replicator_name": f"{context.platform.name}-masking-replication",
             "replication": tuple(_replication(context)),
+            "alarm": f"{context.platform.name}-masking",
+            "failed": _failed(context),
+            "channels": tuple(
+                {"name": name, "label": names.label("masking", name), "topic": events.topic(name)}
+                for name, _ in context.platform.logging.alerts
+            ),
             "tags": context.tags("masking", zone="platform", level="platform"),
         },
     )
+
+
+def _failed(context: Context) -> dict[str, object]:
+    """Return the events of a run that did not end well (Glue developer guide, "Automating with EventBridge")."""
+    jobs = [job(context, mask).name for mask in context.platform.masks]
+    return {
+        "source": ["aws.glue"],
+        "detail-type": ["Glue Job State Change"],
+        "detail": {"jobName": jobs, "state": ["FAILED", "STOPPED", "TIMEOUT"]},
+    }
 
 
 def bucket_name(context: Context) -> str:

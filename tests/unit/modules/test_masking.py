@@ -15,7 +15,7 @@ from moto import mock_aws
 
 from bastide.facts.values import shown
 from bastide.model.masks import Mask
-from bastide.planner import log_buckets, log_tables, masking, object_store, roles
+from bastide.planner import audit_log, log_buckets, log_tables, masking, object_store, roles
 from support.platforms import HERE, platform, service, store
 from support.stacks import context, graph, statements
 
@@ -274,3 +274,15 @@ def test_who_reads_the_script_can_be_looked_for_by_day():
 
 def test_a_platform_without_saved_queries_leaves_the_scripts_records_as_s3_sorts_them():
     assert not FOUND.by_address["aws_s3_bucket_logging.masking"].nested("target_object_key_format")
+
+
+def test_a_run_that_does_not_end_well_is_told_to_every_channel():
+    channels = (("soc", "soc@example.gov"), ("dpo", "dpo@example.gov"))
+    found = graph(replace(SPEC, logging=replace(SPEC.logging, alerts=channels)), masking.files, audit_log.files)
+    sought = found.by_address["aws_cloudwatch_event_rule.masking"].get("event_pattern").value["detail"]
+    assert sought == {"jobName": (JOB.get("name"),), "state": ("FAILED", "STOPPED", "TIMEOUT")}
+    targets = [one for one in found.by_address if one.startswith("aws_cloudwatch_event_target.masking_")]
+    told = {str(found.by_address[one].get("arn")) for one in targets}
+    assert told == {"aws_sns_topic.soc.arn", "aws_sns_topic.dpo.arn"}
+    for channel in ("soc", "dpo"):
+        assert "EventsTell" in statements(found, f"aws_sns_topic_policy.{channel}")
