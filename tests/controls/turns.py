@@ -32,7 +32,7 @@ ROOT = HERE.parents[1]
 FAULTS = HERE / "faults"
 EXAMPLE = "cloud-window"
 TODAY = date(2026, 12, 1)
-SPEC = "platform.yaml"
+SPEC, MANIFEST = "platform.yaml", "manifest.json"
 KEYS = {"stack", "edits", "turns", "checkov", "why"}
 
 
@@ -105,7 +105,8 @@ def planted(fault: Fault, into: Path) -> Path:
         if edit.file != SPEC:
             path = copy / edit.file
             path.write_text(_edited(fault.control, edit, path.read_text(encoding="utf-8")), encoding="utf-8")
-            _agree(copy, edit.file)
+            if edit.file != MANIFEST:
+                _agree(copy, edit.file)
     return copy
 
 
@@ -133,7 +134,7 @@ def _edited(control: str, edit: Edit, text: str) -> str:
 
 
 def _agree(tree: Path, file: str) -> None:
-    manifest = tree / "manifest.json"
+    manifest = tree / MANIFEST
     text = manifest.read_text(encoding="utf-8")
     wanted = json.loads(text)["files"][file]["sha256"]
     manifest.write_text(text.replace(wanted, hashlib.sha256((tree / file).read_bytes()).hexdigest()), encoding="utf-8")
