@@ -1,0 +1,57 @@
+"""`bastide report` on the committed example, as a user runs it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from bastide.cli.main import run
+
+ROOT = Path(__file__).parents[2]
+STACK = str(ROOT / "examples/cloud-window/stack")
+TODAY = ("--today", "2026-12-01")
+
+
+@pytest.fixture
+def report(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def answer(*arguments):
+        code = run(["report", *arguments, *TODAY])
+        return code, *capsys.readouterr()
+
+    return answer
+
+
+def test_the_example_is_reported_in_text(report):
+    code, out, err = report(STACK)
+    assert err.startswith("reporting on ")
+    assert "not satisfied 0" in out.splitlines()[-2]
+    assert code == (2 if "no evidence (" in out else 0)
+
+
+def test_the_same_report_stands_in_chinese(report):
+    _, out, _ = report(STACK, "--lang", "zh")
+    assert "政务云平台安全基线控制目录" in out
+    assert "不满足 0" in out
+
+
+def test_programs_get_the_whole_of_it(report):
+    _, out, _ = report(STACK, "--format", "json")
+    document = json.loads(out)
+    schema = json.loads((ROOT / "docs/reference/report-v1.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert len(document["controls"]) == sum(document["coverage"].values()) == 117
+
+
+def test_a_report_on_nothing_is_no_answer(report, tmp_path):
+    code, out, _ = report(str(tmp_path / "gone"))
+    assert (code, out) == (2, "")
+
+
+def test_a_control_that_does_not_hold_is_an_answer_of_no(report, tmp_path):
+    (tmp_path / "main.tf").write_text('resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n')
+    code, out, _ = report(str(tmp_path))
+    assert code == 1
+    assert "BND-16" in out.partition("no evidence (")[0]

@@ -1,0 +1,112 @@
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from bastide.model.control import Assessment, Catalog, Wording, coverage
+from bastide.model.finding import Outcome
+from bastide.model.intent import DeclaredWaiver
+from bastide.report import control_json, control_text
+from bastide.report.control_text import Language
+from support.grounds import CONTROL, NOTHING, failing, finding, ground, piece, ruling
+
+SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/report-v1.schema.json").read_text("utf-8"))
+LOGS = piece("covers", rules=("LOG002",))
+PAPER = piece("operator", need=Wording("a letter", "一份文件"))
+REPORT = piece("inherit", need=Wording("the provider's report", "云服务商报告"))
+PASSED = ground(grounds={"LOG002": ("aws_vpc.main",)})
+WAIVER = DeclaredWaiver("LOG002", "network", "team", "a pilot", date(2027, 3, 31), ())
+RULINGS = {
+    "AA-01": ruling(LOGS, on=ground(findings=[failing("LOG002", f"aws_vpc.v{number}") for number in range(5)])),
+    "AA-02": ruling(LOGS),
+    "AA-03": ruling(LOGS, on=ground(findings=[replace(finding("LOG002", Outcome.WAIVED), waiver=WAIVER)])),
+    "AA-04": ruling(LOGS, PAPER, on=PASSED),
+    "AA-05": ruling(PAPER),
+    "AA-06": ruling(REPORT),
+    "AA-07": ruling(LOGS, on=PASSED, cloud=("other",)),
+    "AA-08": ruling(LOGS, on=PASSED),
+}
+
+
+@pytest.fixture(scope="module")
+def assessment() -> Assessment:
+    rulings = tuple(replace(one, control=replace(CONTROL, id=name)) for name, one in RULINGS.items())
+    controls = tuple(one.control for one in rulings)
+    return Assessment(Catalog("c", "1", Wording("Catalog", "目录"), (), controls, ()), rulings)
+
+
+def test_coverage_is_three_counts_and_what_is_left(assessment: Assessment) -> None:
+    found = coverage(assessment.rulings)
+    assert (found.proven, found.shared, found.outside) == (1, 1, 2)
+    assert (found.not_satisfied, found.no_evidence, found.risk_accepted, found.not_applicable) == (1, 1, 1, 1)
+    assert found.total == len(RULINGS)
+
+
+def test_what_speaks_against_a_stack_stands_first(assessment: Assessment) -> None:
+    text = control_text.report(assessment, "stack", Language.EN)
+    places = [
+        text.index(word) for word in ("not satisfied (1)", "no evidence (1)", "risk accepted (1)", "operator (2)")
+    ]
+    assert places == sorted(places)
+    assert "    fix: said" in text
+    assert "and 2 more" in text
+    assert "    add: a letter" in text
+    assert "\nsatisfied (" not in text
+    assert "%" not in text
+    assert text.endswith("Only an assessor concludes whether a level is met.\n")
+
+
+def test_all_is_listed_when_asked(assessment: Assessment) -> None:
+    text = control_text.report(assessment, "stack", Language.EN, verbose=True)
+    assert "\nsatisfied (1)\n  AA-08 said" in text
+    assert "it speaks of other clouds: other" in text
+
+
+def test_the_chinese_report_says_all_of_it_in_chinese(assessment: Assessment) -> None:
+    text = control_text.report(assessment, "stack", Language.ZH, verbose=True)
+    for word in (
+        "不满足 (1)",
+        "无证据 (1)",
+        "风险已接受 (1)",
+        "待运营方补充 (2)",
+        "由云服务商承担 (1)",
+        "不适用 (1)",
+        "满足 (1)",
+    ):
+        assert word in text
+    assert "补充: 一份文件" in text
+    assert "代码证明 1，共同承担 1，继承或运营方 2" in text
+    assert "结论只能由测评机构作出" in text
+
+
+def test_a_hostile_name_can_not_steer_the_terminal(assessment: Assessment) -> None:
+    assert "\x1b" not in control_text.report(assessment, "st\x1b[2Jack", Language.EN)
+
+
+def test_the_document_follows_the_published_schema(assessment: Assessment) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    document = json.loads(control_json.report(assessment, NOTHING))
+    jsonschema.Draft202012Validator(SCHEMA).validate(document)
+    assert document["schema"] == SCHEMA["$id"]
+    assert [one["status"] for one in document["controls"]] == [str(one.status) for one in assessment.rulings]
+    assert document["coverage"]["proven"] == 1
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda report: report.update(percent=97),
+        lambda report: report["coverage"].update(proven=-1),
+        lambda report: report["controls"][0].update(status="passed"),
+        lambda report: report["controls"][0].pop("evidence"),
+        lambda report: report["controls"][0]["title"].pop("zh"),
+        lambda report: report["controls"][0]["evidence"][0].update(kind="guess"),
+    ],
+)
+def test_the_schema_refuses_a_document_that_is_wrong(assessment: Assessment, spoil) -> None:
+    document = json.loads(control_json.report(assessment, NOTHING))
+    spoil(document)
+    assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(document)
