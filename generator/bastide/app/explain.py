@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bastide.app.faults import unknown_name
+from bastide.controls.catalog import by_rule, catalog
+from bastide.controls.words import said
 from bastide.facts.registry import Rule
+from bastide.model.control import Control
 from bastide.prove.identity import findings as identity
 from bastide.prove.segmentation import findings as segmentation
 from bastide.prove.segmentation import zones_file, zones_fit
@@ -40,8 +43,8 @@ def explain(code: str) -> Explanation:
 
 
 def index() -> tuple[Explanation, ...]:
-    """Return all pages: the judge's rules, then the faults that a spec and a zones file can have, each by code."""
-    return (*map(_rule, rules()), *_faults())
+    """Return all pages: the judge's rules, the controls, then the faults of a spec and a zones file, each by code."""
+    return (*map(_rule, rules()), *map(_control, catalog().controls), *_faults())
 
 
 def rules() -> tuple[Rule[Any], ...]:
@@ -51,7 +54,22 @@ def rules() -> tuple[Rule[Any], ...]:
 
 def _rule(rule: Rule[Any]) -> Explanation:
     meta = rule.meta
-    return Explanation(meta.code, rule.name, meta.title, str(meta.severity), meta.sections, meta.fix)
+    serves = "\n".join(f"{one.id} {one.title.en}" for one in by_rule().get(meta.code, ()))
+    sections = {**meta.sections, **({"Controls": serves} if serves else {})}
+    return Explanation(meta.code, rule.name, meta.title, str(meta.severity), sections, meta.fix)
+
+
+def _control(control: Control) -> Explanation:
+    sections = {
+        "What it asks": control.requirement.en,
+        "要求": f"{control.title.zh}：{control.requirement.zh}",
+        "Evidence": "\n".join(said(one) for one in control.evidence),
+        "Who answers for it": f"{control.responsibility} ({control.obligation})",
+        "Sources": "\n".join(f"{name}: {', '.join(references)}" for name, references in control.sources.items()),
+    }
+    return Explanation(
+        control.id, control.id.lower(), control.title.en, str(control.severity), sections, control.fix.en
+    )
 
 
 def _faults() -> Iterator[Explanation]:
