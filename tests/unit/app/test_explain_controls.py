@@ -6,7 +6,7 @@ def test_a_control_has_a_page_in_both_languages():
     page = explain("bnd-16")
     assert (page.code, page.severity) == ("BND-16", "high")
     assert "every network" in page.title.lower()
-    assert "流日志" in page.sections["要求"]
+    assert "流量日志" in page.sections["要求"]
     assert "covers: LOG002, LOG012" in page.sections["Evidence"].splitlines()
     assert "mlps3: 8.1.3.5 a, 8.1.3.5 b" in page.sections["Sources"].splitlines()
 
