@@ -57,6 +57,7 @@ golden: setup ## Rewrite what is generated and committed: examples, reference pa
 	@for spec in examples/*/platform.yaml; do for target in terraform pulumi; do \
 		$(BIN)/bastide generate "$$spec" --target "$$target" $(TODAY) || exit; done; done
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m controls.compiled --write
+	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m controls.page --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m deploy.page --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m evasion.pages --write
 	@cd tests && PYTHONPATH=../generator ../$(BIN)/python -m requirements.page --write
