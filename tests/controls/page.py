@@ -18,7 +18,7 @@ What `bastide report` holds a stack against; `bastide explain BND-16` prints one
 controls, which are facts; every sentence is ours. Evidence of a kind is decided as
 [the decision](../adr/0022-controls-belong-to-the-judge.md) says; nothing looked at is never a pass.
 
-Who answers: *generated* by the code alone, *shared* between the code and people, the *operator*, or the cloud's *provider*.
+Who answers: *generated* by the code alone, *shared* between code and people, the *operator*, or the cloud's *provider*.
 """
 
 
