@@ -10,7 +10,8 @@ from oracle.compare import Question, Tally, against_engine, engine_still
 from oracle.networks import dice, networks, numbered
 from oracle.shrink import readable, smallest
 
-NETWORKS, PROBES = 2500, 8
+NETWORKS, PROBES = 1500, 8
+"""`make oracle` asks of as many more as there is time for."""
 
 
 def settled(number, layers=Layers.BOTH):
@@ -27,10 +28,10 @@ def test_the_engine_says_what_the_simulator_says():
     total = Tally()
     for number in range(NETWORKS):
         total.add(settled(number))
-    assert total.counts["engine probes"] > 30_000
-    assert total.counts["engine delivered"] > 8_000
+    assert total.counts["engine probes"] > 18_000
+    assert total.counts["engine delivered"] > 4_800
     for who in ("excess", "lack", "excess sample", "lack sample"):
-        assert total.counts[f"{who} probes"] > 2_000, total.counts
+        assert total.counts[f"{who} probes"] > 1_200, total.counts
 
 
 @pytest.mark.parametrize("layers", [Layers.GROUPS, Layers.ACLS, Layers.ROUTES])
