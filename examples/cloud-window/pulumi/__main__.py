@@ -42,6 +42,8 @@ from components.log_queries_bucket import LogQueriesBucket, LogQueriesBucketArgs
 from components.log_tables import LogTables, LogTablesArgs
 from components.network import Network, NetworkArgs, NetworkPeers
 from components.privileged_events import PrivilegedEvents, PrivilegedEventsArgs
+from components.recovery_network import RecoveryNetwork, RecoveryNetworkArgs
+from components.restore_tests import RestoreTests, RestoreTestsArgs
 from components.role_auditor import RoleAuditor, RoleAuditorArgs
 from components.role_break_glass import RoleBreakGlass, RoleBreakGlassArgs
 from components.role_dba import RoleDba, RoleDbaArgs
@@ -356,6 +358,15 @@ config_packs = ConfigPacks(
     ),
 )
 
+recovery_network = RecoveryNetwork(
+    "recovery-network",
+    RecoveryNetworkArgs(
+        dr=dr,
+        audit_log_dr_bucket=audit_log_dr_bucket.audit_log_dr_bucket,
+        audit_log_dr_bucket_policy=audit_log_dr_bucket.audit_log_dr_bucket_policy,
+    ),
+)
+
 bastion = Bastion(
     "bastion",
     BastionArgs(
@@ -596,6 +607,30 @@ detection_unusual = DetectionUnusual(
         case_scans_file_system=store_case_scans.case_scans_file_system,
         identity_instance=store_identity.identity_instance,
         pensions_instance=store_pensions.pensions_instance,
+    ),
+)
+
+restore_tests = RestoreTests(
+    "restore-tests",
+    RestoreTestsArgs(
+        primary=primary,
+        dr=dr,
+        bronze_vault=backup.bronze_vault,
+        gold_dr_vault=backup.gold_dr_vault,
+        gold_vault=backup.gold_vault,
+        general_key=keys.general_key,
+        important_civil_affairs_dr_key=keys.important_civil_affairs_dr_key,
+        important_civil_affairs_key=keys.important_civil_affairs_key,
+        locked_default_security_group=network.locked_default_security_group,
+        recovery_default_security_group=recovery_network.recovery_default_security_group,
+        recovery_subnet_group=recovery_network.recovery_subnet_group,
+        case_files_bucket=store_case_files.case_files_bucket,
+        case_scans_file_system=store_case_scans.case_scans_file_system,
+        identity_instance=store_identity.identity_instance,
+        identity_subnet_group=store_identity.identity_subnet_group,
+        pensions_instance=store_pensions.pensions_instance,
+        pensions_subnet_group=store_pensions.pensions_subnet_group,
+        portal_assets_bucket=store_portal_assets.portal_assets_bucket,
     ),
 )
 

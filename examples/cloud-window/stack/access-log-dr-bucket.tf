@@ -138,6 +138,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "access_log_dr" {
       days = 366
     }
 
+    # What a later version replaced, or expiry hid: soon gone where a lock kept it before, else kept as long as a record.
     noncurrent_version_expiration {
       noncurrent_days = 366
     }

@@ -139,6 +139,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "audit_log" {
       days = 1096
     }
 
+    # What a later version replaced, or expiry hid: soon gone where a lock kept it before, else kept as long as a record.
     noncurrent_version_expiration {
       noncurrent_days = 30
     }

@@ -102,6 +102,31 @@ resource "aws_s3_bucket_policy" "audit_log_dr" {
         Action    = ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"]
         Resource  = "${aws_s3_bucket.audit_log_dr.arn}/*"
       },
+      {
+        Sid       = "FlowLogChecks"
+        Effect    = "Allow"
+        Principal = { Service = "delivery.logs.amazonaws.com" }
+        Action    = ["s3:GetBucketAcl", "s3:ListBucket"]
+        Resource  = aws_s3_bucket.audit_log_dr.arn
+        Condition = {
+          StringEquals = { "aws:SourceAccount" = "123456789012" }
+          ArnLike      = { "aws:SourceArn" = "arn:aws:logs:ap-northeast-1:123456789012:*" }
+        }
+      },
+      {
+        Sid       = "FlowLogWrites"
+        Effect    = "Allow"
+        Principal = { Service = "delivery.logs.amazonaws.com" }
+        Action    = ["s3:PutObject"]
+        Resource  = "${aws_s3_bucket.audit_log_dr.arn}/AWSLogs/123456789012/*"
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = "123456789012"
+            "s3:x-amz-acl"      = "bucket-owner-full-control"
+          }
+          ArnLike = { "aws:SourceArn" = "arn:aws:logs:ap-northeast-1:123456789012:*" }
+        }
+      },
     ]
   })
 
@@ -130,6 +155,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "audit_log_dr" {
       days = 1096
     }
 
+    # What a later version replaced, or expiry hid: soon gone where a lock kept it before, else kept as long as a record.
     noncurrent_version_expiration {
       noncurrent_days = 30
     }

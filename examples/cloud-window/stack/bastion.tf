@@ -20,7 +20,7 @@ resource "aws_launch_template" "bastion" {
     http_put_response_hop_limit = 1
   }
 
-  # The system disk holds no data of any store; Auto Scaling can't use a key of ours without a standing grant.
+  # The system disk holds no data of any store. Without a key named here, EC2 takes the account's own EBS key.
   block_device_mappings {
     device_name = "/dev/xvda"
 
@@ -68,7 +68,8 @@ resource "aws_launch_template" "bastion" {
 }
 
 # OPS-03 Patch management (mlps3 8.1.4.4 e, 8.1.5.4 e; nist-800-53r5 si-2, ma-2); NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7, sc-36)
-# Each week a fresh host from the newest image takes over, in whichever availability zone works.
+# One host, kept alive: a broken one is replaced at once and a sound one each week, from the newest image, in whichever
+# availability zone works.
 resource "aws_autoscaling_group" "bastion" {
   name                  = "cloud-window-bastion"
   min_size              = 1
@@ -77,6 +78,12 @@ resource "aws_autoscaling_group" "bastion" {
   vpc_zone_identifier   = [aws_subnet.ops_a.id, aws_subnet.ops_b.id]
   health_check_type     = "EC2"
   max_instance_lifetime = 604800
+
+  # The successor is in service before the old host goes: for that moment there are two.
+  instance_maintenance_policy {
+    min_healthy_percentage = 100
+    max_healthy_percentage = 200
+  }
 
   launch_template {
     id      = aws_launch_template.bastion.id
@@ -152,7 +159,8 @@ resource "aws_iam_role" "bastion" {
 }
 
 # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3); AUD-07 Administrative sessions are recorded (mlps3 8.1.3.5 d, 8.1.5.1 a, 8.1.5.2 a, 8.1.10.6 h; nist-800-53r5 au-14, ac-6.9, ac-17.1)
-# What the agent of a host needs to take a recorded session; every host of the platform carries it.
+# What the agent of a host needs to take a recorded session; every host of the platform carries it. AWS's own policy for
+# this (AmazonSSMManagedInstanceCore) would also let it read every parameter of the account.
 resource "aws_iam_policy" "session_host" {
   name        = "cloud-window-session-host"
   description = "Take recorded sessions of Session Manager, and deliver their records"

@@ -175,16 +175,23 @@ resource "aws_iam_policy" "boundary" {
           "arn:aws:s3:::cloud-window-audit-log-123456789012-*/*",
         ]
       },
+      # A key's own policy may grant a session what no statement above allows; a denial, this or another, stands even so.
       {
-        Sid      = "NeverTouchKeys"
-        Effect   = "Deny"
-        Action   = ["kms:Disable*", "kms:PutKeyPolicy", "kms:RevokeGrant", "kms:ScheduleKeyDeletion"]
+        Sid    = "NeverTouchKeysOrBackups"
+        Effect = "Deny"
+        Action = [
+          "backup:Delete*",
+          "kms:Disable*",
+          "kms:PutKeyPolicy",
+          "kms:RevokeGrant",
+          "kms:ScheduleKeyDeletion",
+        ]
         Resource = "*"
       },
       {
         Sid      = "NeverGrowPowers"
         Effect   = "Deny"
-        Action   = ["account:*", "backup:Delete*", "iam:*", "organizations:*", "sts:AssumeRole"]
+        Action   = ["account:*", "iam:*", "organizations:*", "sts:AssumeRole"]
         Resource = "*"
       },
       {
@@ -199,10 +206,11 @@ resource "aws_iam_policy" "boundary" {
         ]
         Resource = "*"
       },
+      # A database sign-in may carry no region for this to compare; the statement Databases names the region already.
       {
         Sid       = "NeverLeaveTheRegions"
         Effect    = "Deny"
-        Action    = "*"
+        NotAction = "rds-db:connect"
         Resource  = "*"
         Condition = { StringNotEquals = { "aws:RequestedRegion" = ["ap-southeast-1", "ap-northeast-1"] } }
       },

@@ -256,8 +256,11 @@ resource "aws_iam_role_policy" "respond" {
         Effect = "Allow"
         Action = ["ssm:StartAutomationExecution"]
         Resource = [
+          "arn:aws:ssm:ap-southeast-1:123456789012:document/cloud-window-isolate-host",
           "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-isolate-host:*",
+          "arn:aws:ssm:ap-southeast-1:123456789012:document/cloud-window-disable-access-key",
           "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-disable-access-key:*",
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
         ]
       },
       {

@@ -110,6 +110,10 @@ resource "aws_cloudwatch_event_rule" "access_findings" {
     source = ["aws.access-analyzer"]
     detail = {
       status = ["ACTIVE"]
+      isDeleted = [
+        false,
+        { exists = false },
+      ]
     }
   })
 
@@ -132,9 +136,10 @@ resource "aws_cloudwatch_event_target" "access_findings" {
       id       = "$.detail.id"
       region   = "$.region"
       resource = "$.detail.resource"
+      unused   = "$.detail.findingId"
       what     = "$.detail-type"
     }
-    input_template = "\"<what> about <resource> in <region>: finding <id>\""
+    input_template = "\"<what> about <resource> in <region>: finding <id><unused>\""
   }
 }
 
@@ -148,6 +153,10 @@ resource "aws_cloudwatch_event_rule" "access_findings_dr" {
     source = ["aws.access-analyzer"]
     detail = {
       status = ["ACTIVE"]
+      isDeleted = [
+        false,
+        { exists = false },
+      ]
     }
   })
 
@@ -238,6 +247,84 @@ resource "aws_cloudwatch_event_target" "broken_rules_dr" {
   provider = aws.dr
 
   rule      = aws_cloudwatch_event_rule.broken_rules_dr.name
+  target_id = "primary-region"
+  arn       = "arn:aws:events:ap-southeast-1:123456789012:event-bus/default"
+  role_arn  = aws_iam_role.forward_events.arn
+}
+
+# spec: recovery.notify
+resource "aws_cloudwatch_event_rule" "restore_tests" {
+  name        = "cloud-window-restore-tests"
+  description = "A restore test ended, well or not"
+  state       = "ENABLED"
+  event_pattern = jsonencode({
+    source      = ["aws.backup"]
+    detail-type = ["Restore Job State Change"]
+    detail = {
+      status = ["COMPLETED", "FAILED", "ABORTED"]
+      restoreTestingPlanArn = [
+        { exists = true },
+      ]
+    }
+  })
+
+  tags = {
+    Name             = "cloud-window-events"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "restore_tests" {
+  rule      = aws_cloudwatch_event_rule.restore_tests.name
+  target_id = "channel"
+  arn       = aws_sns_topic.soc.arn
+
+  input_transformer {
+    input_paths = {
+      job    = "$.detail.restoreJobId"
+      made   = "$.detail.createdResourceArn"
+      plan   = "$.detail.restoreTestingPlanArn"
+      region = "$.region"
+      status = "$.detail.status"
+      type   = "$.detail.resourceType"
+    }
+    input_template = "\"Restore test <job> of a store of type <type> in <region> by <plan>: <status>. Look at <made>\""
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "restore_tests_dr" {
+  provider = aws.dr
+
+  name        = "cloud-window-restore-tests-dr"
+  description = "A restore test ended, well or not"
+  state       = "ENABLED"
+  event_pattern = jsonencode({
+    source      = ["aws.backup"]
+    detail-type = ["Restore Job State Change"]
+    detail = {
+      status = ["COMPLETED", "FAILED", "ABORTED"]
+      restoreTestingPlanArn = [
+        { exists = true },
+      ]
+    }
+  })
+
+  tags = {
+    Name             = "cloud-window-events"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "restore_tests_dr" {
+  provider = aws.dr
+
+  rule      = aws_cloudwatch_event_rule.restore_tests_dr.name
   target_id = "primary-region"
   arn       = "arn:aws:events:ap-southeast-1:123456789012:event-bus/default"
   role_arn  = aws_iam_role.forward_events.arn

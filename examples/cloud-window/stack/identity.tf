@@ -58,24 +58,27 @@ resource "aws_accessanalyzer_analyzer" "outside_access" {
 }
 
 # IAM-17 Instance metadata requires a session token (mlps3 8.1.4.4 a; nist-800-53r5 ac-6, cm-7)
-# A host made by hand or by a service starts with session tokens that leave the host by no hop.
+# A host that somebody makes by hand, or a service makes, hands its role's credentials only to whoever holds a session
+# token, and no container or proxy behind it gets one: the answer to a token request travels one hop.
 resource "aws_ec2_instance_metadata_defaults" "main" {
   http_endpoint               = "enabled"
   http_tokens                 = "required"
   http_put_response_hop_limit = 1
 }
 
-# DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+# DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1); DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c; nist-800-53r5 cm-2, si-7, sc-28)
+# The floor under volumes that name no key: they are encrypted with the account's own EBS key.
 resource "aws_ebs_encryption_by_default" "main" {
   enabled = true
 }
 
-# DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
-# Snapshots and images of the account are never public, those already shared included.
+# DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22); DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c; nist-800-53r5 cm-2, si-7, sc-28)
+# No snapshot is public, those shared before included.
 resource "aws_ebs_snapshot_block_public_access" "main" {
   state = "block-all-sharing"
 }
 
+# No image becomes public. AWS takes back nothing here: what was public before stays so.
 resource "aws_ec2_image_block_public_access" "main" {
   state = "block-new-sharing"
 }
@@ -104,7 +107,8 @@ resource "aws_accessanalyzer_analyzer" "outside_access_dr" {
 }
 
 # IAM-17 Instance metadata requires a session token (mlps3 8.1.4.4 a; nist-800-53r5 ac-6, cm-7)
-# A host made by hand or by a service starts with session tokens that leave the host by no hop.
+# A host that somebody makes by hand, or a service makes, hands its role's credentials only to whoever holds a session
+# token, and no container or proxy behind it gets one: the answer to a token request travels one hop.
 resource "aws_ec2_instance_metadata_defaults" "dr" {
   provider = aws.dr
 
@@ -113,21 +117,23 @@ resource "aws_ec2_instance_metadata_defaults" "dr" {
   http_put_response_hop_limit = 1
 }
 
-# DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+# DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1); DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c; nist-800-53r5 cm-2, si-7, sc-28)
+# The floor under volumes that name no key: they are encrypted with the account's own EBS key.
 resource "aws_ebs_encryption_by_default" "dr" {
   provider = aws.dr
 
   enabled = true
 }
 
-# DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
-# Snapshots and images of the account are never public, those already shared included.
+# DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22); DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c; nist-800-53r5 cm-2, si-7, sc-28)
+# No snapshot is public, those shared before included.
 resource "aws_ebs_snapshot_block_public_access" "dr" {
   provider = aws.dr
 
   state = "block-all-sharing"
 }
 
+# No image becomes public. AWS takes back nothing here: what was public before stays so.
 resource "aws_ec2_image_block_public_access" "dr" {
   provider = aws.dr
 

@@ -6,7 +6,7 @@ resource "aws_athena_named_query" "trail" {
   description = "calls to the cloud"
   workgroup   = aws_athena_workgroup.logs.name
   database    = aws_glue_catalog_database.logs.name
-  query       = "SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') ORDER BY 1 DESC LIMIT 1000"
+  query       = "SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') ORDER BY 1 DESC LIMIT 1000"
 }
 
 # spec: logging.normalise - requests for the records themselves

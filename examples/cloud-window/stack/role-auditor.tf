@@ -1,5 +1,5 @@
 # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8); IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-# spec: access.roles.auditor
+# spec: access.roles.auditor - who may take the duty, and with what
 # Who carries the tag `bastide:role = auditor` may take this duty, with a second factor, under their own name.
 resource "aws_iam_role" "role_auditor" {
   name                 = "cloud-window-role-auditor"
@@ -34,7 +34,7 @@ resource "aws_iam_role" "role_auditor" {
 }
 
 # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-# spec: access.roles.auditor
+# spec: access.roles.auditor - what the duty may do, and what it never may
 resource "aws_iam_policy" "role_auditor_logs" {
   name        = "cloud-window-role-auditor-logs"
   description = "role auditor: read every log stream, change none"

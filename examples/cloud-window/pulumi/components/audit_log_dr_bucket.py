@@ -120,6 +120,31 @@ class AuditLogDrBucket(pulumi.ComponentResource):
                             "Action": ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"],
                             "Resource": pulumi.Output.concat(self.audit_log_dr_bucket.arn, "/*"),
                         },
+                        {
+                            "Sid": "FlowLogChecks",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "delivery.logs.amazonaws.com"},
+                            "Action": ["s3:GetBucketAcl", "s3:ListBucket"],
+                            "Resource": self.audit_log_dr_bucket.arn,
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {"aws:SourceArn": "arn:aws:logs:ap-northeast-1:123456789012:*"},
+                            },
+                        },
+                        {
+                            "Sid": "FlowLogWrites",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "delivery.logs.amazonaws.com"},
+                            "Action": ["s3:PutObject"],
+                            "Resource": pulumi.Output.concat(self.audit_log_dr_bucket.arn, "/AWSLogs/123456789012/*"),
+                            "Condition": {
+                                "StringEquals": {
+                                    "aws:SourceAccount": "123456789012",
+                                    "s3:x-amz-acl": "bucket-owner-full-control",
+                                },
+                                "ArnLike": {"aws:SourceArn": "arn:aws:logs:ap-northeast-1:123456789012:*"},
+                            },
+                        },
                     ],
                 }
             ),
@@ -144,6 +169,8 @@ class AuditLogDrBucket(pulumi.ComponentResource):
                         aws.s3.BucketLifecycleConfigurationRuleTransitionArgs(days=366, storage_class="GLACIER_IR"),
                     ],
                     expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=1096),
+                    # What a later version replaced, or expiry hid: soon gone where a lock kept it before, else kept as
+                    #   long as a record.
                     noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
                         noncurrent_days=30,
                     ),

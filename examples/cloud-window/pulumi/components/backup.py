@@ -685,4 +685,11 @@ class Backup(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        self.register_outputs({"backup_role_arn": self.backup_role.arn})
+        self.register_outputs(
+            {
+                "backup_role_arn": self.backup_role.arn,
+                "bronze_vault_arn": self.bronze_vault.arn,
+                "gold_dr_vault_arn": self.gold_dr_vault.arn,
+                "gold_vault_arn": self.gold_vault.arn,
+            }
+        )

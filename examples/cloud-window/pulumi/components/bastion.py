@@ -37,7 +37,9 @@ class Bastion(pulumi.ComponentResource):
         # OPS-03 Patch management (mlps3 8.1.4.4 e, 8.1.5.4 e; nist-800-53r5 si-2, ma-2)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
-        # Each week a fresh host from the newest image takes over, in whichever availability zone works.
+        # One host, kept alive: a broken one is replaced at once and a sound one each week, from the newest image, in
+        #   whichever
+        # availability zone works.
         self.bastion_role = aws.iam.Role(
             "bastion",
             name="cloud-window-bastion",
@@ -96,8 +98,8 @@ class Bastion(pulumi.ComponentResource):
                 http_put_response_hop_limit=1,
             ),
             block_device_mappings=[
-                # The system disk holds no data of any store; Auto Scaling can't use a key of ours without a standing
-                #   grant.
+                # The system disk holds no data of any store. Without a key named here, EC2 takes the account's own EBS
+                #   key.
                 aws.ec2.LaunchTemplateBlockDeviceMappingArgs(
                     device_name="/dev/xvda",
                     ebs=aws.ec2.LaunchTemplateBlockDeviceMappingEbsArgs(
@@ -163,7 +165,9 @@ class Bastion(pulumi.ComponentResource):
         # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
         # AUD-07 Administrative sessions are recorded (mlps3 8.1.3.5 d, 8.1.5.1 a, 8.1.5.2 a, 8.1.10.6 h; nist-800-53r5
         #   au-14, ac-6.9, ac-17.1)
-        # What the agent of a host needs to take a recorded session; every host of the platform carries it.
+        # What the agent of a host needs to take a recorded session; every host of the platform carries it. AWS's own
+        #   policy for
+        # this (AmazonSSMManagedInstanceCore) would also let it read every parameter of the account.
         self.session_host_policy = aws.iam.Policy(
             "session_host",
             name="cloud-window-session-host",
@@ -250,7 +254,9 @@ class Bastion(pulumi.ComponentResource):
         # OPS-03 Patch management (mlps3 8.1.4.4 e, 8.1.5.4 e; nist-800-53r5 si-2, ma-2)
         # NET-04 Redundant paths in two or more availability zones (mlps3 8.1.2.1 e, 8.1.4.9 c; nist-800-53r5 cp-7,
         #   sc-36)
-        # Each week a fresh host from the newest image takes over, in whichever availability zone works.
+        # One host, kept alive: a broken one is replaced at once and a sound one each week, from the newest image, in
+        #   whichever
+        # availability zone works.
         self.bastion_group = aws.autoscaling.Group(
             "bastion",
             name="cloud-window-bastion",
@@ -260,6 +266,11 @@ class Bastion(pulumi.ComponentResource):
             vpc_zone_identifiers=[args.ops_a_subnet.id, args.ops_b_subnet.id],
             health_check_type="EC2",
             max_instance_lifetime=604800,
+            # The successor is in service before the old host goes: for that moment there are two.
+            instance_maintenance_policy=aws.autoscaling.GroupInstanceMaintenancePolicyArgs(
+                min_healthy_percentage=100,
+                max_healthy_percentage=200,
+            ),
             launch_template=aws.autoscaling.GroupLaunchTemplateArgs(
                 id=self.bastion_launch_template.id,
                 version=self.bastion_launch_template.latest_version,

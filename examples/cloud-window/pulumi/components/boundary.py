@@ -31,6 +31,10 @@ class Boundary(pulumi.ComponentResource):
             "boundary",
             name="cloud-window-boundary",
             description="Permission boundary: read and use what the platform holds; never touch its records, rules or regions",
+            # A key's own policy may grant a session what no statement above allows; a denial, this or another, stands
+            #   even so.
+            # A database sign-in may carry no region for this to compare; the statement Databases names the region
+            #   already.
             policy=json.dumps(
                 {
                     "Version": "2012-10-17",
@@ -204,9 +208,10 @@ class Boundary(pulumi.ComponentResource):
                             ],
                         },
                         {
-                            "Sid": "NeverTouchKeys",
+                            "Sid": "NeverTouchKeysOrBackups",
                             "Effect": "Deny",
                             "Action": [
+                                "backup:Delete*",
                                 "kms:Disable*",
                                 "kms:PutKeyPolicy",
                                 "kms:RevokeGrant",
@@ -217,7 +222,7 @@ class Boundary(pulumi.ComponentResource):
                         {
                             "Sid": "NeverGrowPowers",
                             "Effect": "Deny",
-                            "Action": ["account:*", "backup:Delete*", "iam:*", "organizations:*", "sts:AssumeRole"],
+                            "Action": ["account:*", "iam:*", "organizations:*", "sts:AssumeRole"],
                             "Resource": "*",
                         },
                         {
@@ -235,7 +240,7 @@ class Boundary(pulumi.ComponentResource):
                         {
                             "Sid": "NeverLeaveTheRegions",
                             "Effect": "Deny",
-                            "Action": "*",
+                            "NotAction": "rds-db:connect",
                             "Resource": "*",
                             "Condition": {
                                 "StringNotEquals": {"aws:RequestedRegion": ["ap-southeast-1", "ap-northeast-1"]},

@@ -318,8 +318,11 @@ class DetectionResponse(pulumi.ComponentResource):
                             "Effect": "Allow",
                             "Action": ["ssm:StartAutomationExecution"],
                             "Resource": [
+                                "arn:aws:ssm:ap-southeast-1:123456789012:document/cloud-window-isolate-host",
                                 "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-isolate-host:*",
+                                "arn:aws:ssm:ap-southeast-1:123456789012:document/cloud-window-disable-access-key",
                                 "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/cloud-window-disable-access-key:*",
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
                             ],
                         },
                         {

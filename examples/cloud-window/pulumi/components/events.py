@@ -121,7 +121,7 @@ class Events(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 
-        # spec: audit.notify
+        # spec: recovery.notify
         # EventBridge tells topics of its own region only: the DR region hands its events to the primary region's bus.
         self.forward_events_role = aws.iam.Role(
             "forward_events",
@@ -174,7 +174,12 @@ class Events(pulumi.ComponentResource):
             name="cloud-window-access-findings",
             description="Something may be used from outside the account, or a right is no longer used",
             state="ENABLED",
-            event_pattern=json.dumps({"source": ["aws.access-analyzer"], "detail": {"status": ["ACTIVE"]}}),
+            event_pattern=json.dumps(
+                {
+                    "source": ["aws.access-analyzer"],
+                    "detail": {"status": ["ACTIVE"], "isDeleted": [False, {"exists": False}]},
+                }
+            ),
             tags={
                 "Name": "cloud-window-events",
                 "bastide:level": "platform",
@@ -195,9 +200,10 @@ class Events(pulumi.ComponentResource):
                     "id": "$.detail.id",
                     "region": "$.region",
                     "resource": "$.detail.resource",
+                    "unused": "$.detail.findingId",
                     "what": "$.detail-type",
                 },
-                input_template='"<what> about <resource> in <region>: finding <id>"',
+                input_template='"<what> about <resource> in <region>: finding <id><unused>"',
             ),
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
@@ -207,7 +213,12 @@ class Events(pulumi.ComponentResource):
             name="cloud-window-access-findings-dr",
             description="Something may be used from outside the account, or a right is no longer used",
             state="ENABLED",
-            event_pattern=json.dumps({"source": ["aws.access-analyzer"], "detail": {"status": ["ACTIVE"]}}),
+            event_pattern=json.dumps(
+                {
+                    "source": ["aws.access-analyzer"],
+                    "detail": {"status": ["ACTIVE"], "isDeleted": [False, {"exists": False}]},
+                }
+            ),
             tags={
                 "Name": "cloud-window-events",
                 "bastide:level": "platform",
@@ -292,6 +303,85 @@ class Events(pulumi.ComponentResource):
         self.broken_rules_dr_event_target = aws.cloudwatch.EventTarget(
             "broken_rules_dr",
             rule=self.broken_rules_dr_event_rule.name,
+            target_id="primary-region",
+            arn="arn:aws:events:ap-southeast-1:123456789012:event-bus/default",
+            role_arn=self.forward_events_role.arn,
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        # spec: recovery.notify
+        self.restore_tests_event_rule = aws.cloudwatch.EventRule(
+            "restore_tests",
+            name="cloud-window-restore-tests",
+            description="A restore test ended, well or not",
+            state="ENABLED",
+            event_pattern=json.dumps(
+                {
+                    "source": ["aws.backup"],
+                    "detail-type": ["Restore Job State Change"],
+                    "detail": {
+                        "status": ["COMPLETED", "FAILED", "ABORTED"],
+                        "restoreTestingPlanArn": [{"exists": True}],
+                    },
+                }
+            ),
+            tags={
+                "Name": "cloud-window-events",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.restore_tests_event_target = aws.cloudwatch.EventTarget(
+            "restore_tests",
+            rule=self.restore_tests_event_rule.name,
+            target_id="channel",
+            arn=args.soc_topic.arn,
+            input_transformer=aws.cloudwatch.EventTargetInputTransformerArgs(
+                input_paths={
+                    "job": "$.detail.restoreJobId",
+                    "made": "$.detail.createdResourceArn",
+                    "plan": "$.detail.restoreTestingPlanArn",
+                    "region": "$.region",
+                    "status": "$.detail.status",
+                    "type": "$.detail.resourceType",
+                },
+                input_template='"Restore test <job> of a store of type <type> in <region> by <plan>: <status>. Look at <made>"',
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.restore_tests_dr_event_rule = aws.cloudwatch.EventRule(
+            "restore_tests_dr",
+            name="cloud-window-restore-tests-dr",
+            description="A restore test ended, well or not",
+            state="ENABLED",
+            event_pattern=json.dumps(
+                {
+                    "source": ["aws.backup"],
+                    "detail-type": ["Restore Job State Change"],
+                    "detail": {
+                        "status": ["COMPLETED", "FAILED", "ABORTED"],
+                        "restoreTestingPlanArn": [{"exists": True}],
+                    },
+                }
+            ),
+            tags={
+                "Name": "cloud-window-events",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
+        )
+
+        self.restore_tests_dr_event_target = aws.cloudwatch.EventTarget(
+            "restore_tests_dr",
+            rule=self.restore_tests_dr_event_rule.name,
             target_id="primary-region",
             arn="arn:aws:events:ap-southeast-1:123456789012:event-bus/default",
             role_arn=self.forward_events_role.arn,

@@ -84,7 +84,9 @@ class Identity(pulumi.ComponentResource):
         )
 
         # IAM-17 Instance metadata requires a session token (mlps3 8.1.4.4 a; nist-800-53r5 ac-6, cm-7)
-        # A host made by hand or by a service starts with session tokens that leave the host by no hop.
+        # A host that somebody makes by hand, or a service makes, hands its role's credentials only to whoever holds a
+        #   session
+        # token, and no container or proxy behind it gets one: the answer to a token request travels one hop.
         self.main_instance_metadata_defaults = aws.ec2.InstanceMetadataDefaults(
             "main",
             http_endpoint="enabled",
@@ -94,6 +96,9 @@ class Identity(pulumi.ComponentResource):
         )
 
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+        # DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c;
+        #   nist-800-53r5 cm-2, si-7, sc-28)
+        # The floor under volumes that name no key: they are encrypted with the account's own EBS key.
         self.main_encryption_by_default = aws.ebs.EncryptionByDefault(
             "main",
             enabled=True,
@@ -101,13 +106,16 @@ class Identity(pulumi.ComponentResource):
         )
 
         # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
-        # Snapshots and images of the account are never public, those already shared included.
+        # DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c;
+        #   nist-800-53r5 cm-2, si-7, sc-28)
+        # No snapshot is public, those shared before included.
         self.main_snapshot_block_public_access = aws.ebs.SnapshotBlockPublicAccess(
             "main",
             state="block-all-sharing",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        # No image becomes public. AWS takes back nothing here: what was public before stays so.
         self.main_image_block_public_access = aws.ec2.ImageBlockPublicAccess(
             "main",
             state="block-new-sharing",
@@ -140,7 +148,9 @@ class Identity(pulumi.ComponentResource):
         )
 
         # IAM-17 Instance metadata requires a session token (mlps3 8.1.4.4 a; nist-800-53r5 ac-6, cm-7)
-        # A host made by hand or by a service starts with session tokens that leave the host by no hop.
+        # A host that somebody makes by hand, or a service makes, hands its role's credentials only to whoever holds a
+        #   session
+        # token, and no container or proxy behind it gets one: the answer to a token request travels one hop.
         self.dr_instance_metadata_defaults = aws.ec2.InstanceMetadataDefaults(
             "dr",
             http_endpoint="enabled",
@@ -150,6 +160,9 @@ class Identity(pulumi.ComponentResource):
         )
 
         # DAT-01 Encryption at rest with customer keys (mlps3 8.1.4.8 b, 8.2.4.5 d; nist-800-53r5 sc-28, sc-28.1)
+        # DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c;
+        #   nist-800-53r5 cm-2, si-7, sc-28)
+        # The floor under volumes that name no key: they are encrypted with the account's own EBS key.
         self.dr_encryption_by_default = aws.ebs.EncryptionByDefault(
             "dr",
             enabled=True,
@@ -157,13 +170,16 @@ class Identity(pulumi.ComponentResource):
         )
 
         # DAT-09 No public data store (mlps3 8.1.4.2 e, 8.1.4.11 b; nist-800-53r5 ac-3, ac-22)
-        # Snapshots and images of the account are never public, those already shared included.
+        # DAT-13 Images and snapshots are hardened, encrypted and private (mlps3 8.2.4.4 a, 8.2.4.4 b, 8.2.4.4 c;
+        #   nist-800-53r5 cm-2, si-7, sc-28)
+        # No snapshot is public, those shared before included.
         self.dr_snapshot_block_public_access = aws.ebs.SnapshotBlockPublicAccess(
             "dr",
             state="block-all-sharing",
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
 
+        # No image becomes public. AWS takes back nothing here: what was public before stays so.
         self.dr_image_block_public_access = aws.ec2.ImageBlockPublicAccess(
             "dr",
             state="block-new-sharing",

@@ -711,7 +711,9 @@ class Keys(pulumi.ComponentResource):
                         {
                             "Sid": "Events",
                             "Effect": "Allow",
-                            "Principal": {"Service": ["backup.amazonaws.com", "events.amazonaws.com"]},
+                            "Principal": {
+                                "Service": ["backup.amazonaws.com", "cloudtrail.amazonaws.com", "events.amazonaws.com"],
+                            },
                             "Action": ["kms:Decrypt", "kms:GenerateDataKey*"],
                             "Resource": "*",
                             "Condition": {
@@ -839,6 +841,23 @@ class Keys(pulumi.ComponentResource):
                                 "ArnLike": {
                                     "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:ap-northeast-1:123456789012:log-group:*",
                                 },
+                            },
+                        },
+                        {
+                            "Sid": "FlowLogDelivery",
+                            "Effect": "Allow",
+                            "Principal": {"Service": "delivery.logs.amazonaws.com"},
+                            "Action": [
+                                "kms:Decrypt",
+                                "kms:Encrypt",
+                                "kms:GenerateDataKey*",
+                                "kms:ReEncrypt*",
+                                "kms:DescribeKey",
+                            ],
+                            "Resource": "*",
+                            "Condition": {
+                                "StringEquals": {"aws:SourceAccount": "123456789012"},
+                                "ArnLike": {"aws:SourceArn": "arn:aws:logs:ap-northeast-1:123456789012:*"},
                             },
                         },
                     ],

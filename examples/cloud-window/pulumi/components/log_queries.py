@@ -55,7 +55,7 @@ class LogQueries(pulumi.ComponentResource):
             description="calls to the cloud",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query='SELECT eventtime AS "time", coalesce(useridentity.arn, useridentity.invokedby) AS "user", sourceipaddress AS "src_ip", eventsource || \' \' || eventname AS "action", requestparameters AS "object", coalesce(errorcode, \'success\') AS "result" FROM "trail" WHERE day >= date_format(current_date - interval \'30\' day, \'%Y/%m/%d\') ORDER BY 1 DESC LIMIT 1000',
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 

@@ -128,6 +128,8 @@ class LogQueriesBucket(pulumi.ComponentResource):
                     status="Enabled",
                     filter=aws.s3.BucketLifecycleConfigurationRuleFilterArgs(),
                     expiration=aws.s3.BucketLifecycleConfigurationRuleExpirationArgs(days=365),
+                    # What a later version replaced, or expiry hid: soon gone where a lock kept it before, else kept as
+                    #   long as a record.
                     noncurrent_version_expiration=aws.s3.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs(
                         noncurrent_days=365,
                     ),

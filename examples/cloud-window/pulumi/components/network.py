@@ -204,6 +204,7 @@ class Network(pulumi.ComponentResource):
 
         self.register_outputs(
             {
+                "locked_default_security_group_id": self.locked_default_security_group.id,
                 "main_internet_gateway_id": self.main_internet_gateway.id,
                 "main_vpc_id": self.main_vpc.id,
                 "network_log_group_arn": self.network_log_group.arn,

@@ -33,7 +33,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="The root user acted",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (useridentity.type = 'Root' AND useridentity.invokedby IS NULL AND coalesce(eventtype, '') <> 'AwsServiceEvent') ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (useridentity.type = 'Root' AND useridentity.invokedby IS NULL AND coalesce(eventtype, '') <> 'AwsServiceEvent') ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -43,7 +43,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Calls were refused for lack of permission",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query='SELECT eventtime AS "time", coalesce(useridentity.arn, useridentity.invokedby) AS "user", sourceipaddress AS "src_ip", eventsource || \' \' || eventname AS "action", requestparameters AS "object", coalesce(errorcode, \'success\') AS "result" FROM "trail" WHERE day >= date_format(current_date - interval \'30\' day, \'%Y/%m/%d\') AND (errorcode LIKE \'%UnauthorizedOperation\' OR errorcode LIKE \'AccessDenied%\') ORDER BY 1 DESC LIMIT 1000',
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (errorcode LIKE '%UnauthorizedOperation' OR errorcode LIKE 'AccessDenied%') ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -53,7 +53,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Somebody signed in to the console without a second factor",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'ConsoleLogin' AND coalesce(json_extract_scalar(additionaleventdata, '$.MFAUsed'), '') <> 'Yes' AND useridentity.type = 'IAMUser' AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Success') ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'ConsoleLogin' AND coalesce(json_extract_scalar(additionaleventdata, '$.MFAUsed'), '') <> 'Yes' AND useridentity.type = 'IAMUser' AND json_extract_scalar(responseelements, '$.ConsoleLogin') = 'Success') ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -63,17 +63,17 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Sign-in to the console failed again and again",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query='SELECT eventtime AS "time", coalesce(useridentity.arn, useridentity.invokedby) AS "user", sourceipaddress AS "src_ip", eventsource || \' \' || eventname AS "action", requestparameters AS "object", coalesce(errorcode, \'success\') AS "result" FROM "trail" WHERE day >= date_format(current_date - interval \'30\' day, \'%Y/%m/%d\') AND (eventname = \'ConsoleLogin\' AND errormessage = \'Failed authentication\') ORDER BY 1 DESC LIMIT 1000',
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'ConsoleLogin' AND errormessage = 'Failed authentication') ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.event_identity_change_named_query = aws.athena.NamedQuery(
             "event_identity_change",
             name="cloud-window-identity-change",
-            description="A user, role, policy or the tag that names a person's duty changed",
+            description="A user, role, policy, second factor or the tag that names a person's duty changed",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'iam.amazonaws.com' AND (eventname LIKE 'Add%' OR eventname LIKE 'Attach%' OR eventname LIKE 'Create%' OR eventname LIKE 'Delete%' OR eventname LIKE 'Detach%' OR eventname LIKE 'Put%' OR eventname LIKE 'Remove%' OR eventname LIKE 'Set%' OR eventname LIKE 'Tag%' OR eventname LIKE 'Untag%' OR eventname LIKE 'Update%')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'iam.amazonaws.com' AND (eventname LIKE 'Add%' OR eventname LIKE 'Attach%' OR eventname LIKE 'Create%' OR eventname LIKE 'Deactivate%' OR eventname LIKE 'Delete%' OR eventname LIKE 'Detach%' OR eventname LIKE 'Enable%' OR eventname LIKE 'Put%' OR eventname LIKE 'Remove%' OR eventname LIKE 'Set%' OR eventname LIKE 'Tag%' OR eventname LIKE 'Untag%' OR eventname LIKE 'Update%' OR eventname LIKE 'Upload%')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -83,17 +83,37 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="The audit trail was changed or stopped",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'cloudtrail.amazonaws.com' AND (eventname = 'CreateTrail' OR eventname = 'UpdateTrail' OR eventname = 'DeleteTrail' OR eventname = 'StartLogging' OR eventname = 'StopLogging' OR eventname LIKE 'Put%')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'cloudtrail.amazonaws.com' AND (eventname = 'CreateTrail' OR eventname = 'UpdateTrail' OR eventname = 'DeleteTrail' OR eventname = 'StartLogging' OR eventname = 'StopLogging' OR eventname LIKE 'Put%')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.event_log_group_change_named_query = aws.athena.NamedQuery(
             "event_log_group_change",
             name="cloud-window-log-group-change",
-            description="A log group, its term or its streams were changed",
+            description="A log group, its term, its filters or who may write to it was changed",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'logs.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname = 'PutRetentionPolicy' OR eventname = 'DisassociateKmsKey' OR eventname = 'AssociateKmsKey')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'logs.amazonaws.com' AND (eventname = 'AssociateKmsKey' OR eventname LIKE 'Delete%' OR eventname = 'DisassociateKmsKey' OR eventname = 'PutAccountPolicy' OR eventname = 'PutMetricFilter' OR eventname = 'PutResourcePolicy' OR eventname = 'PutRetentionPolicy' OR eventname = 'PutSubscriptionFilter')) ORDER BY 1 DESC LIMIT 1000",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.event_alarm_change_named_query = aws.athena.NamedQuery(
+            "event_alarm_change",
+            name="cloud-window-alarm-change",
+            description="What raises alarms, or whom they tell, was changed",
+            workgroup=args.logs_workgroup.name,
+            database=args.logs_catalog_database.name,
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND ((eventsource = 'monitoring.amazonaws.com' AND (eventname = 'DeleteAlarms' OR eventname = 'DisableAlarmActions' OR eventname = 'PutCompositeAlarm' OR eventname = 'PutMetricAlarm' OR eventname = 'SetAlarmState')) OR (eventsource = 'events.amazonaws.com' AND (eventname = 'DeleteRule' OR eventname = 'DisableRule' OR eventname = 'PutRule' OR eventname = 'RemoveTargets')) OR (eventsource = 'sns.amazonaws.com' AND (eventname = 'DeleteTopic' OR eventname = 'RemovePermission' OR eventname = 'SetSubscriptionAttributes' OR eventname = 'SetTopicAttributes' OR eventname = 'Unsubscribe'))) ORDER BY 1 DESC LIMIT 1000",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.event_detector_change_named_query = aws.athena.NamedQuery(
+            "event_detector_change",
+            name="cloud-window-detector-change",
+            description="What looks for threats was switched off or told to be silent",
+            workgroup=args.logs_workgroup.name,
+            database=args.logs_catalog_database.name,
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND ((eventsource = 'guardduty.amazonaws.com' AND (eventname = 'CreateFilter' OR eventname LIKE 'Delete%' OR eventname LIKE 'Stop%' OR eventname LIKE 'Update%')) OR (eventsource = 'securityhub.amazonaws.com' AND (eventname LIKE 'BatchDisable%' OR eventname LIKE 'Delete%' OR eventname LIKE 'Disable%' OR eventname = 'UpdateStandardsControl')) OR (eventsource = 'macie2.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname LIKE 'Disable%' OR eventname = 'UpdateMacieSession')) OR (eventsource = 'inspector2.amazonaws.com' AND (eventname = 'CreateFilter' OR eventname LIKE 'Disable%')) OR (eventsource = 'access-analyzer.amazonaws.com' AND (eventname = 'CreateArchiveRule' OR eventname LIKE 'Delete%' OR eventname LIKE 'Update%'))) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -103,7 +123,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="A key was disabled, scheduled for deletion, or its policy changed",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'kms.amazonaws.com' AND (eventname LIKE 'DisableKey%' OR eventname = 'ScheduleKeyDeletion' OR eventname = 'PutKeyPolicy' OR eventname = 'DeleteImportedKeyMaterial')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'kms.amazonaws.com' AND (eventname LIKE 'DisableKey%' OR eventname = 'ScheduleKeyDeletion' OR eventname = 'PutKeyPolicy' OR eventname = 'DeleteImportedKeyMaterial')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -113,17 +133,17 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="A bucket's policy, access, lock, encryption or replication changed",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 's3.amazonaws.com' AND (eventname LIKE 'PutBucket%' OR eventname LIKE 'DeleteBucket%' OR eventname = 'PutAccountPublicAccessBlock' OR eventname = 'PutObjectLockConfiguration')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 's3.amazonaws.com' AND (eventname = 'DeleteAccountPublicAccessBlock' OR eventname LIKE 'DeleteBucket%' OR eventname = 'PutAccountPublicAccessBlock' OR eventname LIKE 'PutBucket%' OR eventname = 'PutObjectLockConfiguration')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.event_config_change_named_query = aws.athena.NamedQuery(
             "event_config_change",
             name="cloud-window-config-change",
-            description="The configuration recorder was changed or stopped",
+            description="What records and judges settings was changed or stopped",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'config.amazonaws.com' AND (eventname = 'StopConfigurationRecorder' OR eventname = 'DeleteDeliveryChannel' OR eventname = 'PutDeliveryChannel' OR eventname = 'PutConfigurationRecorder')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'config.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname = 'PutConfigurationRecorder' OR eventname = 'PutDeliveryChannel' OR eventname = 'PutRetentionConfiguration' OR eventname = 'StopConfigurationRecorder')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -133,7 +153,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Who may talk to whom was changed: a security group",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'AuthorizeSecurityGroup%' OR eventname LIKE 'RevokeSecurityGroup%' OR eventname LIKE '%SecurityGroup' OR eventname = 'ModifySecurityGroupRules')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'AuthorizeSecurityGroup%' OR eventname LIKE 'RevokeSecurityGroup%' OR eventname LIKE '%SecurityGroup' OR eventname = 'ModifySecurityGroupRules')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -143,17 +163,27 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Who may talk to whom was changed: a network ACL",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'CreateNetworkAcl%' OR eventname LIKE 'DeleteNetworkAcl%' OR eventname LIKE 'ReplaceNetworkAcl%')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'CreateNetworkAcl%' OR eventname LIKE 'DeleteNetworkAcl%' OR eventname LIKE 'ReplaceNetworkAcl%')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
         self.event_gateway_change_named_query = aws.athena.NamedQuery(
             "event_gateway_change",
             name="cloud-window-gateway-change",
-            description="A way in or out was changed: a gateway",
+            description="A way in or out was changed: a gateway or a tunnel",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE '%InternetGateway' OR eventname LIKE '%CustomerGateway' OR eventname LIKE '%NatGateway' OR eventname LIKE '%VpnGateway' OR eventname LIKE '%TransitGateway%')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE '%CustomerGateway' OR eventname LIKE '%InternetGateway' OR eventname LIKE '%NatGateway' OR eventname LIKE '%VpnConnection' OR eventname LIKE '%VpnGateway' OR eventname LIKE 'AcceptTransitGateway%' OR eventname LIKE 'AssociateTransitGateway%' OR eventname LIKE 'CreateTransitGateway%' OR eventname LIKE 'DeleteTransitGateway%' OR eventname LIKE 'DisableTransitGateway%' OR eventname LIKE 'DisassociateTransitGateway%' OR eventname LIKE 'EnableTransitGateway%' OR eventname LIKE 'ModifyTransitGateway%' OR eventname LIKE 'RejectTransitGateway%' OR eventname LIKE 'ReplaceTransitGateway%')) ORDER BY 1 DESC LIMIT 1000",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.event_firewall_change_named_query = aws.athena.NamedQuery(
+            "event_firewall_change",
+            name="cloud-window-firewall-change",
+            description="What may pass a firewall was changed, or whether it is recorded",
+            workgroup=args.logs_workgroup.name,
+            database=args.logs_catalog_database.name,
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND ((eventsource = 'network-firewall.amazonaws.com' AND (eventname LIKE 'Associate%' OR eventname LIKE 'Create%' OR eventname LIKE 'Delete%' OR eventname LIKE 'Disassociate%' OR eventname LIKE 'Update%')) OR (eventsource = 'wafv2.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname LIKE 'Disassociate%' OR eventname = 'PutLoggingConfiguration' OR eventname LIKE 'Update%'))) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -163,7 +193,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="A route was changed",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'CreateRoute%' OR eventname LIKE 'ReplaceRoute%' OR eventname LIKE 'DeleteRoute%' OR eventname LIKE '%AssociateRouteTable' OR eventname = 'DisassociateRouteTable')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'CreateRoute%' OR eventname LIKE 'ReplaceRoute%' OR eventname LIKE 'DeleteRoute%' OR eventname LIKE '%AssociateRouteTable' OR eventname = 'DisassociateRouteTable')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -173,7 +203,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="A network, its flow logs or a peering was changed",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'CreateVpc%' OR eventname LIKE 'DeleteVpc%' OR eventname LIKE 'ModifyVpc%' OR eventname LIKE '%VpcPeeringConnection' OR eventname = 'DeleteFlowLogs')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname LIKE 'CreateVpc%' OR eventname LIKE 'DeleteVpc%' OR eventname LIKE 'ModifyVpc%' OR eventname LIKE '%VpcPeeringConnection' OR eventname = 'DeleteFlowLogs')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -183,7 +213,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="A backup, its vault, lock or plan was deleted or weakened",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'backup.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname = 'UpdateRecoveryPointLifecycle' OR eventname = 'UpdateBackupPlan' OR eventname = 'PutBackupVaultAccessPolicy')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'backup.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname LIKE 'Disassociate%' OR eventname = 'PutBackupVaultAccessPolicy' OR eventname LIKE 'Update%')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -193,7 +223,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="A host, database or load balancer was stopped or deleted",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'StopInstances' OR eventname = 'TerminateInstances' OR eventname = 'RebootInstances' OR eventname = 'StopDBInstance' OR eventname = 'DeleteDBInstance' OR eventname = 'RebootDBInstance' OR eventname = 'DeleteFileSystem' OR eventname = 'DeleteLoadBalancer') ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'StopInstances' OR eventname = 'TerminateInstances' OR eventname = 'RebootInstances' OR eventname = 'StopDBInstance' OR eventname = 'DeleteDBInstance' OR eventname = 'RebootDBInstance' OR eventname = 'DeleteFileSystem' OR eventname = 'DeleteLoadBalancer') ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -203,7 +233,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Somebody tried to delete records",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname LIKE 'DeleteObject%' AND (json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-audit-log-123456789012-apse1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-audit-log-123456789012-apne1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-access-log-123456789012-apse1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-access-log-123456789012-apne1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-log-queries-123456789012-apse1')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname LIKE 'DeleteObject%' AND (json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-audit-log-123456789012-apse1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-audit-log-123456789012-apne1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-access-log-123456789012-apse1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-access-log-123456789012-apne1' OR json_extract_scalar(requestparameters, '$.bucketName') = 'cloud-window-log-queries-123456789012-apse1')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
@@ -213,7 +243,7 @@ class PrivilegedEvents(pulumi.ComponentResource):
             description="Somebody took, or tried to take, the role break-glass",
             workgroup=args.logs_workgroup.name,
             database=args.logs_catalog_database.name,
-            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.invokedby) AS \"user\", sourceipaddress AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", requestparameters AS \"object\", coalesce(errorcode, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'AssumeRole' AND (json_extract_scalar(requestparameters, '$.roleArn') = 'arn:aws:iam::123456789012:role/cloud-window-role-break-glass' OR errormessage LIKE '%arn:aws:iam::123456789012:role/cloud-window-role-break-glass%')) ORDER BY 1 DESC LIMIT 1000",
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventname = 'AssumeRole' AND (json_extract_scalar(requestparameters, '$.roleArn') = 'arn:aws:iam::123456789012:role/cloud-window-role-break-glass' OR errormessage LIKE '%arn:aws:iam::123456789012:role/cloud-window-role-break-glass%')) ORDER BY 1 DESC LIMIT 1000",
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 

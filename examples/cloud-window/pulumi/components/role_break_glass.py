@@ -50,7 +50,7 @@ class RoleBreakGlass(pulumi.ComponentResource):
 
         # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8)
         # IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-        # spec: access.roles.break-glass
+        # spec: access.roles.break-glass - who may take the duty, and with what
         # Who carries the tag `bastide:role = break-glass` may take this duty, with a second factor, under their own
         #   name.
         self.role_break_glass_role = aws.iam.Role(
@@ -130,7 +130,7 @@ class RoleBreakGlass(pulumi.ComponentResource):
         )
 
         # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        # spec: access.roles.break-glass
+        # spec: access.roles.break-glass - what the duty may do, and what it never may
         self.role_break_glass_session_policy = aws.iam.Policy(
             "role_break_glass_session",
             name="cloud-window-role-break-glass-session",
@@ -156,6 +156,7 @@ class RoleBreakGlass(pulumi.ComponentResource):
                             "Resource": ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"],
                             "Condition": {
                                 "StringLike": {"ssm:resourceTag/bastide:zone": ["app@*", "data@*", "ops", "vault"]},
+                                "StringEquals": {"ssm:resourceTag/bastide:system": "cloud-window"},
                                 "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
                             },
                         },
@@ -175,10 +176,10 @@ class RoleBreakGlass(pulumi.ComponentResource):
                             },
                         },
                         {
-                            "Sid": "TalkInOwn",
+                            "Sid": "TalkInSession",
                             "Effect": "Allow",
                             "Action": ["ssmmessages:OpenDataChannel"],
-                            "Resource": ["arn:aws:ssm:ap-southeast-1:123456789012:session/${aws:userid}-*"],
+                            "Resource": ["*"],
                         },
                         {
                             "Sid": "EncryptOwn",
@@ -252,9 +253,12 @@ class RoleBreakGlass(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        # IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e;
+        #   nist-800-53r5 ac-6.5, ac-6.2)
         # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
         # spec: access.roles.break-glass.approvals - each approver is another person; then the door is open for 15
         #   minutes
+        # Without the boundary, which denies every IAM action: to tag and untag a holder is all that this role does.
         self.approval_break_glass_role = aws.iam.Role(
             "approval_break_glass",
             name="approval-cloud-window-break-glass",
@@ -286,56 +290,8 @@ class RoleBreakGlass(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        # spec: access.roles.break-glass
-        # For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to
-        #   nobody.
-        self.enter_break_glass_policy = aws.iam.Policy(
-            "enter_break_glass",
-            name="cloud-window-enter-break-glass",
-            description="Lets a person whose user carries bastide:role = break-glass take that role",
-            policy=pulumi.Output.json_dumps(
-                {
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Sid": "TakeDuty",
-                            "Effect": "Allow",
-                            "Action": "sts:AssumeRole",
-                            "Resource": self.role_break_glass_role.arn,
-                        },
-                        {
-                            "Sid": "AskForApproval",
-                            "Effect": "Allow",
-                            "Action": "ssm:StartAutomationExecution",
-                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-break-glass:*",
-                        },
-                        {
-                            "Sid": "LetTheRunbookAct",
-                            "Effect": "Allow",
-                            "Action": "iam:PassRole",
-                            "Resource": self.approval_break_glass_role.arn,
-                            "Condition": {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}},
-                        },
-                        {
-                            "Sid": "FollowTheRequest",
-                            "Effect": "Allow",
-                            "Action": "ssm:GetAutomationExecution",
-                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
-                        },
-                    ],
-                }
-            ),
-            tags={
-                "Name": "cloud-window-role-break-glass",
-                "bastide:level": "platform",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "ops",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
+        # IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e;
+        #   nist-800-53r5 ac-6.5, ac-6.2)
         # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
         # spec: access.roles.break-glass.approvals - each approver is another person; then the door is open for 15
         #   minutes
@@ -429,6 +385,73 @@ class RoleBreakGlass(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+        # spec: access.roles.break-glass - what the duty may do, and what it never may
+        # For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to
+        #   nobody.
+        self.enter_break_glass_policy = aws.iam.Policy(
+            "enter_break_glass",
+            name="cloud-window-enter-break-glass",
+            description="Lets a person whose user carries bastide:role = break-glass take that role",
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "TakeDuty",
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Resource": self.role_break_glass_role.arn,
+                        },
+                        {
+                            "Sid": "AskForApproval",
+                            "Effect": "Allow",
+                            "Action": "ssm:StartAutomationExecution",
+                            "Resource": [
+                                self.approval_break_glass_document.arn,
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-break-glass:$DEFAULT",
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                            ],
+                            "Condition": {
+                                "ForAllValues:StringEquals": {
+                                    "ssm:DocumentVersion": [
+                                        "$DEFAULT",
+                                        self.approval_break_glass_document.default_version,
+                                    ],
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "LetTheRunbookAct",
+                            "Effect": "Allow",
+                            "Action": "iam:PassRole",
+                            "Resource": self.approval_break_glass_role.arn,
+                            "Condition": {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}},
+                        },
+                        {
+                            "Sid": "FollowTheRequest",
+                            "Effect": "Allow",
+                            "Action": "ssm:GetAutomationExecution",
+                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-break-glass",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e;
+        #   nist-800-53r5 ac-6.5, ac-6.2)
+        # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
+        # spec: access.roles.break-glass.approvals - each approver is another person; then the door is open for 15
+        #   minutes
         self.approval_break_glass_role_policy = aws.iam.RolePolicy(
             "approval_break_glass",
             name="admit-and-withdraw",

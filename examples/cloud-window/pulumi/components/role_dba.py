@@ -43,7 +43,7 @@ class RoleDba(pulumi.ComponentResource):
 
         # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8)
         # IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-        # spec: access.roles.dba
+        # spec: access.roles.dba - who may take the duty, and with what
         # Who carries the tag `bastide:role = dba` may take this duty, with a second factor, under their own name.
         self.role_dba_role = aws.iam.Role(
             "role_dba",
@@ -122,7 +122,7 @@ class RoleDba(pulumi.ComponentResource):
         )
 
         # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        # spec: access.roles.dba
+        # spec: access.roles.dba - what the duty may do, and what it never may
         self.role_dba_session_policy = aws.iam.Policy(
             "role_dba_session",
             name="cloud-window-role-dba-session",
@@ -148,6 +148,7 @@ class RoleDba(pulumi.ComponentResource):
                             "Resource": ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"],
                             "Condition": {
                                 "StringLike": {"ssm:resourceTag/bastide:zone": ["data@*", "ops", "vault"]},
+                                "StringEquals": {"ssm:resourceTag/bastide:system": "cloud-window"},
                                 "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
                             },
                         },
@@ -167,10 +168,10 @@ class RoleDba(pulumi.ComponentResource):
                             },
                         },
                         {
-                            "Sid": "TalkInOwn",
+                            "Sid": "TalkInSession",
                             "Effect": "Allow",
                             "Action": ["ssmmessages:OpenDataChannel"],
-                            "Resource": ["arn:aws:ssm:ap-southeast-1:123456789012:session/${aws:userid}-*"],
+                            "Resource": ["*"],
                         },
                         {
                             "Sid": "EncryptOwn",
@@ -244,8 +245,10 @@ class RoleDba(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
+        # IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e;
+        #   nist-800-53r5 ac-6.5, ac-6.2)
         # spec: access.roles.dba.approvals - each approver is another person; then the door is open for 15 minutes
+        # Without the boundary, which denies every IAM action: to tag and untag a holder is all that this role does.
         self.approval_dba_role = aws.iam.Role(
             "approval_dba",
             name="approval-cloud-window-dba",
@@ -277,57 +280,8 @@ class RoleDba(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
-        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        # spec: access.roles.dba
-        # For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to
-        #   nobody.
-        self.enter_dba_policy = aws.iam.Policy(
-            "enter_dba",
-            name="cloud-window-enter-dba",
-            description="Lets a person whose user carries bastide:role = dba take that role",
-            policy=pulumi.Output.json_dumps(
-                {
-                    "Version": "2012-10-17",
-                    "Statement": [
-                        {
-                            "Sid": "TakeDuty",
-                            "Effect": "Allow",
-                            "Action": "sts:AssumeRole",
-                            "Resource": self.role_dba_role.arn,
-                        },
-                        {
-                            "Sid": "AskForApproval",
-                            "Effect": "Allow",
-                            "Action": "ssm:StartAutomationExecution",
-                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-dba:*",
-                        },
-                        {
-                            "Sid": "LetTheRunbookAct",
-                            "Effect": "Allow",
-                            "Action": "iam:PassRole",
-                            "Resource": self.approval_dba_role.arn,
-                            "Condition": {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}},
-                        },
-                        {
-                            "Sid": "FollowTheRequest",
-                            "Effect": "Allow",
-                            "Action": "ssm:GetAutomationExecution",
-                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
-                        },
-                    ],
-                }
-            ),
-            tags={
-                "Name": "cloud-window-role-dba",
-                "bastide:level": "platform",
-                "bastide:owner": "municipal-data-bureau",
-                "bastide:system": "cloud-window",
-                "bastide:zone": "ops",
-            },
-            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
-        )
-
-        # IAM-15 Break-glass role is sealed and alarmed (mlps3 8.1.10.13 a; nist-800-53r5 ac-2.11, ir-4, cp-2)
+        # IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e;
+        #   nist-800-53r5 ac-6.5, ac-6.2)
         # spec: access.roles.dba.approvals - each approver is another person; then the door is open for 15 minutes
         self.approval_dba_document = aws.ssm.Document(
             "approval_dba",
@@ -408,6 +362,68 @@ class RoleDba(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
+        # spec: access.roles.dba - what the duty may do, and what it never may
+        # For the group of people who hold this duty: their own administration attaches it, Bastide attaches it to
+        #   nobody.
+        self.enter_dba_policy = aws.iam.Policy(
+            "enter_dba",
+            name="cloud-window-enter-dba",
+            description="Lets a person whose user carries bastide:role = dba take that role",
+            policy=pulumi.Output.json_dumps(
+                {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Sid": "TakeDuty",
+                            "Effect": "Allow",
+                            "Action": "sts:AssumeRole",
+                            "Resource": self.role_dba_role.arn,
+                        },
+                        {
+                            "Sid": "AskForApproval",
+                            "Effect": "Allow",
+                            "Action": "ssm:StartAutomationExecution",
+                            "Resource": [
+                                self.approval_dba_document.arn,
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-definition/approval-cloud-window-dba:$DEFAULT",
+                                "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                            ],
+                            "Condition": {
+                                "ForAllValues:StringEquals": {
+                                    "ssm:DocumentVersion": ["$DEFAULT", self.approval_dba_document.default_version],
+                                },
+                            },
+                        },
+                        {
+                            "Sid": "LetTheRunbookAct",
+                            "Effect": "Allow",
+                            "Action": "iam:PassRole",
+                            "Resource": self.approval_dba_role.arn,
+                            "Condition": {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}},
+                        },
+                        {
+                            "Sid": "FollowTheRequest",
+                            "Effect": "Allow",
+                            "Action": "ssm:GetAutomationExecution",
+                            "Resource": "arn:aws:ssm:ap-southeast-1:123456789012:automation-execution/*",
+                        },
+                    ],
+                }
+            ),
+            tags={
+                "Name": "cloud-window-role-dba",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "ops",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        # IAM-08 Top database and OS privilege has one dedicated holder (mlps3 8.1.4.2 b, 8.1.4.2 d, 8.1.4.2 e;
+        #   nist-800-53r5 ac-6.5, ac-6.2)
+        # spec: access.roles.dba.approvals - each approver is another person; then the door is open for 15 minutes
         self.approval_dba_role_policy = aws.iam.RolePolicy(
             "approval_dba",
             name="admit-and-withdraw",

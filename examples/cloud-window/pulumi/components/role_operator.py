@@ -34,7 +34,7 @@ class RoleOperator(pulumi.ComponentResource):
 
         # IAM-04 Two factors, one of them cryptographic (mlps3 8.1.4.1 d; nist-800-53r5 ia-2.1, ia-2.2, ia-2.8)
         # IAM-10 Trust policies name exact principals (mlps3 8.1.4.2 e; nist-800-53r5 ac-3, ac-17, ia-9)
-        # spec: access.roles.operator
+        # spec: access.roles.operator - who may take the duty, and with what
         # Who carries the tag `bastide:role = operator` may take this duty, with a second factor, under their own name.
         self.role_operator_role = aws.iam.Role(
             "role_operator",
@@ -112,7 +112,7 @@ class RoleOperator(pulumi.ComponentResource):
         )
 
         # IAM-06 Least privilege policies (mlps3 8.1.4.2 d, 8.1.4.2 e, 8.1.4.2 f; nist-800-53r5 ac-6, ac-3)
-        # spec: access.roles.operator
+        # spec: access.roles.operator - what the duty may do, and what it never may
         self.role_operator_session_policy = aws.iam.Policy(
             "role_operator_session",
             name="cloud-window-role-operator-session",
@@ -138,6 +138,7 @@ class RoleOperator(pulumi.ComponentResource):
                             "Resource": ["arn:aws:ec2:ap-southeast-1:123456789012:instance/*"],
                             "Condition": {
                                 "StringLike": {"ssm:resourceTag/bastide:zone": ["app@*", "ops"]},
+                                "StringEquals": {"ssm:resourceTag/bastide:system": "cloud-window"},
                                 "BoolIfExists": {"ssm:SessionDocumentAccessCheck": "true"},
                             },
                         },
@@ -157,10 +158,10 @@ class RoleOperator(pulumi.ComponentResource):
                             },
                         },
                         {
-                            "Sid": "TalkInOwn",
+                            "Sid": "TalkInSession",
                             "Effect": "Allow",
                             "Action": ["ssmmessages:OpenDataChannel"],
-                            "Resource": ["arn:aws:ssm:ap-southeast-1:123456789012:session/${aws:userid}-*"],
+                            "Resource": ["*"],
                         },
                         {
                             "Sid": "EncryptOwn",

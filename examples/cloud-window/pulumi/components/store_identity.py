@@ -290,6 +290,7 @@ class StoreIdentity(pulumi.ComponentResource):
                 "identity_instance_identifier": self.identity_instance.identifier,
                 "identity_instance_resource_id": self.identity_instance.resource_id,
                 "identity_postgresql_log_group_name": self.identity_postgresql_log_group.name,
+                "identity_subnet_group_name": self.identity_subnet_group.name,
                 "identity_upgrade_log_group_name": self.identity_upgrade_log_group.name,
             }
         )

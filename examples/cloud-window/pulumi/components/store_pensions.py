@@ -290,6 +290,7 @@ class StorePensions(pulumi.ComponentResource):
                 "pensions_instance_identifier": self.pensions_instance.identifier,
                 "pensions_instance_resource_id": self.pensions_instance.resource_id,
                 "pensions_postgresql_log_group_name": self.pensions_postgresql_log_group.name,
+                "pensions_subnet_group_name": self.pensions_subnet_group.name,
                 "pensions_upgrade_log_group_name": self.pensions_upgrade_log_group.name,
             }
         )
