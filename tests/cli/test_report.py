@@ -55,3 +55,11 @@ def test_a_control_that_does_not_hold_is_an_answer_of_no(report, tmp_path):
     code, out, _ = report(str(tmp_path))
     assert code == 1
     assert "BND-16" in out.partition("no evidence (")[0]
+
+
+@pytest.mark.parametrize("form", ["junit", "github", "gitlab"])
+def test_ci_gets_the_same_answer_in_its_own_form(report, tmp_path, form):
+    (tmp_path / "main.tf").write_text('resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n')
+    code, out, _ = report(str(tmp_path), "--format", form)
+    assert code == 1
+    assert "LOG002" in out or "CKV2_AWS_11" in out

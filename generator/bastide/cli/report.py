@@ -20,6 +20,9 @@ class ReportForm(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
 
 
 class Language(StrEnum):
@@ -63,9 +66,15 @@ def report(  # noqa: PLR0913 - one parameter for each option
 
 
 def _rendered(reported: "Reported", form: ReportForm, language: Language, *, verbose: bool, painted: bool) -> str:
-    from bastide.report import control_json, control_text, paint  # noqa: PLC0415 - only now needed
+    from bastide.report import annotations, control_json, control_text, junit, paint  # noqa: PLC0415 - only now needed
 
     match form:
+        case ReportForm.JUNIT:
+            return junit.report(reported.assessment, reported.verdict.tree)
+        case ReportForm.GITHUB:
+            return annotations.github(reported.verdict, reported.assessment)
+        case ReportForm.GITLAB:
+            return annotations.gitlab(reported.verdict, reported.assessment)
         case ReportForm.JSON:
             return control_json.report(reported.assessment, reported.verdict)
         case ReportForm.TEXT:

@@ -1,41 +1,20 @@
 import json
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from bastide.model.control import Assessment, Catalog, Wording, coverage
-from bastide.model.finding import Outcome
-from bastide.model.intent import DeclaredWaiver
+from bastide.model.control import Assessment, coverage
 from bastide.report import control_json, control_text
 from bastide.report.control_text import Language
-from support.grounds import CONTROL, NOTHING, failing, finding, ground, piece, ruling
+from support.grounds import NOTHING, RULINGS, assessed
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/report-v1.schema.json").read_text("utf-8"))
-LOGS = piece("covers", rules=("LOG002",))
-PAPER = piece("operator", need=Wording("a letter", "一份文件"))
-REPORT = piece("inherit", need=Wording("the provider's report", "云服务商报告"))
-PASSED = ground(grounds={"LOG002": ("aws_vpc.main",)})
-WAIVER = DeclaredWaiver("LOG002", "network", "team", "a pilot", date(2027, 3, 31), ())
-RULINGS = {
-    "AA-01": ruling(LOGS, on=ground(findings=[failing("LOG002", f"aws_vpc.v{number}") for number in range(5)])),
-    "AA-02": ruling(LOGS),
-    "AA-03": ruling(LOGS, on=ground(findings=[replace(finding("LOG002", Outcome.WAIVED), waiver=WAIVER)])),
-    "AA-04": ruling(LOGS, PAPER, on=PASSED),
-    "AA-05": ruling(PAPER),
-    "AA-06": ruling(REPORT),
-    "AA-07": ruling(LOGS, on=PASSED, cloud=("other",)),
-    "AA-08": ruling(LOGS, on=PASSED),
-}
 
 
 @pytest.fixture(scope="module")
 def assessment() -> Assessment:
-    rulings = tuple(replace(one, control=replace(CONTROL, id=name)) for name, one in RULINGS.items())
-    controls = tuple(one.control for one in rulings)
-    return Assessment(Catalog("c", "1", Wording("Catalog", "目录"), (), controls, ()), rulings)
+    return assessed()
 
 
 def test_coverage_is_three_counts_and_what_is_left(assessment: Assessment) -> None:

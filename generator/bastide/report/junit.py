@@ -1,0 +1,69 @@
+"""A report as JUnit XML, which every CI system reads: a suite for each area, a case for each control.
+
+There is no standard; this is what Jenkins, GitLab and GitHub's test reporters agree on: `failure` for what does not
+hold, `error` for what nobody could look at, `skipped` for what does not apply or rests on documents.
+"""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from bastide.model.control import OUTSIDE, Area, Assessment, Ruling, Status
+from bastide.model.finding import Finding
+from bastide.report.display import visible
+
+_TAGS = {
+    Status.NOT_SATISFIED: "failure",
+    Status.NO_EVIDENCE: "error",
+    Status.NOT_APPLICABLE: "skipped",
+    Status.OPERATOR: "skipped",
+    Status.INHERITED: "skipped",
+}
+"""Statuses that are more than a passed case; an accepted risk passes and says so."""
+
+
+def report(found: Assessment, tree: str) -> str:
+    """Return the report as XML text: the same stack gives the same bytes, without a time."""
+    suites = [_suite(area, [one for one in found.rulings if one.control.area is area]) for area in Area]
+    root = ET.Element("testsuites", {"name": f"bastide report {visible(tree)}", **_counts(found.rulings)})
+    root.extend(suites)
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _suite(area: Area, rulings: list[Ruling]) -> ET.Element:
+    suite = ET.Element("testsuite", {"name": str(area), **_counts(rulings)})
+    suite.extend(_case(one) for one in rulings)
+    return suite
+
+
+def _counts(rulings: Iterable[Ruling]) -> dict[str, str]:
+    tags = [_TAGS.get(one.status, "") for one in rulings]
+    named = {"failures": "failure", "errors": "error", "skipped": "skipped"}
+    return {"tests": str(len(tags)), **{name: str(tags.count(tag)) for name, tag in named.items()}}
+
+
+def _case(ruling: Ruling) -> ET.Element:
+    control = ruling.control
+    case = ET.Element("testcase", {"classname": str(control.area), "name": f"{control.id} {control.title.en}"})
+    tag = _TAGS.get(ruling.status)
+    if tag is not None:
+        said = ET.SubElement(case, tag, {"message": str(ruling.status)})
+        said.text = "\n".join(_lines(ruling)) or None
+    elif ruling.status is Status.RISK_ACCEPTED:
+        ET.SubElement(case, "system-out").text = "\n".join((str(ruling.status), *_lines(ruling)))
+    return case
+
+
+def _lines(ruling: Ruling) -> list[str]:
+    """Return what is said of a control, a line for each finding, gap or reason, and how to mend what does not hold."""
+    lines = [] if ruling.reason is None else [ruling.reason.en]
+    lines += [_finding(one) for answer in ruling.answers for one in answer.findings]
+    for answer in ruling.answers:
+        if answer.note is not None and (answer.evidence.kind in OUTSIDE or answer.status is Status.NO_EVIDENCE):
+            lines.append(f"{answer.evidence.kind}: {answer.note.en}")
+    return [*lines, f"fix: {ruling.control.fix.en}"] if ruling.status is Status.NOT_SATISFIED else lines
+
+
+def _finding(finding: Finding) -> str:
+    where = f"{finding.place}: " if finding.place else ""
+    return visible(f"{where}{finding.code}: {finding.message}")

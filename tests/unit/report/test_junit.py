@@ -1,0 +1,43 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bastide.report import junit
+from support.grounds import RULINGS, assessed
+
+
+@pytest.fixture(scope="module")
+def suites() -> ET.Element:
+    return ET.fromstring(junit.report(assessed(), "stack"))  # noqa: S314 - our own text
+
+
+def test_every_control_is_a_case(suites):
+    assert len(list(suites.iter("testcase"))) == len(RULINGS) == int(suites.get("tests"))
+    assert [one.get("name") for one in suites] == ["environment", "data", "access", "audit"]
+
+
+def test_words_become_what_ci_knows(suites):
+    outcomes = {case.get("name")[:5]: [one.tag for one in case] for case in suites.iter("testcase")}
+    assert outcomes == {
+        "AA-01": ["failure"],
+        "AA-02": ["error"],
+        "AA-03": ["system-out"],
+        "AA-04": ["skipped"],
+        "AA-05": ["skipped"],
+        "AA-06": ["skipped"],
+        "AA-07": ["skipped"],
+        "AA-08": [],
+    }
+    assert (suites.get("failures"), suites.get("errors"), suites.get("skipped")) == ("1", "1", "4")
+
+
+def test_a_failure_says_what_and_how_to_mend_it(suites):
+    text = next(suites.iter("failure")).text
+    assert text.splitlines()[0] == "LOG002: m"
+    assert text.splitlines()[-1] == "fix: said"
+
+
+def test_no_character_breaks_the_document():
+    text = junit.report(assessed(), 'a<b>&"\x1b')
+    assert "\x1b" not in text
+    assert ET.fromstring(text).get("name").startswith('bastide report a<b>&"')  # noqa: S314
