@@ -21,8 +21,8 @@ def _stores(intent: Intent, _: Ground, values: tuple[str, ...]) -> bool:
     return any(store.kind in values for store in intent.stores)
 
 
-def _personal(intent: Intent, _: Ground, __: tuple[str, ...]) -> bool:
-    return any(store.personal for store in intent.stores)
+def _personal(intent: Intent, _: Ground, values: tuple[str, ...]) -> bool:
+    return any(store.personal and ("any" in values or store.kind in values) for store in intent.stores)
 
 
 def _agencies(intent: Intent, _: Ground, values: tuple[str, ...]) -> bool:
@@ -72,8 +72,8 @@ PREDICATES: Mapping[str, Predicate] = {
     "roles": _roles,
     "crypto": _crypto,
 }
-"""By name, with its values: `exposure: [internet]`, `class: [core]`, `stores: [postgres]`, `personal: [any]`,
-`agencies: ["2"]`, `keepers: ["2"]` (agencies with stores), `types: [aws_lb]`, `declares: [models]` (a part of the
+"""By name, with its values: `exposure: [internet]`, `class: [core]`, `stores: [postgres]`, `personal: [object]` (or
+`any`), `agencies: ["2"]`, `keepers: ["2"]` (agencies with stores), `types: [aws_lb]`, `declares: [models]` (a part of the
 declaration that is not empty), `vendors: [any]`, `roles: [break-glass]`, `crypto: [gm]`, `cloud: [aws]`."""
 
 _REASONS: Mapping[str, Wording] = {
