@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import nan
 
 from bastide.controls.answer import against, answered
 from bastide.controls.ground import Ground
@@ -70,14 +71,22 @@ def arguments(graph: Graph, block: Block, path: str) -> Found:
     return tuple(one for value in at_path(block, path) for one in texts(graph, value))
 
 
+def _number(text: str) -> float:
+    """Return a text as a number; what is none compares with nothing."""
+    try:
+        return float(text)
+    except ValueError:
+        return nan
+
+
 CLAIMS: Mapping[str, Callable[[Found, Found], bool]] = {
     "present": lambda found, _: bool(found) and all(found),
     "absent": lambda found, _: not found,
     "in": lambda found, wanted: bool(found) and set(found) <= set(wanted),
     "includes": lambda found, wanted: set(wanted) <= set(found),
     "excludes": lambda found, wanted: not set(found) & set(wanted),
-    "at_least": lambda found, wanted: bool(found) and all(float(one) >= float(wanted[0]) for one in found),
-    "at_most": lambda found, wanted: bool(found) and all(float(one) <= float(wanted[0]) for one in found),
+    "at_least": lambda found, wanted: bool(found) and all(_number(one) >= float(wanted[0]) for one in found),
+    "at_most": lambda found, wanted: bool(found) and all(_number(one) <= float(wanted[0]) for one in found),
     "matches": lambda found, wanted: bool(found) and all(re.search(wanted[0], one) for one in found),
 }
 """What may be claimed of an argument; all but `absent`, `includes` and `excludes` want it there."""

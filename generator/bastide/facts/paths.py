@@ -1,8 +1,8 @@
-"""What stands at a path of a block: through nested blocks, and through maps."""
+"""What stands at a path of a block: through nested blocks, through maps, and into JSON that is written out."""
 
 from collections.abc import Iterator
 
-from bastide.model.graph import Block, Value
+from bastide.model.graph import Block, Encoded, Value
 
 PRESENT = "{}"
 """What stands for a nested block itself, where a path ends at one."""
@@ -24,9 +24,14 @@ def at_path(block: Block, path: str) -> Iterator[Value]:
 
 
 def _in_map(value: Value, path: str) -> Iterator[Value]:
-    """Yield what a map holds under a key, which may itself hold dots; what is no map may be anything."""
+    """Yield what a map holds under a key, which may itself hold dots, or further in; what is no map may be anything."""
+    if isinstance(value, Encoded):
+        value = value.value
     if isinstance(value, dict):
+        name, _, rest = path.partition(".")
         if value.get(path) is not None:
             yield value[path]
+        elif rest:
+            yield from _in_map(value.get(name), rest)
     elif value is not None:
         yield value

@@ -143,10 +143,10 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _subject(case: Case, rule: _Rule) -> Resource | Spot:
-    """Return the resource that comes closest; where that can't be known, the answers say why."""
+    """Return the resource that comes closest, else its type; where that can't be known, the answers say why."""
     with suppress(OpaqueError):
-        return _nearest(case, rule) or Spot("", None)
-    return Spot("", None)
+        return _nearest(case, rule) or Spot(rule.kind, None)
+    return Spot(rule.kind, None)
 
 
 def _nearest(case: Case, rule: _Rule) -> Resource | None:
