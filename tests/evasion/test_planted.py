@@ -115,6 +115,7 @@ ELSEWHERE = {
     **dict.fromkeys(("ACC009", "ACC010", "NET030"), "tests/unit/modules/test_identity.py, tests/unit/scan/rules"),
     **dict.fromkeys(("BAK007", "DATA021", "LOG020"), "tests/classes: every line of a core store is taken out"),
     **dict.fromkeys(("DATA011", "DATA022"), "tests/unit/scan/rules, tests/modules"),
+    "BAK008": "tests/unit/scan/rules, tests/controls",
     **dict.fromkeys(("LOG010", "LOG011", "LOG012", "LOG013"), "tests/unit/scan/rules"),
     **dict.fromkeys(("DATA013", "LOG007", "LOG008", "LOG009", "NET017"), "tests/unit/modules/test_detection.py"),
 }

@@ -1,6 +1,7 @@
 """Values in one normal form, however they were written."""
 
 import json
+import re
 from collections.abc import Mapping
 from itertools import groupby
 from typing import TypeAlias
@@ -54,7 +55,8 @@ def _written(value: object, data: Mapping[str, str]) -> Written:
         case Reference():
             return Written(_reference(value, data))
         case Joined(parts):
-            return _joined([normal(part, data) for part in parts])
+            known = [normal(part, data) for part in parts]
+            return _document(known) or _joined(known)
         case Encoded(inner):
             return Written(f"jsonencode({shown(normal(inner, data))})")
         case Unknown(text):
@@ -62,6 +64,41 @@ def _written(value: object, data: Mapping[str, str]) -> Written:
         case _:
             message = f"{type(value).__name__} is no value of a graph"
             raise TypeError(message)
+
+
+def _document(parts: list[Normal]) -> Written | None:
+    """Return a template that holds a list or an object encoded as JSON as the encoding of it, None for any other.
+
+    What it refers to stands there as a text: an id or an ARN, which needs no escape.
+    """
+    text = "".join(_mark(number) if isinstance(part, Written) else _text(part) for number, part in enumerate(parts))
+    if text[:1] not in ("[", "{"):
+        return None
+    try:
+        decoded = json.loads(text)
+    except ValueError:
+        return None
+    marked = {_mark(number): part for number, part in enumerate(parts) if isinstance(part, Written)}
+    return Written(f"jsonencode({shown(_unmarked(decoded, marked))})")
+
+
+def _mark(number: int) -> str:
+    """Return what stands for a part in a text: a character that no code holds, and its number."""
+    return f"\uf8ff{number}\uf8ff"
+
+
+def _unmarked(value: Normal, marked: Mapping[str, Written]) -> Normal:
+    if isinstance(value, dict):
+        return {name: _unmarked(one, marked) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_unmarked(one, marked) for one in value]
+    if not isinstance(value, str) or "\uf8ff" not in value:
+        return value
+    pieces: list[Normal] = [marked.get(piece, piece) for piece in _MARKED.split(value) if piece]
+    return pieces[0] if len(pieces) == 1 else _joined(pieces)
+
+
+_MARKED = re.compile("(\uf8ff\\d+\uf8ff)")
 
 
 def same(left: Normal, right: Normal) -> bool:

@@ -163,3 +163,23 @@ def edited(*edits):
         assert old in text
         text = text.replace(old, new, 1) if text.count(old) == 1 or "aws_s3_bucket.a" in old else text.replace(old, new)
     return text
+
+
+ENCODED = 'resource "aws_x" "b" {}\nresource "aws_x" "c" {}\nresource "aws_x" "a" {\n  ids = %s\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("jsonencode([aws_x.b.id])", r'"[\"${aws_x.b.id}\"]"', True),
+        ("jsonencode({ a = aws_x.b.id })", r'"{\"a\": \"${aws_x.b.id}\"}"', True),
+        ('jsonencode(["x/${aws_x.b.id}"])', r'"[\"x/${aws_x.b.id}\"]"', True),
+        ("jsonencode([aws_x.b.id])", r'"[\"${aws_x.c.id}\"]"', False),
+        ("jsonencode([aws_x.b.id])", r'"[\"${aws_x.b.id}\", \"\"]"', False),
+        ("jsonencode([aws_x.b.id])", r'"[\"$${aws_x.b.id}\"]"', False),
+        ("jsonencode([aws_x.b.id])", '"[${aws_x.b.id}"', False),
+    ],
+)
+def test_a_document_is_the_same_encoded_by_code_or_written_out(tmp_path, left, right, same):
+    one, other = graph(tmp_path / "left", ENCODED % left), graph(tmp_path / "right", ENCODED % right)
+    assert (compare(one, other).differences == ()) is same
