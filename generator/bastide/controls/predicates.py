@@ -73,8 +73,8 @@ PREDICATES: Mapping[str, Predicate] = {
     "crypto": _crypto,
 }
 """By name, with its values: `exposure: [internet]`, `class: [core]`, `stores: [postgres]`, `personal: [object]` (or
-`any`), `agencies: ["2"]`, `keepers: ["2"]` (agencies with stores), `types: [aws_lb]`, `declares: [models]` (a part of the
-declaration that is not empty), `vendors: [any]`, `roles: [break-glass]`, `crypto: [gm]`, `cloud: [aws]`."""
+`any`), `agencies: ["2"]`, `keepers: ["2"]` (agencies with stores), `types: [aws_lb]`, `declares: [models]` (a part of
+the declaration that is not empty), `vendors: [any]`, `roles: [break-glass]`, `crypto: [gm]`, `cloud: [aws]`."""
 
 _REASONS: Mapping[str, Wording] = {
     "exposure": Wording("no zone is reachable from: {}", "没有面向以下范围的区域：{}"),
