@@ -45,8 +45,16 @@ class Walker:
         Unlike a walk it does not end at the first blocker. Where no route leads on, the filters at the other end are
         judged as if one did.
         """
+        return self._obstacles(requests.requests(self._index, source, destination, packet), packet)
+
+    def halted(self, source: str, destination: str, packet: Packet) -> tuple[Trip, tuple[Hop, ...]]:
+        """Return the first of a packet's trips with all obstacles, for little more than the obstacles alone."""
+        found = requests.requests(self._index, source, destination, packet)
+        return next(self._trips(found[0], packet)), self._obstacles(found, packet)
+
+    def _obstacles(self, found: Iterable[Journey], packet: Packet) -> tuple[Hop, ...]:
         hops: list[Hop] = []
-        for request in requests.requests(self._index, source, destination, packet):
+        for request in found:
             hops += requests.everything(self._index, request)
             for reply in self._replies(request, packet):
                 hops += requests.everything(self._index, reply)

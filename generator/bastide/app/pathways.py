@@ -1,0 +1,101 @@
+"""What a review site shows of each pair of zones: ways, blockers, and the lines that ask for what passes."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bastide.model.diagnostic import CannotAnswerError
+from bastide.model.pathways import Pathways
+from bastide.model.place import Place
+from bastide.scan.intent import FILE as INTENT
+
+if TYPE_CHECKING:
+    from bastide.model.platform import Platform
+    from bastide.prove.segmentation.declaration import Flow
+    from bastide.prove.segmentation.evidence import Evidence
+
+SPEC = "platform.yaml"
+_ID = re.compile(r'"id": "([^"]+)"')
+
+
+def pathways(evidence: "Evidence", tree: Path, *, today: date, spec: Path | None = None) -> Pathways:
+    """Return all pairs of zones of a proof, with lines of the spec where that stands beside the tree and is sound.
+
+    Raises CannotAnswerError where two of our own methods differ about a packet.
+    """
+    from bastide.app.proving import prover_module  # noqa: PLC0415 - brings numpy
+    from bastide.prove.segmentation import pathways as ways  # noqa: PLC0415
+    from bastide.prove.segmentation.witness import DisagreementError  # noqa: PLC0415
+
+    try:
+        pairs = ways.pathways(evidence)
+    except DisagreementError as error:
+        raise CannotAnswerError([prover_module().disagreement(error)]) from error
+    path = spec or tree.parent / SPEC
+    platform = _platform(path, today)
+    written = _in_intent(tree / INTENT)
+    return Pathways(
+        patches=ways.patches(evidence),
+        pairs=pairs,
+        asked_at={
+            flow.id: tuple(_asked_at(flow, platform, path.parent, written)) for flow in evidence.declaration.flows
+        },
+        titles={} if platform is None else dict(_titles(platform)),
+    )
+
+
+def _platform(path: Path, today: date) -> "Platform | None":
+    from bastide.library.locate import library_root  # noqa: PLC0415 - only where there is a spec
+    from bastide.spec.load import load  # noqa: PLC0415
+
+    if not path.is_file():
+        return None
+    try:
+        return load(path, today=today, library=library_root()).platform
+    except CannotAnswerError:
+        return None
+
+
+def _asked_at(flow: "Flow", platform: "Platform | None", folder: Path, written: Mapping[str, Place]) -> Iterator[Place]:
+    """Yield the line of the spec, named from the spec's folder: where that is on this machine is nobody's business."""
+    if flow.place is not None:
+        yield flow.place
+    for one in () if platform is None else platform.flows:
+        ends = _fits(str(one.source), flow.source) and _fits(str(one.destination), flow.destination)
+        if ends and flow.id.endswith(f" {one.traffic}"):
+            file = Path(one.place.file)
+            yield replace(
+                one.place, file=(file.relative_to(folder) if file.is_relative_to(folder) else file).as_posix()
+            )
+    if flow.id in written:
+        yield written[flow.id]
+
+
+def _fits(written: str, copy: str) -> bool:
+    """Tell whether a flow's end as the spec writes it means a zone copy."""
+    return written in (copy, copy.partition("@")[0])
+
+
+def _in_intent(path: Path) -> Mapping[str, Place]:
+    """Return the line of the intent on which each flow stands."""
+    if not path.is_file():
+        return {}
+    found: dict[str, Place] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for flow in _ID.findall(line):
+            found.setdefault(flow, Place(path.name, number, 1, number, len(line) + 1))
+    return found
+
+
+def _titles(platform: "Platform") -> Iterator[tuple[str, str]]:
+    yield "platform", platform.title
+    for kind, named in (
+        ("zone", platform.zones),
+        ("agency", platform.agencies),
+        ("site", platform.sites),
+        ("store", platform.stores),
+    ):
+        yield from ((f"{kind}/{one.name}", one.title) for one in named if one.title)
