@@ -12,12 +12,15 @@ from bastide.model.wire import ANY_PROTOCOL, INTERNET, LAST_PORT, ON_PREMISES, T
 
 _PROTOCOLS = {"tcp": (TCP,), "udp": (UDP,), "any": (TCP, UDP)}
 _NO_NETWORK = Wording("nothing was proven: no network, or none declared", "未能证明：代码中没有网络或未声明区域")
+_NO_LAYERS = Wording("the layers were not asked one by one: too many hosts", "主机过多，未逐层求证")
 
 
 def by_proof(control: Control, evidence: Evidence, ground: Ground) -> Answer:
     """Return what the proof says of a claim about pairs of zones; every pair that the claim is about is a subject."""
     if ground.proof is None or ground.intent is None:
         return answered(evidence, (), (), _NO_NETWORK)
+    if evidence.claim == "held_by" and not ground.proof.layered:
+        return answered(evidence, (), (), _NO_LAYERS)
     cells = tuple(_about(evidence, ground.proof, ground.intent))
     found = (one for cell in cells for one in CLAIMS[evidence.claim](control, evidence, cell))
     return answered(evidence, (f"{cell.source} -> {cell.destination}" for cell in cells), found)

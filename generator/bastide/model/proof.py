@@ -198,6 +198,7 @@ class Proof:
     direct); None where there is no chain. `chains` are the zones on the way, the internet first. `offside` names the
     stores that have no interface in the network: packets do not reach them, policies decide. `assumptions` are what
     holds for every AWS network and no rule can change. `beyond` are the flows that leave this code at a border.
+    `layered` says whether each layer was also asked alone; without that, `layers` of every cell is empty.
     """
 
     zones: tuple[Zone, ...]
@@ -214,3 +215,4 @@ class Proof:
     chains: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     offside: tuple[str, ...] = ()
     beyond: tuple[Assumed, ...] = ()
+    layered: bool = True

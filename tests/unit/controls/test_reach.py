@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bastide.controls.reach import ports, shown, zones
@@ -52,6 +54,12 @@ def test_a_pair_that_lists_alone_hold_is_not_held_by_groups():
     assert status(HELD, on=ground(cells=[cell("app", "data", layers=("acls",))])) == "not satisfied"
     assert status(HELD, on=ground(cells=[cell("app", "data", layers=("acls", "groups"))])) == "satisfied"
     assert status(HELD, on=ground(cells=[cell("app", "data", layers=("routes",))])) == "satisfied"
+
+
+def test_layers_that_were_not_asked_one_by_one_hold_nothing_and_break_nothing():
+    known = ground(cells=[cell("app", "data", layers=())])
+    assert status(HELD, on=known) == "not satisfied"
+    assert status(HELD, on=replace(known, proof=replace(known.proof, layered=False))) == "no evidence"
 
 
 @pytest.mark.parametrize(

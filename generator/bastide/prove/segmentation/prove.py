@@ -21,7 +21,7 @@ from bastide.prove.segmentation.witness import failing, passing
 from bastide.prove.segmentation.zoning import Zoning, zoned
 from bastide.prove.walk.walker import Walker
 
-FINE = 500
+FINE = 2000
 """Up to how many interfaces layers and distances are worked out."""
 
 # The first: AWS VPC User Guide, security group rules and network ACL basics.
@@ -54,6 +54,7 @@ def prove(case: Case, declaration: Declaration) -> Evidence:
         chains={name: _zones(zoning, chain) for name, chain in distance.chains.items() if chain is not None},
         offside=distance.offside,
         beyond=tuple(assumed(case, zoning, declaration)),
+        layered=_layered(zoning, declaration),
     )
     return Evidence(case, declaration, zoning, reach, proof)
 
@@ -94,9 +95,13 @@ def _stopped(trip: Trip) -> object:
     return trip.forward.arrives, None if last is None else last.origins or last.text
 
 
+def _layered(zoning: Zoning, declaration: Declaration) -> bool:
+    return declaration.complete and len(zoning.network.interfaces) <= FINE
+
+
 def _layers(zoning: Zoning, declaration: Declaration) -> Mapping[str, frozenset[tuple[str, str]]]:
     """Return by layer the pairs of zones that it alone does not hold shut."""
-    if not declaration.complete or len(zoning.network.interfaces) > FINE:
+    if not _layered(zoning, declaration):
         return {}
     ask = partial(compute, zoning.network, zoning.zones, declaration.spans, (), examples=False)
     return {
