@@ -6,12 +6,14 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from bastide.app import outfile
+from bastide.app import gates, outfile
 from bastide.app.faults import os_errors, require_resolvable
+from bastide.app.gates import Gate
 from bastide.app.planning import Planned, planned
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.planner import lockfile
 from bastide.render import stack, tree
+from bastide.render.gates.gate import Pipeline
 from bastide.render.pulumi import project
 from bastide.render.tree import Changes
 
@@ -33,29 +35,38 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """A tree, how many files it has, by what it differed from the spec, and whether the lock did."""
+    """A tree, how many files it has, by what it differed from the spec, whether the lock did, and its gates."""
 
     tree: Path
     lock: Path
     files: int
     changes: Changes
     lock_differs: bool
+    gates: tuple[Gate, ...] = ()
 
     @property
     def up_to_date(self) -> bool:
-        """Whether tree and lock already were what the spec says."""
-        return not self.changes and not self.lock_differs
+        """Whether tree, lock and gates already were what the spec says."""
+        return not self.changes and not self.lock_differs and all(gate.up_to_date for gate in self.gates)
 
 
 def generate(
-    spec: Path, *, output: Path | None, today: date, discard_edits: bool, language: Language = Language.TERRAFORM
+    spec: Path,
+    *,
+    output: Path | None,
+    today: date,
+    discard_edits: bool,
+    language: Language = Language.TERRAFORM,
+    pipelines: tuple[Pipeline, ...] = (),
 ) -> Generated:
-    """Write the address lock of a spec, then its stack, each whole or not at all.
+    """Write the address lock of a spec, then its stack, then its gates, each whole or not at all.
 
     Raises CannotAnswerError: faults of the spec, PUL codes for what a Pulumi program can't hold, or GEN and APP codes
     if the disk or a person's edit is in the way.
     """
     source, target, files = _prepared(spec, output, today, language)
+    asked = _gates(source, spec, target, language, pipelines)
+    gates.refuse_to_overwrite(asked, discard_edits=discard_edits)
     kept, wanted = _kept_lock(source), lockfile.dumps(source.plan.lock)
     if kept != wanted:  # first: a tree without the lock it was made with could be renumbered by the next run
         outfile.write(source.lock, wanted)
@@ -64,14 +75,31 @@ def generate(
     except CannotAnswerError:
         _restore(source.lock, kept)
         raise
-    return Generated(target, source.lock, len(files), changes, kept != wanted)
+    gates.write(asked)
+    return Generated(target, source.lock, len(files), changes, kept != wanted, asked)
 
 
-def compare(spec: Path, *, output: Path | None, today: date, language: Language = Language.TERRAFORM) -> Generated:
-    """Say how the tree and lock on disk differ from the spec; writes nothing."""
+def compare(
+    spec: Path,
+    *,
+    output: Path | None,
+    today: date,
+    language: Language = Language.TERRAFORM,
+    pipelines: tuple[Pipeline, ...] = (),
+) -> Generated:
+    """Say how the tree, the lock and the gates on disk differ from the spec; writes nothing."""
     source, target, files = _prepared(spec, output, today, language)
+    asked = _gates(source, spec, target, language, pipelines)
     differs = _kept_lock(source) != lockfile.dumps(source.plan.lock)
-    return Generated(target, source.lock, len(files), tree.differences(target, files), differs)
+    return Generated(target, source.lock, len(files), tree.differences(target, files), differs, asked)
+
+
+def _gates(
+    source: Planned, spec: Path, target: Path, language: Language, pipelines: tuple[Pipeline, ...]
+) -> tuple[Gate, ...]:
+    if not pipelines:
+        return ()
+    return gates.gates(pipelines, spec=spec, tree=target, platform=source.plan.platform.name, target=language)
 
 
 def _prepared(
