@@ -5,13 +5,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 PEERS := .venv-bench/.ready
 PULUMI := .venv-pulumi/.ready
+DOCS := .venv-docs/.ready
 UV := $(BIN)/python -m uv
-SOURCES := generator tests bench tools
+SOURCES := generator tests bench tools docs/conf.py
 DEMO := examples/cloud-window/platform.yaml
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test pulumi-corpus pulumi-map bench oracle lock clean
+.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test pulumi-corpus pulumi-map docs bench oracle lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -90,6 +91,17 @@ pulumi-corpus: setup $(PULUMI) ## Plant every fault in every Pulumi program, the
 	BASTIDE_PULUMI_CORPUS=all BASTIDE_PULUMI_PYTHON=$(or $(BASTIDE_PULUMI_PYTHON),$(CURDIR)/.venv-pulumi/bin/python) \
 		$(BIN)/python -m pytest -m pulumi tests/pulumi_corpus
 
+$(DOCS): requirements/docs.txt | $(READY)
+	@$(UV) venv --quiet --clear .venv-docs
+	@$(UV) pip sync --quiet --require-hashes --python .venv-docs/bin/python requirements/docs.txt
+	@touch $@
+
+docs: setup $(DOCS) ## Build the documentation site into build/site; a dead link, or a page in no list, is an error
+	@rm -rf build/site build/doctrees
+	@.venv-docs/bin/sphinx-build -q -b html -W --keep-going -j 2 -c docs -d build/doctrees . build/site
+	@echo '<!doctype html><title>Bastide</title><meta http-equiv="refresh" content="0; url=docs/index.html">' > build/site/index.html
+	@echo "build/site/index.html"
+
 bench: setup $(PEERS) ## Measure speed beside checkov, terraform and two provers; BENCH_FLAGS=--write keeps the tables
 	PYTHONPATH=generator:tests $(BIN)/python bench/bench.py $(BENCH_FLAGS)
 
@@ -97,7 +109,7 @@ oracle: setup ## Hold the proof's engine against a packet simulator on random ne
 	@cd tests && PYTHONPATH=../generator:. ../$(BIN)/python -m oracle.run
 
 lock: setup ## Pin every tool again, with hashes, from requirements/*.in
-	@for name in dev build bench pulumi; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in dev build bench pulumi docs; do $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header "requirements/$$name.in" --output-file "requirements/$$name.txt" || exit; done
 
 clean: ## Remove what can be made again, except .venv
