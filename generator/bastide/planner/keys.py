@@ -36,6 +36,12 @@ INSPECTION = Address("aws_kms_key", INSPECTION_KEY)
 BACKUP = Address("aws_kms_key", BACKUP_KEY)
 BACKUP_DR = Address("aws_kms_key", names.label(BACKUP_KEY, DR))
 
+LONGEST_WAIT_DAYS = 30
+"""The longest that AWS KMS waits before it deletes a key (AWS KMS API, ScheduleKeyDeletion)."""
+
+KEPT = frozenset({LOG_KEY, BACKUP_KEY})
+"""Keys of records and backups: what is locked against deletion would be lost with them all the same."""
+
 HOLDERS = {
     StoreKind.OBJECT: ("s3",),
     StoreKind.POSTGRES: ("rds", "secretsmanager"),
@@ -48,7 +54,8 @@ HOLDERS = {
 class Key:
     """A key and its alias; `via` are the services through which the account's principals may use it.
 
-    `destroyer` is the only role that may end it, None where every administrator of keys may.
+    `destroyer` is the only role that may end it, None where there is none. `is_kept` tells that nobody may: what lies
+    under it is locked for its term. `wait_days` are the fewest days between the order to delete it and its end.
     """
 
     label: str
@@ -62,6 +69,8 @@ class Key:
     tags: dict[str, str]
     needs: tuple[Address, ...] = ()
     destroyer: str | None = None
+    is_kept: bool = False
+    wait_days: str = str(LONGEST_WAIT_DAYS)
 
     @property
     def address(self) -> Address:
@@ -246,14 +255,22 @@ def _key(context: Context, purpose: Purpose, *, in_dr: bool) -> Key:
         tags=context.tags(f"key-{name}", zone="platform", level=purpose.level, owner=context.owner_of(purpose.agency)),
         needs=purpose.needs,
         destroyer=_destroyer(context, purpose),
+        is_kept=purpose.label in KEPT,
+        wait_days=str(_wait_days(context, purpose)),
     )
 
 
 def _destroyer(context: Context, purpose: Purpose) -> str | None:
-    """Keys of data alone are guarded: the platform's own keys go with the platform."""
+    """The runbook ends keys of data alone: the platform's own keys go with the platform."""
     if context.platform.destruction is None or purpose.level == PLATFORM:
         return None
     return context.arn("iam", f"role/{destroyer_name(context)}")
+
+
+def _wait_days(context: Context, purpose: Purpose) -> int:
+    """Return the runbook's wait where the runbook may end the key, the longest otherwise."""
+    settings = context.platform.destruction
+    return LONGEST_WAIT_DAYS if settings is None or purpose.level == PLATFORM else settings.wait_days
 
 
 def _region(context: Context, *, in_dr: bool) -> str:

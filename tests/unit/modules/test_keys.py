@@ -31,6 +31,22 @@ def test_a_key_rotates_and_takes_thirty_days_to_delete(label):
 
 
 @pytest.mark.parametrize("label", LABELS)
+def test_nobody_shortens_the_wait_before_a_key_is_gone(label):
+    denied = statements(FOUND, f"aws_kms_key.{label}")["NeverSooner"]
+    assert (denied["Effect"], actions(denied)) == ("Deny", {"kms:ScheduleKeyDeletion"})
+    assert denied["Condition"] == {"NumericLessThan": {"kms:ScheduleKeyDeletionPendingWindowInDays": "30"}}
+
+
+def test_locked_records_and_backups_cannot_be_lost_with_their_key():
+    kept = {label for label in LABELS if "NobodyEnds" in statements(FOUND, f"aws_kms_key.{label}")}
+    assert kept == {"logs", "logs_dr", "backup", "backup_dr"}
+    denied = statements(FOUND, "aws_kms_key.backup_dr")["NobodyEnds"]
+    assert (denied["Effect"], denied["Principal"]) == ("Deny", {"AWS": "*"})
+    assert actions(denied) == {"kms:DisableKey", "kms:ScheduleKeyDeletion"}
+    assert "Condition" not in denied
+
+
+@pytest.mark.parametrize("label", LABELS)
 def test_whoever_administers_a_key_can_neither_use_it_nor_grant_it_to_people(label):
     policy = statements(FOUND, f"aws_kms_key.{label}")
     administration = actions(policy["Administration"])
@@ -44,8 +60,9 @@ def test_whoever_administers_a_key_can_neither_use_it_nor_grant_it_to_people(lab
 @pytest.mark.parametrize("label", LABELS)
 def test_no_use_of_a_key_is_unconditional(label):
     policy = statements(FOUND, f"aws_kms_key.{label}")
-    assert all("Condition" in statement for sid, statement in policy.items() if sid != "Administration")
-    assert not any(statement["Principal"] == {"AWS": "*"} for statement in policy.values())
+    granted = {sid: statement for sid, statement in policy.items() if statement["Effect"] == "Allow"}
+    assert all("Condition" in statement for sid, statement in granted.items() if sid != "Administration")
+    assert not any(statement["Principal"] == {"AWS": "*"} for statement in granted.values())
 
 
 def test_keys_of_the_dr_region_are_made_there():

@@ -44,6 +44,15 @@ def test_data_keys_obey_the_runbook_alone_and_the_platforms_own_do_not():
     assert not guarded & {"logs", "logs_dr", "backup", "backup_dr"}
 
 
+def test_the_runbook_may_end_a_key_as_soon_as_the_spec_says_and_nobody_sooner():
+    found = graph(replace(SPEC, destruction=Destruction(3, 14, HERE)), keys.files)
+    waits = {
+        label: statements(found, f"aws_kms_key.{label}")["NeverSooner"]["Condition"]["NumericLessThan"]
+        for label in ("core_civil_affairs", "core_civil_affairs_dr", "logs")
+    }
+    assert [next(iter(one.values())) for one in waits.values()] == ["14", "14", "30"]
+
+
 def test_approvers_see_the_runs_of_both_regions():
     found = graph(SPEC, roles.files)
     assert len([one for one in found.of_type("aws_iam_role") if one.name.startswith("approver_")]) == 3
