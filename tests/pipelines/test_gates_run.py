@@ -3,7 +3,6 @@
 Installing is left out: the commands find the checkout's `bastide`, on a day on which no waiver has lapsed.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,14 +12,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from support.shim import environment
+
 ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
-SHIM = f"""#!{sys.executable}
-import sys
-from bastide.cli.main import main
-sys.argv[1:] = [*sys.argv[1:], "--today", "2026-12-01"]
-sys.exit(main())
-"""
 BLOCK = 'resource "aws_s3_bucket" "mine" {\n  bucket = "mine"\n}\n'
 """What a person adds to a generated tree: a store without a key, a log, or a block on public access."""
 
@@ -28,13 +22,7 @@ BLOCK = 'resource "aws_s3_bucket" "mine" {\n  bucket = "mine"\n}\n'
 @pytest.fixture(scope="module")
 def env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return an environment in which `bastide` is the checkout's, on a fixed day."""
-    folder = tmp_path_factory.mktemp("bin")
-    shim = folder / "bastide"
-    shim.write_text(SHIM, "utf-8")
-    shim.chmod(0o755)
-    kept = {name: os.environ[name] for name in ("HOME", "LANG") if name in os.environ}
-    ours = {"PATH": f"{folder}:{BIN}:{os.environ['PATH']}", "PRE_COMMIT_HOME": str(folder / "hooks")}
-    return kept | ours | {"XDG_CACHE_HOME": str(folder / "cache")}
+    return environment(tmp_path_factory.mktemp("bin"))
 
 
 @pytest.fixture(scope="module")
