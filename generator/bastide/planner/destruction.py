@@ -1,6 +1,6 @@
 """Destruction of data: its key is disabled and scheduled for deletion by a runbook that several people must agree to.
 
-Nothing of ours reaches a provider's disks; without its key what lies on them is noise (NIST SP 800-88r1, cryptographic
+Nothing of ours reaches a provider's disks; without its key what lies on them is noise (NIST SP 800-88r2, cryptographic
 erase). Copies in both regions lie under keys of their own, so a store's end is the end of all its keys.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bastide.hcl.literal import Address
 from bastide.model.destruction import Destruction
 from bastide.model.intent import DeclaredDestruction
+from bastide.model.kinds import StoreKind
 from bastide.model.platform import Store
 from bastide.planner import approvals, keys, names, stores
 from bastide.planner.context import Context, StackFile
@@ -25,19 +26,32 @@ HELD = ("kms:DisableKey", "kms:ScheduleKeyDeletion")
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """A store as the page of destruction shows it: what it is and the keys that it lies under."""
+    """A store as the page of destruction shows it: what it is and the keys that it lies under.
+
+    `left` says what its keys' end leaves readable: backups under the platform's own key, until their term ends.
+    """
 
     name: str
     title: str
     kind: str
     level: str
     keys: tuple[str, ...]
+    left: str
     note: str
 
     @property
     def shown(self) -> str:
         """The keys' addresses in one line."""
         return ", ".join(f"`{key}`" for key in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A key that a runbook may end, and where one finds it."""
+
+    address: Address
+    region: str
+    alias: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +87,11 @@ def files(context: Context) -> Iterator[StackFile]:
         target=LABEL,
         inputs={
             "media": tuple(_medium(context, store) for store in context.platform.stores),
+            "held": tuple(_held(context, key) for key in planned),
             "document": keys.destroyer_name(context),
-            "approvals": settings.approvals,
+            "approvers": ", ".join(f"`{one.name}`" for one in _asked(context, settings)),
+            "minutes": approvals.APPROVAL_SECONDS // 60,
             "wait_days": settings.wait_days,
-            "region": context.platform.regions.primary,
         },
     )
 
@@ -89,7 +104,7 @@ def declared(context: Context) -> DeclaredDestruction | None:
     return DeclaredDestruction(
         role=str(ROLE),
         runbooks=tuple(f"aws_ssm_document.{one.label}" for one in _runbooks(context, settings, planned)),
-        approvers=tuple(str(one.address) for one in approvals.approvers(context.platform)[: settings.approvals]),
+        approvers=tuple(str(one.address) for one in _asked(context, settings)),
         approvals=settings.approvals,
         keys=tuple(str(key.address) for key in planned),
     )
@@ -114,6 +129,15 @@ def executions(context: Context) -> tuple[str, ...]:
     return tuple(context.arn("ssm", "automation-execution/*", region=region) for region in regions if region)
 
 
+def _asked(context: Context, settings: Destruction) -> tuple[approvals.Approver, ...]:
+    return approvals.approvers(context.platform)[: settings.approvals]
+
+
+def _held(context: Context, key: Key) -> Held:
+    regions = context.platform.regions
+    return Held(key.address, (regions.dr or regions.primary) if key.in_dr else regions.primary, key.alias)
+
+
 def _runbooks(context: Context, settings: Destruction, planned: tuple[Key, ...]) -> Iterator[Runbook]:
     """Yield a runbook for each region: a step of Automation calls the API of the region that it runs in."""
     for label, in_dr in ((LABEL, False), (names.label(LABEL, keys.DR), True)):
@@ -123,7 +147,7 @@ def _runbooks(context: Context, settings: Destruction, planned: tuple[Key, ...])
 
 
 def _content(context: Context, settings: Destruction, held: tuple[Key, ...]) -> dict[str, object]:
-    agreed = [_agree(one) for one in approvals.approvers(context.platform)[: settings.approvals]]
+    agreed = [_agree(one) for one in _asked(context, settings)]
     ends = [key.address.arn for key in held]
     return {
         "schemaVersion": "0.3",
@@ -173,4 +197,18 @@ def _medium(context: Context, store: Store) -> Medium:
         note = "its keys are their owner's to end, by no runbook here"
     if not found:
         note = "the provider holds its key: delete the store, its copies and its backups"
-    return Medium(store.name, store.title, store.kind.value, store.data_class, found, note)
+    return Medium(store.name, store.title, store.kind.value, store.data_class, found, _left(context, store), note)
+
+
+def _left(context: Context, store: Store) -> str:
+    """Say which backups outlive a store's keys, and for how long.
+
+    AWS Backup puts files and objects under the vault's key. A database's snapshot keeps the database's key, and only
+    its copy in another region takes that of the vault (AWS Backup guide, encryption of backups).
+    """
+    tier, copied = context.tier(store), stores.is_copied(context, store)
+    vault = f"{context.platform.name}-{tier.name}"
+    under_ours = [] if store.kind is StoreKind.POSTGRES else [vault]
+    found = [*under_ours, *([f"{vault}-{keys.DR}"] if copied else [])]
+    shown = ", ".join(f"`{one}`" for one in found)
+    return f"backups in {shown}, each until {tier.keep_days} days after it was made" if found else "nothing"

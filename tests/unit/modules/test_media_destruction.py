@@ -63,9 +63,23 @@ def test_approvers_see_the_runs_of_both_regions():
 def test_the_page_names_every_store_with_its_keys_and_what_else_lies_under_them():
     shared = (*STORES, store("notes", "object", "data@civil-affairs", "core", title="笔记"))
     page = rendered(replace(SPEC, stores=shared), destruction.files)["runbooks/destruction.md"]
-    rows = [line for line in page.splitlines() if line.startswith("| ") and "aws_kms_key" in line]
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "`, `aws_kms_key" in line]
     assert [row.split()[1] for row in rows] == ["cases", "identity", "notes"]
     assert "its keys also hold notes" in rows[1]
+
+
+def test_the_page_says_which_backups_outlive_a_stores_keys_and_for_how_long():
+    page = rendered(SPEC, destruction.files)["runbooks/destruction.md"]
+    cases, identity = (line for line in page.splitlines() if line.startswith(("| cases ", "| identity ")))
+    assert "`city-gold`, `city-gold-dr`" in cases
+    assert "`city-gold`" not in identity
+    assert "`city-gold-dr`" in identity
+
+
+def test_the_page_tells_each_keys_region_for_the_runbook_of_another_refuses_it():
+    page = rendered(SPEC, destruction.files)["runbooks/destruction.md"]
+    assert "| `aws_kms_key.core_civil_affairs` | `ap-southeast-1` | `alias/city-core-civil-affairs` |" in page
+    assert "| `aws_kms_key.core_civil_affairs_dr` | `ap-northeast-1` | `alias/city-core-civil-affairs-dr` |" in page
 
 
 def test_nothing_is_planned_unless_the_spec_says_how_data_ends():
