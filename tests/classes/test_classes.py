@@ -45,10 +45,16 @@ def unnoticed(trees: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactor
         if stores.plain(loss.what) in missed:
             continue  # one that goes unnoticed says it of its kind
         copy = loss.taken(trees["core"], folder / str(number))
-        if not told(copy):
+        if not rules_tell(copy) and not told(copy):
             missed[stores.plain(loss.what)] = [loss]
         shutil.rmtree(copy)
     return missed
+
+
+def rules_tell(tree: Path) -> bool:
+    """Whether the rules alone notice something: most of it, in half the time that the proofs take."""
+    verdict = judge(tree, today=stores.TODAY, progress=lambda _: None, checkov=False, prover=None)
+    return bool(verdict.having(Outcome.FAIL) or verdict.having(Outcome.UNKNOWN))
 
 
 def told(tree: Path, *, checkov: bool = False) -> set[str]:
