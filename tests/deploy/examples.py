@@ -58,10 +58,15 @@ def disagreements(tree: Path, plan: Path) -> list[str]:
 
 
 def _agree(written: Value, planned: Value) -> bool:
-    """Tell whether text and plan say the same; a map with one entry that isn't known yet is not known as a whole.
+    """Tell whether text and plan say the same; a map with one entry that isn't known yet may be unknown as a whole.
 
-    Of such a map the plan says which names it is made of, where there is one, and nothing where there are several.
+    Of such a map the plan says which names it is made of, where there is one, and nothing where there are several; of
+    one whose entries it tells apart it says which entry is made of what isn't known.
     """
+    if isinstance(written, dict) and isinstance(planned, dict):
+        return written.keys() == planned.keys() and all(_agree(one, planned[name]) for name, one in written.items())
+    if isinstance(written, Joined) and isinstance(planned, Unknown):
+        return bool(set(_names(written)))
     names = set(_names(written))
     if isinstance(written, dict) and isinstance(planned, Reference):
         return {str(planned)} == names

@@ -21,6 +21,7 @@ from moto.ec2.responses.vpcs import VPCs
 from moto.glue.models import FakeJob
 from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.kms.responses import KmsResponse
+from moto.logs.metric_filters import MetricFilters
 from moto.rds.models import DBInstance
 from moto.rds.responses import RDSResponse
 from moto.s3.models import FakeBucket
@@ -30,6 +31,8 @@ _enable_key_rotation = KmsResponse.enable_key_rotation
 _new_db_instance = DBInstance.__init__
 _describe_db_parameters = RDSResponse.describe_db_parameters
 _create_scaling_group = AutoScalingResponse.create_auto_scaling_group
+_update_scaling_group = AutoScalingResponse.update_auto_scaling_group
+_add_metric_filter = MetricFilters.add_filter
 _create_launch_template = EC2Backend.create_launch_template
 _create_vpc_endpoint = VPCs.create_vpc_endpoint
 _new_glue_job = FakeJob.__init__
@@ -84,11 +87,33 @@ def db_parameters(self: RDSResponse) -> ActionResult:
 
 
 def scaling_group(self: AutoScalingResponse) -> ActionResult:
-    """Auto Scaling: CreateAutoScalingGroup forgets MaxInstanceLifetime."""
+    """Auto Scaling: CreateAutoScalingGroup forgets MaxInstanceLifetime and InstanceMaintenancePolicy."""
     answer = _create_scaling_group(self)
-    group = self.autoscaling_backend.autoscaling_groups[self._get_param("AutoScalingGroupName")]
-    vars(group)["max_instance_lifetime"] = self._get_int_param("MaxInstanceLifetime")
+    _keep(self)
     return answer
+
+
+def scaling_group_update(self: AutoScalingResponse) -> ActionResult:
+    """Auto Scaling: UpdateAutoScalingGroup forgets MaxInstanceLifetime and InstanceMaintenancePolicy."""
+    answer = _update_scaling_group(self)
+    _keep(self)
+    return answer
+
+
+def _keep(asked: AutoScalingResponse) -> None:
+    """Keep of a scaling group what was asked for and moto has no place for."""
+    kept = {
+        "max_instance_lifetime": asked._get_int_param("MaxInstanceLifetime"),
+        "instance_maintenance_policy": asked._get_param("InstanceMaintenancePolicy"),
+    }
+    group = asked.autoscaling_backend.autoscaling_groups[asked._get_param("AutoScalingGroupName")]
+    vars(group).update({name: value for name, value in kept.items() if value is not None})
+
+
+def metric_filter(self: MetricFilters, name: str, pattern: str, log_group: str, transformations: str) -> None:
+    """Logs: PutMetricFilter adds a second filter of the same name where it should replace the first."""
+    self.delete_filter(name, log_group)
+    _add_metric_filter(self, name, pattern, log_group, transformations)
 
 
 def launch_template(
@@ -159,6 +184,8 @@ MENDED: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (DBInstance, "__init__", db_instance),
     (RDSResponse, "describe_db_parameters", db_parameters),
     (AutoScalingResponse, "create_auto_scaling_group", scaling_group),
+    (AutoScalingResponse, "update_auto_scaling_group", scaling_group_update),
+    (MetricFilters, "add_filter", metric_filter),
     (EC2Backend, "create_launch_template", launch_template),
     (VPCs, "create_vpc_endpoint", vpc_endpoint),
     (FakeJob, "__init__", glue_job),
