@@ -63,3 +63,23 @@ def test_ci_gets_the_same_answer_in_its_own_form(report, tmp_path, form):
     code, out, _ = report(str(tmp_path), "--format", form)
     assert code == 1
     assert "LOG002" in out or "CKV2_AWS_11" in out
+
+
+def test_what_changed_since_an_earlier_report_is_said(report, tmp_path):
+    (tmp_path / "stack").mkdir()
+    main = tmp_path / "stack/main.tf"
+    main.write_text('resource "aws_vpc" "a" {\n  cidr_block = "10.0.0.0/16"\n}\n')
+    kept = str(tmp_path / "report.json")
+    report(str(main.parent), "--format", "json", "--output", kept)
+    assert "nothing has changed" in report(str(main.parent), "--previous", kept)[1]
+    main.write_text(main.read_text() + '\nresource "aws_vpc" "b" {\n  cidr_block = "10.1.0.0/16"\n}\n')
+    _, out, _ = report(str(main.parent), "--previous", kept)
+    assert "new LOG002" in out.partition("changes since the previous run")[2]
+
+
+def test_a_file_that_is_no_report_can_not_be_compared_with(report, tmp_path):
+    (tmp_path / "old.json").write_text("{}")
+    code, out, err = report(STACK, "--previous", str(tmp_path / "old.json"))
+    assert (code, out) == (2, "")
+    assert "APP010" in err
+    assert "fix: keep one with" in err

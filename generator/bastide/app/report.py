@@ -1,7 +1,7 @@
 """`bastide report`: what a stack's code shows of each control, from one verdict and one proof."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from bastide.model.finding import Finding, Verdict
 from bastide.model.identity import IdentityProof
 from bastide.model.intent import Intent
 from bastide.model.proof import Proof
+from bastide.report.changes import Changes, Previous, compare
 from bastide.scan.judge import judge
 
 
@@ -35,6 +36,11 @@ class Reported:
     assessment: Assessment
     sources: Mapping[str, str]
     today: date
+    changes: Changes | None = None
+
+    def since(self, previous: Previous | None) -> "Reported":
+        """Return the same result with what changed since a previous report, if there is one."""
+        return self if previous is None else replace(self, changes=compare(previous, self.assessment))
 
 
 def report(path: Path, *, today: date, cached: bool, progress: Callable[[str], None], run: Run = NOT_RUN) -> Reported:

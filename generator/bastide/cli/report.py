@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,6 +39,10 @@ def report(  # noqa: PLR0913 - one parameter for each option
     form: Annotated[ReportForm, typer.Option("--format", help="The form of the report.")] = ReportForm.TEXT,
     language: Annotated[Language, typer.Option("--lang", help="The language of a text.")] = Language.EN,
     output_file: OutputFile = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="FILE", help="Also say what changed since an earlier report in JSON."),
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge again even if nothing has changed.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Also list what is satisfied or doesn't apply.")] = False,
     allow_run: AllowRun = False,
@@ -56,17 +61,27 @@ def report(  # noqa: PLR0913 - one parameter for each option
     0: nothing speaks against a control. 1: some control is not satisfied. 2: no verdict, or no evidence for a control.
     """
     console.say(f"reporting on {console.shown(tree)} ...")
-    from bastide.app.report import report as answer  # noqa: PLC0415 - loads checkov, after the first line
+    from bastide.app.previous import previous as kept  # noqa: PLC0415 - after the first line
+    from bastide.app.report import report as answer  # noqa: PLC0415 - loads checkov
 
+    before = None if previous is None else kept(previous)
     run = run_of(allowed=allow_run, python=python, config=config, stack=stack, seconds=seconds)
     reported = answer(tree, today=day(today), cached=not no_cache, progress=console.progress, run=run)
+    reported = reported.since(before)
     painted = output_file is None and console.colour(sys.stdout)
     console.deliver(_rendered(reported, form, language, verbose=verbose, painted=painted), output_file)
     return _exit_code(reported)
 
 
 def _rendered(reported: "Reported", form: ReportForm, language: Language, *, verbose: bool, painted: bool) -> str:
-    from bastide.report import annotations, control_json, control_text, junit, paint  # noqa: PLC0415 - only now needed
+    from bastide.report import (  # noqa: PLC0415 - only now needed
+        annotations,
+        changes_text,
+        control_json,
+        control_text,
+        junit,
+        paint,
+    )
 
     match form:
         case ReportForm.JUNIT:
@@ -80,7 +95,9 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
         case ReportForm.TEXT:
             chosen, ink = control_text.Language(language), paint.Paint(on=painted)
             tree = reported.verdict.tree
-            return control_text.report(reported.assessment, tree, chosen, verbose=verbose, paint=ink)
+            text = control_text.report(reported.assessment, tree, chosen, verbose=verbose, paint=ink)
+            changes = reported.changes
+            return text if changes is None else f"{text}\n{changes_text.section(changes, tree, chosen, ink)}"
 
 
 def _exit_code(reported: "Reported") -> ExitCode:
