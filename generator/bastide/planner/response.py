@@ -24,6 +24,9 @@ WORDS = {"low": ["Low"], "medium": ["Medium"], "high": ["High"]}
 LABELS = {"low": ["LOW"], "medium": ["MEDIUM"], "high": ["CRITICAL", "HIGH"]}
 """Severities of Inspector and Security Hub (AWS Security Finding Format, `Severity.Label`)."""
 
+HUB_PRODUCT = "::product/aws/securityhub"
+"""How the ARN of the hub's own product ends (Security Hub user guide, "Sample control findings"); its name changed."""
+
 TITLES = {"low": "becomes a ticket", "medium": "pages a person", "high": "pages a person at once"}
 
 
@@ -69,7 +72,7 @@ class Source:
 def _of_the_hub(labels: list[str]) -> Pattern:
     """The hub repeats what others found: only its own judgements pass, and only until somebody takes them up."""
     return {
-        "ProductName": ["Security Hub"],
+        "ProductArn": [{"suffix": HUB_PRODUCT}],
         "RecordState": ["ACTIVE"],
         "Severity": {"Label": labels},
         "Workflow": {"Status": ["NEW"]},
@@ -201,7 +204,7 @@ def _told(context: Context) -> Iterator[Watch]:
 
 
 def _answered(context: Context) -> Iterator[Watch]:
-    """Only a severe threat to a host or to a person's access key has an answer that a machine may give."""
+    """Only a severe threat has an answer that a machine may give: a host's where the runbook is, a key's anywhere."""
     severe, region = SOURCES[0].pattern("high"), context.platform.regions.primary
     for document in runbooks.documents(context):
         yield Watch(
@@ -212,7 +215,7 @@ def _answered(context: Context) -> Iterator[Watch]:
             pattern={
                 **severe,
                 "detail": {"severity": NUMBERS["high"], "resource": document.resource},
-                "region": [region],
+                **({"region": [region]} if document.regional else {}),
             },
             target_id="respond",
             # The ARN of a document names another kind of resource than the one that EventBridge starts.

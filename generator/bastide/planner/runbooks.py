@@ -1,6 +1,6 @@
 """What the cloud does by itself after a severe finding: cut a host off, or switch an access key off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bastide.hcl.literal import Address
@@ -11,10 +11,12 @@ from bastide.planner.statements import Statement, allow
 SCHEMA = "0.3"
 """The schema of Automation documents (Systems Manager user guide, "Schemas, features, and examples")."""
 
+FIND = "find_group"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An Automation document, the role it runs with, and the finding that starts it."""
+    """An Automation document, its role, the finding that starts it, and whether that must be of the primary region."""
 
     label: str
     name: str
@@ -25,6 +27,7 @@ class Document:
     resource: Mapping[str, object]
     paths: Mapping[str, str]
     message: str
+    regional: bool
 
     @property
     def address(self) -> Address:
@@ -61,15 +64,23 @@ def _isolate(context: Context) -> Document:
             allow("Look", ["ec2:DescribeInstances"], ["*"]),
             allow("CutOff", ["ec2:ModifyInstanceAttribute"], [context.arn("ec2", "instance/*", region=region)], ours),
             allow("IntoTheGroup", ["ec2:ModifyInstanceAttribute"], groups),
+            allow("FindScalingGroup", ["autoscaling:DescribeAutoScalingInstances"], ["*"]),
+            allow(
+                "OutOfScalingGroup",
+                ["autoscaling:DetachInstances"],
+                [context.arn("autoscaling", f"autoScalingGroup:*:autoScalingGroupName/{system}-*", region=region)],
+                ours,
+            ),
         ),
         resource={"resourceType": ["Instance"], "instanceDetails": {"instanceId": [{"exists": True}]}},
         paths={"host": "$.detail.resource.instanceDetails.instanceId"},
         message='{"InstanceId": [<host>]}',
+        regional=True,
     )
 
 
 def _isolating(context: Context) -> list[object]:
-    """Look up the host's network, then put the host into that network's isolation group alone."""
+    """Put the host into its network's isolation group alone, then take it out of its scaling group, if it has one."""
     look = {
         "name": "look",
         "action": "aws:executeAwsApi",
@@ -81,7 +92,36 @@ def _isolating(context: Context) -> list[object]:
         {"NextStep": _step(group), "Variable": "{{ look.Network }}", "StringEquals": group.vpc.id} for group in groups
     ]
     choose = {"name": "choose", "action": "aws:branch", "inputs": {"Choices": choices}, "isEnd": True}
-    return [look, choose, *(_cut(group) for group in groups)]
+    return [look, choose, *(_cut(group) for group in groups), *_detaching()]
+
+
+def _detaching() -> Iterator[dict[str, object]]:
+    """A group ends hosts that fail its health check, and a host that is cut off does. Hosts of no group skip this."""
+    find = {
+        "name": FIND,
+        "inputs": {
+            "Service": "autoscaling",
+            "Api": "DescribeAutoScalingInstances",
+            "InstanceIds": ["{{ InstanceId }}"],
+        },
+        "outputs": [
+            {"Name": "Group", "Selector": "$.AutoScalingInstances[0].AutoScalingGroupName", "Type": "String"},
+        ],
+        "nextStep": "detach",
+    }
+    detach = {
+        "name": "detach",
+        "inputs": {
+            "Service": "autoscaling",
+            "Api": "DetachInstances",
+            "InstanceIds": ["{{ InstanceId }}"],
+            "AutoScalingGroupName": f"{{{{ {FIND}.Group }}}}",
+            "ShouldDecrementDesiredCapacity": False,
+        },
+        "isEnd": True,
+    }
+    for step in (find, detach):
+        yield {"action": "aws:executeAwsApi", "onFailure": "Continue", "isCritical": False, **step}
 
 
 def _step(group: isolation.Group) -> str:
@@ -95,7 +135,7 @@ def _cut(group: isolation.Group) -> dict[str, object]:
         "InstanceId": "{{ InstanceId }}",
         "Groups": [group.address.id],
     }
-    return {"name": _step(group), "action": "aws:executeAwsApi", "inputs": inputs, "isEnd": True}
+    return {"name": _step(group), "action": "aws:executeAwsApi", "inputs": inputs, "nextStep": FIND}
 
 
 def _disable(context: Context) -> Document:
@@ -130,6 +170,7 @@ def _disable(context: Context) -> Document:
             "user": "$.detail.resource.accessKeyDetails.userName",
         },
         message='{"UserName": [<user>], "AccessKeyId": [<key>]}',
+        regional=False,
     )
 
 

@@ -129,3 +129,12 @@ def test_the_runbook_names_every_tier_and_the_isolation_group(sound):
     assert all(f"| {tier} |" in text for tier in ("low", "medium", "high"))
     assert "`aws_security_group.isolation`" in text
     assert "`aws_ssm_document.isolate_host`" in text
+
+
+def test_events_may_make_a_stream_without_naming_their_rule_and_write_only_by_naming_it(sound):
+    policy = (sound / RULES).read_text().split('"aws_cloudwatch_log_resource_policy"')[1].split("\nresource")[0]
+    make, write = policy.split('Sid       = "FindingsAreKept"')
+    assert '"logs:CreateLogStream"' in make
+    assert "Condition" not in make
+    assert '"logs:PutLogEvents"' in write
+    assert '"aws:SourceArn"' in write

@@ -50,12 +50,17 @@ def test_each_severity_label_is_of_exactly_one_tier():
     assert sorted(word for words in response.LABELS.values() for word in words) == ["CRITICAL", "HIGH", "LOW", "MEDIUM"]
 
 
-def test_a_document_may_do_one_thing():
+def test_a_document_may_do_what_its_answer_takes_and_no_more():
     allowed = {
         one.label: {verb for each in one.statements for verb in each["Action"]} for one in runbooks.documents(planned())
     }
     assert allowed == {
-        "isolate_host": {"ec2:DescribeInstances", "ec2:ModifyInstanceAttribute"},
+        "isolate_host": {
+            "ec2:DescribeInstances",
+            "ec2:ModifyInstanceAttribute",
+            "autoscaling:DescribeAutoScalingInstances",
+            "autoscaling:DetachInstances",
+        },
         "disable_access_key": {"iam:UpdateAccessKey"},
     }
 
@@ -84,3 +89,25 @@ def test_every_store_with_an_access_log_has_an_alarm_on_its_reads():
 def test_findings_of_the_hub_are_not_handed_on_for_it_gathers_them():
     forwards = response.rules(planned())["forwards"]
     assert {one.label for one in forwards} == {"guardduty_dr", "inspector_dr", "macie_dr"}
+
+
+def test_a_key_is_switched_off_wherever_it_was_misused_and_a_host_where_the_runbook_acts():
+    found = {one.label: one.pattern.get("region") for one in response.rules(planned())["watches"]}
+    assert found["disable_access_key"] is None
+    assert found["isolate_host"] == ["ap-southeast-1"]
+
+
+def test_the_hub_is_known_by_its_products_arn_and_not_by_a_name_that_aws_changes():
+    hub = next(one for one in response.SOURCES if one.name == "hub")
+    findings = hub.pattern("high")["detail"]["findings"]
+    assert findings["ProductArn"] == [{"suffix": "::product/aws/securityhub"}]
+    assert "ProductName" not in findings
+
+
+def test_a_host_that_is_cut_off_leaves_the_scaling_group_that_would_end_it():
+    steps = {one["name"]: one for one in runbooks.documents(planned())[0].content["mainSteps"]}
+    cut = [one for name, one in steps.items() if name.startswith("cut_")]
+    assert {one["nextStep"] for one in cut} == {"find_group"}
+    assert steps["find_group"]["nextStep"] == "detach"
+    assert steps["detach"]["inputs"]["ShouldDecrementDesiredCapacity"] is False
+    assert not steps["find_group"]["isCritical"] | steps["detach"]["isCritical"]
