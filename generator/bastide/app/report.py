@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bastide.app import sources
 from bastide.app.faults import os_errors, require_resolvable
@@ -24,10 +25,16 @@ from bastide.model.proof import Proof
 from bastide.report.changes import Changes, Previous, compare
 from bastide.scan.judge import judge
 
+if TYPE_CHECKING:
+    from bastide.prove.segmentation.evidence import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One result for all reports: the verdict, the proofs, what is said of each control, and the quoted files."""
+    """One result for all reports: the verdict, the proofs, what is said of each control, and the quoted files.
+
+    `case` is what was judged, `evidence` what the prover keeps of its work: who asks for packets asks it.
+    """
 
     verdict: Verdict
     proof: Proof | None
@@ -36,6 +43,8 @@ class Reported:
     assessment: Assessment
     sources: Mapping[str, str]
     today: date
+    case: Case
+    evidence: "Evidence | None" = None
     changes: Changes | None = None
 
     def since(self, previous: Previous | None) -> "Reported":
@@ -60,7 +69,10 @@ def report(path: Path, *, today: date, cached: bool, progress: Callable[[str], N
         progress("holding the catalog of controls against it")
         assessment = assess(Ground(proving.case, verdict, proving.proof))
         quoted = sources.of_verdict(tree, verdict)
-    return Reported(verdict, proving.proof, proving.identity, proving.case.intent, assessment, quoted, today)
+    case, evidence = proving.case, proving.evidence
+    return Reported(
+        verdict, proving.proof, proving.identity, case.intent, assessment, quoted, today, case=case, evidence=evidence
+    )
 
 
 @dataclass
@@ -69,8 +81,12 @@ class _Proving:
 
     tree: Tree
     asked: list[Case] = field(default_factory=list)
-    proof: Proof | None = None
+    evidence: "Evidence | None" = None
     identity: IdentityProof | None = None
+
+    @property
+    def proof(self) -> Proof | None:
+        return None if self.evidence is None else self.evidence.proof
 
     @property
     def case(self) -> Case:
@@ -80,6 +96,6 @@ class _Proving:
         known = worked_out(self.tree, case)
         self.asked.append(known)
         proven = prover_module().prove_all(known)
-        self.proof = None if proven.evidence is None else proven.evidence.proof
+        self.evidence = proven.evidence
         self.identity = proven.identity
         return answers(proven)
