@@ -1,5 +1,6 @@
 """The stack that each blueprint starts with."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,19 @@ TODAY = date(2026, 12, 1)
 def stack(name: str, into: Path) -> Path:
     """Start from a blueprint in a folder, generate its stack and return the tree."""
     spec = start(name, into / name, {}, today=TODAY).spec
+    return generate(spec, output=None, today=TODAY, discard_edits=False).tree
+
+
+def small_city(into: Path, districts: tuple[str, ...] = ("liwan", "yuexiu")) -> Path:
+    """Return the tree of the city's blueprint with two of its eleven districts, which are all alike."""
+    spec = start("city-platform", into / "small-city", {}, today=TODAY).spec
+    for file in (spec.parent / "districts").glob("*.yaml"):
+        if file.stem not in districts:
+            file.unlink()
+    text = spec.read_text("utf-8")
+    figures = re.compile(r"uses: \[[^\]]+-health-figures\]")
+    assert len(figures.findall(text)) == 1
+    spec.write_text(figures.sub(f"uses: [{', '.join(f'{one}-health-figures' for one in districts)}]", text), "utf-8")
     return generate(spec, output=None, today=TODAY, discard_edits=False).tree
 
 
