@@ -91,9 +91,9 @@ MEANS = (
         loss=Loss.STORE,
         needs_copy=True,
         rpo_minutes=15,
-        rto_minutes=60,
-        title="replica file system",
-        source="Amazon EFS User Guide, replication: a recovery point of 15 minutes for most file systems",
+        rto_minutes=240,
+        title="replica file system, copied back",
+        source="Amazon EFS User Guide, replication: 15 minutes for most file systems; the way back is a full copy",
     ),
     Means(
         kind=StoreKind.FILE,

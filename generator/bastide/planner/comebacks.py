@@ -10,8 +10,10 @@ from bastide.model.exchange import Side
 from bastide.model.kinds import StoreKind
 from bastide.model.platform import RECOVERY, Store
 from bastide.model.recovery import Loss
-from bastide.planner import recovery_network, restore_grants, stores
+from bastide.planner import keys, recovery_network, restore_grants, stores
 from bastide.planner.context import Context
+from bastide.planner.database import MAJOR
+from bastide.planner.given import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,10 @@ def of(context: Context, store: Store, loss: Loss) -> Comeback:
             return _replica_bucket(context, store)
         case StoreKind.OBJECT, _:
             return _objects(context, store)
+        case _, Loss.REGION:
+            return _replica_files(context)
         case _:
-            return _replica_files(context) if stores.is_copied(context, store) else files(context, store)
+            return _files_by_replica(context, store) if stores.is_copied(context, store) else files(context, store)
 
 
 def _database(context: Context, store: Store) -> Comeback:
@@ -51,14 +55,16 @@ def _database(context: Context, store: Store) -> Comeback:
                 f"aws rds restore-db-instance-to-point-in-time --region {region} --source-dbi-resource-id RESOURCE-ID "
                 f"--target-db-instance-identifier {name}-restored --use-latest-restorable-time "
                 f"--db-subnet-group-name {name} --vpc-security-group-ids GROUP-ID --no-publicly-accessible "
-                "--enable-iam-database-authentication"
+                f"--db-parameter-group-name {name}-postgres{MAJOR} --enable-iam-database-authentication "
+                "--deletion-protection"
             ),
-            f"aws rds wait db-instance-available --region {region} --db-instance-identifier {name}-restored",
+            *_with_password(region, f"{name}-restored", keys.of_store(context, store)),
         ),
         check=_DATABASE_CHECK,
         back=(
             "Give the restored instance the zone's group, and the old one's name once that is renamed; "
-            f"`terraform import {stores.address(store)} {name}` then takes it over. Delete the old one last."
+            f"`terraform state rm {stores.address(store)}` and `terraform import {stores.address(store)} {name}` then "
+            "make it Terraform's. Delete the old one last."
         ),
     )
 
@@ -78,9 +84,9 @@ def _database_elsewhere(context: Context, store: Store) -> Comeback:
                 "--source-db-instance-automated-backups-arn BACKUPS-ARN "
                 f"--target-db-instance-identifier {name}-restored --use-latest-restorable-time "
                 f"--db-subnet-group-name {group} --vpc-security-group-ids GROUP-ID --no-publicly-accessible "
-                "--enable-iam-database-authentication --no-multi-az"
+                "--enable-iam-database-authentication --deletion-protection --no-multi-az"
             ),
-            f"aws rds wait db-instance-available --region {region} --db-instance-identifier {name}-restored",
+            *_with_password(region, f"{name}-restored", keys.dr_of_store(context, store)),
         ),
         check=_DATABASE_CHECK,
         back=(
@@ -102,21 +108,36 @@ def _objects(context: Context, store: Store) -> Comeback:
             _job(region),
         ),
         check=_OBJECT_CHECK,
-        back=f"Copy what is missing into `{bucket}` (`aws s3 sync s3://{made} s3://{bucket}`), then delete `{made}`.",
+        back=(
+            f"Where `{bucket}` itself is gone, `terraform apply` makes it again. Then, {_INSIDE}, copy what is missing "
+            f"(`aws s3 sync s3://{made} s3://{bucket}`), and delete `{made}`."
+        ),
     )
 
 
 def _replica_bucket(context: Context, store: Store) -> Comeback:
+    """Return how a replica is opened: its policy lets no network in while the primary region stands."""
     region, replica = context.platform.regions.dr or "", context.bucket_name(store.name, dr=True)
+    bucket = f"--region {region} --bucket {replica}"
+    outside = '(.Statement[] | select(.Sid == "DenyFromOutside") | .Condition.StringNotEquals)'
     return Comeback(
         commands=(
-            f"aws s3api head-bucket --region {region} --bucket {replica}",
-            f"aws s3api list-objects-v2 --region {region} --bucket {replica} --max-items 5",
+            (
+                f"aws ec2 describe-vpcs --region {region} --filters Name=cidr,Values=NEW-CIDR "
+                "--query 'Vpcs[].VpcId' --output text"
+            ),
+            f"aws s3api get-bucket-policy {bucket} --query Policy --output text > closed.json",
+            f'jq \'{outside} = {{"aws:SourceVpc": "VPC-ID"}}\' closed.json > opened.json',
+            f"aws s3api put-bucket-policy {bucket} --policy file://opened.json",
+            f"aws s3api list-objects-v2 {bucket} --max-items 5",
         ),
-        check=_OBJECT_CHECK,
+        check=(
+            f"{_OBJECT_CHECK} Only hosts of the new network, with a role that may read the bucket, can open them; from "
+            "there `aws s3 sync` fills the new platform's bucket."
+        ),
         back=(
-            "What was written here meanwhile goes back by `aws s3 sync` to the bucket of the primary region, which "
-            "then replicates again."
+            f"`aws s3 sync` from the new platform's bucket to `{replica}` brings back what was written meanwhile: "
+            "replication carries it on to the primary region. Then write `closed.json` back with `put-bucket-policy`."
         ),
     )
 
@@ -141,7 +162,44 @@ def files(context: Context, store: Store) -> Comeback:
             _job(region),
         ),
         check=_FILE_CHECK,
-        back="Copy what is missing into the old file system, or let Terraform take the new one over.",
+        back=(
+            "Copy what is missing into the platform's file system; where that is gone, `terraform apply` makes it "
+            "again. Then delete the restored one. Don't import it: its creation token is another, and Terraform would "
+            "replace it."
+        ),
+    )
+
+
+def _files_by_replica(context: Context, store: Store) -> Comeback:
+    """Return how files come back from the replica: no network of the primary region reaches it, so it is copied."""
+    region, dr = context.platform.regions.primary, context.platform.regions.dr or ""
+    return Comeback(
+        commands=(
+            *_end_replication(dr),
+            f"terraform apply -target={stores.address(store)}",
+            (
+                f"aws efs describe-file-systems --region {region} --creation-token {_identifier(context, store)} "
+                "--query 'FileSystems[].FileSystemId' --output text"
+            ),
+            (
+                f"aws efs update-file-system-protection --region {region} --file-system-id NEW-ID "
+                "--replication-overwrite-protection DISABLED"
+            ),
+            (
+                f"aws efs create-replication-configuration --region {dr} --source-file-system-id REPLICA-ID "
+                f"--destinations FileSystemId=NEW-ID,Region={region}"
+            ),
+            (
+                f"aws efs describe-replication-configurations --region {dr} --file-system-id REPLICA-ID "
+                "--query 'Replications[].Destinations[].[Status,LastReplicatedTimestamp]'"
+            ),
+            f"aws efs delete-replication-configuration --region {dr} --source-file-system-id REPLICA-ID",
+        ),
+        check=f"The replication had a `LastReplicatedTimestamp` before it was ended. {_FILE_CHECK}",
+        back=(
+            "`terraform apply` gives the file system its policy, its mount targets and a new replica. Delete the old "
+            "replica when the new one has a `LastReplicatedTimestamp`."
+        ),
     )
 
 
@@ -149,16 +207,46 @@ def _replica_files(context: Context) -> Comeback:
     region = context.platform.regions.dr or ""
     return Comeback(
         commands=(
-            f"aws efs describe-replication-configurations --region {region}",
-            f"aws efs delete-replication-configuration --region {region} --source-file-system-id FILE-SYSTEM-ID",
-            f"aws efs describe-file-systems --region {region} --file-system-id REPLICA-ID",
+            *_end_replication(region),
+            (
+                f"aws efs create-mount-target --region {region} --file-system-id REPLICA-ID --subnet-id SUBNET-ID "
+                "--security-groups GROUP-ID"
+            ),
+            f"aws efs describe-mount-targets --region {region} --file-system-id REPLICA-ID",
         ),
-        check=_FILE_CHECK,
+        check=(
+            "Where the replication can't be ended because the primary region doesn't answer, it is ended on this side "
+            "alone (`--deletion-mode LOCAL_CONFIGURATION_ONLY`). Subnet and group are those of the new platform's "
+            f"zone. {_FILE_CHECK}"
+        ),
         back=(
             "Replicate the other way (`aws efs create-replication-configuration` from the replica to the old file "
             "system, whose overwrite protection is off for that time), end it, and let Terraform replicate again."
         ),
     )
+
+
+def _end_replication(dr: str) -> tuple[str, ...]:
+    """Return how a replica is made writable; both ids are asked for first."""
+    return (
+        (
+            f"aws efs describe-replication-configurations --region {dr} "
+            "--query 'Replications[].[SourceFileSystemId,Destinations[0].FileSystemId]' --output text"
+        ),
+        f"aws efs delete-replication-configuration --region {dr} --source-file-system-id FILE-SYSTEM-ID",
+        f"aws efs describe-file-systems --region {dr} --file-system-id REPLICA-ID",
+    )
+
+
+def _with_password(region: str, instance: str, key: Named | None) -> tuple[str, ...]:
+    """Return how a restored database gets a password: the old one's secret ends with the old one."""
+    target = f"--region {region} --db-instance-identifier {instance}"
+    modify = f"aws rds modify-db-instance {target} --manage-master-user-password --apply-immediately"
+    wait = f"aws rds wait db-instance-available {target}"
+    if key is None:
+        return wait, modify
+    asked = f"aws rds describe-db-instances {target} --query 'DBInstances[].KmsKeyId' --output text"
+    return wait, asked, f"{modify} --master-user-secret-kms-key-id KEY-ARN"
 
 
 def _locked(context: Context, store: Store) -> str:
@@ -198,8 +286,12 @@ def _job(region: str) -> str:
 
 
 _DATABASE_CHECK = (
-    "Sign in over TLS as `steward` from a host that was let in for it; the newest record's time is within the recovery "
-    "point, and the owner's own count of records is right."
+    "Sign in over TLS as `steward`, whose password is in a new secret of Secrets Manager, from a host that was let in "
+    "for it; the newest record's time is within the recovery point, and the owner's own count of records is right."
+)
+_INSIDE = (
+    "on a host of the platform's network (the bucket's policy refuses everybody else) and with a role that may read "
+    "the one bucket and write the other"
 )
 _OBJECT_CHECK = (
     "The newest object's time is within the recovery point; ten objects open and have the size and digest on file."

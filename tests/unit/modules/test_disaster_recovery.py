@@ -6,7 +6,16 @@ import pytest
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.model.platform import Regions
 from bastide.model.restore import Restoring
-from bastide.planner import addresses, declaration, disaster_recovery, events, recovery_network, restore_tests
+from bastide.planner import (
+    addresses,
+    database,
+    declaration,
+    disaster_recovery,
+    events,
+    object_store,
+    recovery_network,
+    restore_tests,
+)
 from support.platforms import HERE, platform, store
 from support.stacks import context, graph, rendered, statements
 
@@ -140,6 +149,48 @@ def test_a_store_without_a_copy_is_said_to_be_lost_with_its_region():
 def test_what_is_deleted_by_mistake_comes_back_from_a_snapshot_not_from_the_replica():
     part = PAGE.split("### scans: Something was deleted by mistake")[1]
     assert "start-restore-job" in part.split("## 4")[0]
+
+
+def part(name, loss):
+    return PAGE.split(f"### {name}: {loss}")[1].split("###")[0]
+
+
+def test_the_new_platform_has_another_name_for_roles_and_buckets_of_the_old_one_still_stand():
+    assert "write another `name` (`city-2`)" in PAGE
+    assert "`terraform import` it into the new state" in PAGE
+
+
+def test_a_replica_bucket_is_opened_to_the_new_network_before_anybody_reads_it():
+    opened = part("cases", "The primary region is lost")
+    command = next(line for line in opened.splitlines() if line.startswith("$ jq"))
+    wanted = command.split('select(.Sid == "')[1].split('"')[0]
+    assert wanted in rendered(SPEC, object_store.files)["store-cases.tf"]
+    assert opened.index("get-bucket-policy") < opened.index("put-bucket-policy") < opened.index("list-objects-v2")
+
+
+def test_files_are_copied_back_from_the_replica_for_no_zone_of_the_primary_region_reaches_it():
+    steps = part("scans", "The store is lost")
+    assert "create-replication-configuration --region ap-northeast-1 --source-file-system-id REPLICA-ID" in steps
+    assert "Region=ap-southeast-1" in steps
+    assert steps.index("replication-overwrite-protection DISABLED") < steps.index("create-replication-configuration")
+
+
+def test_the_loss_of_the_region_gives_the_replica_of_files_a_door():
+    steps = part("scans", "The primary region is lost")
+    assert "create-mount-target --region ap-northeast-1" in steps
+    assert "LOCAL_CONFIGURATION_ONLY" in steps
+
+
+def test_a_restored_database_is_guarded_logged_and_signed_in_to_like_the_lost_one():
+    steps = part("people", "The store is lost")
+    group = graph(SPEC, database.files).by_address["aws_db_parameter_group.people"].get("name")
+    assert f"--db-parameter-group-name {group} " in steps
+    assert "--deletion-protection" in steps
+    assert "--manage-master-user-password --apply-immediately --master-user-secret-kms-key-id KEY-ARN" in steps
+
+
+def test_restored_files_are_never_imported_for_terraform_would_replace_them():
+    assert "terraform import aws_efs_file_system" not in PAGE
 
 
 def test_metadata_on_the_page_is_json():

@@ -105,7 +105,7 @@ def test_without_a_channel_nobody_is_told():
 
 def test_a_plan_says_what_it_reaches_and_what_a_replica_does_not_mend():
     assert plans()["gold_file"].reached == (
-        "loss of the store: 15 of 60 minutes by replica file system",
+        "loss of the store: 15 of 60 minutes by replica file system, copied back",
         "loss of the region: 15 of 60 minutes by replica file system",
         "deletion by mistake: 120 minutes by snapshots every 1 h",
     )
