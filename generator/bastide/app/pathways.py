@@ -1,14 +1,14 @@
 """What a review site shows of each pair of zones: ways, blockers, and the lines that ask for what passes."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bastide.model.diagnostic import CannotAnswerError
-from bastide.model.pathways import Pathways
+from bastide.model.pathways import Pathway, Pathways
 from bastide.model.place import Place
 from bastide.scan.intent import FILE as INTENT
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bastide.prove.segmentation.evidence import Evidence
 
 SPEC = "platform.yaml"
+LONGEST = 14
+"""How many lines of a block are quoted."""
 _ID = re.compile(r'"id": "([^"]+)"')
 
 
@@ -44,7 +46,40 @@ def pathways(evidence: "Evidence", tree: Path, *, today: date, spec: Path | None
             flow.id: tuple(_asked_at(flow, platform, path.parent, written)) for flow in evidence.declaration.flows
         },
         titles={} if platform is None else dict(_titles(platform)),
+        quotes=dict(_quotes(tree, pairs)),
     )
+
+
+def _quotes(tree: Path, pairs: Sequence[Pathway]) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield the block that each decision rests on, from its first line to the one that closes it, cut if it is long."""
+    files = dict[str, list[str]]()
+    for place in sorted({place for pair in pairs for place in _places(pair)}):
+        if place.file not in files:
+            file = (tree if tree.is_dir() else tree.parent) / place.file
+            files[place.file] = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+        lines = files[place.file][place.line - 1 :]
+        if lines:
+            yield (place.file, place.line), "\n".join(_block(lines))
+
+
+def _places(pair: Pathway) -> Iterator[Place]:
+    for shown in pair.shown:
+        walks = (shown.trip.forward, *(() if shown.trip.reply is None else (shown.trip.reply,)))
+        for hop in (*(hop for walk in walks for hop in walk.hops), *shown.obstacles):
+            yield from (origin.place for origin in hop.origins if origin.place is not None)
+
+
+def _block(lines: Sequence[str]) -> Iterator[str]:
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    for number, line in enumerate(lines):
+        if number == LONGEST:
+            yield f"{lines[0][:indent]}  ..."
+            return
+        yield line
+        if number == 0 and not line.rstrip().endswith(("{", "[", "(")):
+            return
+        if number and line.strip() and len(line) - len(line.lstrip()) <= indent:
+            return
 
 
 def _platform(path: Path, today: date) -> "Platform | None":

@@ -48,9 +48,11 @@ class Pathways:
 
     `asked_at` are the lines that ask for a flow, by its id: of the spec first, then of the intent. `titles` are the
     names that people gave zones, agencies, sites and stores, by `zone/NAME`, `agency/NAME`, `site/NAME`, `store/NAME`.
+    `quotes` are the blocks of code that decisions rest on, by file and first line.
     """
 
     patches: tuple[Patch, ...]
     pairs: tuple[Pathway, ...]
     asked_at: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[tuple[str, int], str] = field(default_factory=dict)

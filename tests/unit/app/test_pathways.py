@@ -89,3 +89,15 @@ def test_two_methods_that_differ_about_a_packet_give_no_answer(monkeypatch):
     with pytest.raises(CannotAnswerError) as caught:
         app.pathways(proven, STACK, today=TODAY)
     assert caught.value.diagnostics[0].code == "PRV001"
+
+
+def test_the_code_that_decides_is_quoted_as_a_block(example):
+    (shown,) = pair(example, "edge", "vault").shown
+    place = shown.obstacles[0].origins[0].place
+    quoted = example.quotes[place.file, place.line].splitlines()
+    assert quoted[0] == 'resource "aws_security_group" "edge" {'
+    assert quoted[-1] == "}"
+
+
+def test_a_long_block_is_cut(example):
+    assert max(len(one.splitlines()) for one in example.quotes.values()) <= app.LONGEST + 1
