@@ -1,4 +1,4 @@
-"""Restore tests: for each kind of store in each tier a plan in each region that keeps its backups, a selection a store.
+"""Restore tests: for each kind of store in each tier plans in each region that keeps its backups, a selection a store.
 
 What a test restores lands closed: a database in its store's own subnets with a group that has no rule, everything under
 the key of its store. AWS Backup deletes it when people had time to look at it.
@@ -31,7 +31,10 @@ WINDOW_DAYS = 7
 """How old the newest backup may be that is tried; a week without any is a fault that BAK006 finds elsewhere."""
 
 MOST_SELECTIONS = 30
-"""AWS's limit of selections of one plan (AWS Backup guide, restore testing quotas)."""
+"""AWS's limit of selections of one plan (AWS Backup guide, restore testing quotas); more stores get another plan."""
+
+MOST_PLANS = 100
+"""AWS's limit of plans in one region of an account (the same)."""
 
 NAME_LIMIT = 50
 
@@ -73,11 +76,11 @@ def cron(months: int) -> str:
 
 
 def plans(context: Context) -> tuple[TestPlan, ...]:
-    """Return every plan; CannotAnswerError with PLAN034 where a tier has more stores of a kind than a plan takes."""
+    """Return every plan; CannotAnswerError with PLAN034 where the stores ask for more plans than AWS grants."""
     found = tuple(_plans(context))
-    faults = [_crowded(context, one) for one in found if len(one.tests) > MOST_SELECTIONS and not one.in_dr]
-    if faults:
-        raise CannotAnswerError(faults)
+    most = max(sum(one.in_dr is in_dr for one in found) for in_dr in (False, True))
+    if most > MOST_PLANS:
+        raise CannotAnswerError([_crowded(context, most)])
     return found
 
 
@@ -86,19 +89,21 @@ def _plans(context: Context) -> Iterator[TestPlan]:
         for kind in StoreKind:
             held = tuple(store for store in stores.of_kind(context, kind) if store.tier == tier.name)
             for in_dr in (False, True) if recovery.is_copied(context, tier) else (False,):
-                if held:
-                    yield _plan(context, tier, held, in_dr=in_dr)
+                for number, start in enumerate(range(0, len(held), MOST_SELECTIONS), 1):
+                    part = held[start : start + MOST_SELECTIONS]
+                    yield _plan(context, tier, part, number, in_dr=in_dr)
 
 
-def _plan(context: Context, tier: Tier, held: tuple[Store, ...], *, in_dr: bool) -> TestPlan:
-    suffix, kind = (("dr",) if in_dr else ()), held[0].kind
+def _plan(context: Context, tier: Tier, held: tuple[Store, ...], number: int, *, in_dr: bool) -> TestPlan:
+    suffix = (*((str(number),) if number > 1 else ()), *(("dr",) if in_dr else ()))
+    kind = held[0].kind
     name = "-".join((tier.name, kind.value, *suffix))
     return TestPlan(
         label=names.label(tier.name, kind.value, *suffix),
         name=_name(f"{context.platform.name}-{name}"),
         path=f"tiers.{tier.name}",
         in_dr=in_dr,
-        vault=Address("aws_backup_vault", names.label(tier.name, *suffix)),
+        vault=Address("aws_backup_vault", names.label(tier.name, *(("dr",) if in_dr else ()))),
         protected=PROTECTED[kind],
         tests=tuple(_test(context, store, in_dr=in_dr) for store in held),
         tags=context.tags(f"restore-test-{name}", zone="platform", level="platform"),
@@ -148,12 +153,11 @@ def _group(context: Context, store: Store, *, in_dr: bool) -> Traversal:
     return Address("aws_default_security_group", names.label("locked", *suffix)).id
 
 
-def _crowded(context: Context, plan: TestPlan) -> Diagnostic:
-    tier = next(one for one in context.platform.tiers if f"tiers.{one.name}" == plan.path)
+def _crowded(context: Context, wanted: int) -> Diagnostic:
     return Diagnostic(
         code="PLAN034",
-        message=f"tier `{tier.name}` has {len(plan.tests)} stores of one kind, a restore test takes {MOST_SELECTIONS}",
-        labels=(Label(tier.place),),
+        message=f"the restore tests take {wanted} plans in a region, and AWS grants {MOST_PLANS}",
+        labels=(Label(context.platform.tiers[0].place),),
         why="a store that no test covers comes back untried",
-        fix="give some of its stores a tier of their own",
+        fix="put fewer stores into one platform, or join some of them",
     )

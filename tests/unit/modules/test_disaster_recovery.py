@@ -1,4 +1,5 @@
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -80,10 +81,27 @@ def test_the_restore_role_changes_and_deletes_nothing_that_stands():
     assert named == ["arn:aws:s3:::awsbackup-restore-test-*/*", "arn:aws:s3:::city-restored-*/*"]
 
 
-def test_more_stores_of_a_kind_than_a_plan_takes_are_refused():
-    many = tuple(store(f"s{number}", "object", "data@civil-affairs") for number in range(31))
+def many(number):
+    return replace(SPEC, stores=tuple(store(f"s{one}", "object", "data@civil-affairs") for one in range(number)))
+
+
+def test_more_stores_of_a_kind_than_a_plan_takes_get_another_plan():
+    found = graph(many(31), disaster_recovery.files)
+    plans = {one.address for one in found.of_type("aws_backup_restore_testing_plan")}
+    sizes = Counter(
+        one.get("restore_testing_plan_name").address for one in found.of_type("aws_backup_restore_testing_selection")
+    )
+    assert set(sizes) == plans
+    assert sorted(sizes.values()) == [1, 1, 30, 30]
+    names = [one.get("name") for one in found.of_type("aws_backup_restore_testing_plan")]
+    assert len(set(names)) == len(names)
+
+
+def test_more_plans_than_aws_grants_are_refused(monkeypatch):
+    monkeypatch.setattr(restore_tests, "MOST_PLANS", 1)
+    rendered(many(30), disaster_recovery.files)
     with pytest.raises(CannotAnswerError) as refused:
-        rendered(replace(SPEC, stores=many), disaster_recovery.files)
+        rendered(many(31), disaster_recovery.files)
     assert [one.code for one in refused.value.diagnostics] == ["PLAN034"]
 
 
