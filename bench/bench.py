@@ -19,7 +19,8 @@ _HEADING = """\
 Medians of processor time (user and system, children included) in one run; ratios matter more than seconds. `twenty`
 and `large` are trees of 20 and 1,500 literal resources, `agencies` is the example's spec with forty agencies. checkov
 runs as `checkov -d DIR --framework terraform --skip-download`. A cold scan starts with an empty cache, a re-scan with
-the verdict of the same tree in it. `scan 20 stacks` judges twenty trees of 20 resources in one process, uncached.
+the verdict of the same tree in it, and so has a report. `scan 20 stacks` judges twenty trees of 20 resources in one
+process, uncached.
 
 """
 _PROOFS = """\

@@ -4,7 +4,7 @@ import os
 import platform
 from collections.abc import Iterator, Mapping
 
-from cases import HELP, HELP_SECONDS, TARGETS
+from cases import CLOCK, TARGETS
 from measure import Sample
 
 
@@ -32,9 +32,10 @@ def _targets(samples: Mapping[str, Sample]) -> Iterator[str]:
         if target.command in samples and target.beside in samples:
             ratio = samples[target.command].cpu_median / samples[target.beside].cpu_median
             yield _row(target.command, target.beside, f"{target.ratio:.2f}", f"{ratio:.2f}", met=ratio <= target.ratio)
-    if HELP in samples:
-        seconds = samples[HELP].wall_median
-        yield _row(HELP, "the clock", f"{HELP_SECONDS:.3f} s", f"{seconds:.3f} s", met=seconds <= HELP_SECONDS)
+    for name, most in CLOCK.items():
+        if name in samples:
+            seconds = samples[name].wall_median
+            yield _row(name, "the clock", f"{most:.3f} s", f"{seconds:.3f} s", met=seconds <= most)
 
 
 def _row(*cells: str, met: bool) -> str:
