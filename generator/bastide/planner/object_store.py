@@ -127,6 +127,7 @@ def _file(context: Context, store: Store) -> StackFile:
             "data_actions": DATA_ACTIONS,
             "keep_days": tier.keep_days,
             "lock": store.lock,
+            "lock_days": str(tier.keep_days),
         },
     )
 

@@ -59,6 +59,22 @@ def test_an_upload_that_names_no_encryption_is_taken_and_encrypted_by_default(la
         assert set(condition["Null"].values()) == {"false"}
 
 
+@pytest.mark.parametrize("label", [label for label in LABELS if label != "assets"])
+def test_an_upload_that_asks_for_a_key_must_name_the_stores_or_it_would_get_the_providers(label):
+    denied = statements(FOUND, f"aws_s3_bucket_policy.{label}")["DenyUnnamedKeys"]
+    assert denied["Condition"] == {
+        "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "true"},
+        "StringEquals": {"s3:x-amz-server-side-encryption": "aws:kms"},
+    }
+
+
+@pytest.mark.parametrize("label", ["seals", "seals_dr"])
+def test_no_upload_names_a_lock_that_ends_before_the_stores_term(label):
+    denied = statements(FOUND, f"aws_s3_bucket_policy.{label}")["DenyShorterLocks"]
+    assert denied["Action"] == "s3:PutObjectRetention"
+    assert denied["Condition"] == {"NumericLessThan": {"s3:object-lock-remaining-retention-days": "366"}}
+
+
 def test_data_of_a_private_zone_is_reached_from_the_network_or_by_the_services_roles():
     outside = statements(FOUND, "aws_s3_bucket_policy.cases")["DenyFromOutside"]
     assert str(outside["Condition"]["StringNotEquals"]["aws:SourceVpc"]) == "aws_vpc.main.id"
