@@ -9,6 +9,8 @@ DOCS := .venv-docs/.ready
 UV := $(BIN)/python -m uv
 SOURCES := generator tests bench tools docs/conf.py
 DEMO := examples/cloud-window/platform.yaml
+# The test files that hold a marker: collecting all of them would take as long as some of the runs.
+marked = $(shell grep -rlE 'mark\.$(1)\b' tests --include='test_*.py' | sort)
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
@@ -47,10 +49,10 @@ floors: setup ## Check who may import whom, and the wall between author and judg
 	$(BIN)/lint-imports
 
 deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTIDE_TF_PLUGIN_DIR
-	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -n auto --dist loadfile -m deploy $(PYTEST_FLAGS)
+	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -n auto --dist loadfile -m deploy $(PYTEST_FLAGS) $(call marked,deploy)
 
 rehearsal: setup ## Hold the proof against a kernel, with real packets; needs nft, and root or user namespaces
-	BASTIDE_REQUIRE_REHEARSAL=1 $(BIN)/pytest -m rehearsal $(PYTEST_FLAGS)
+	BASTIDE_REQUIRE_REHEARSAL=1 $(BIN)/pytest -m rehearsal $(PYTEST_FLAGS) $(call marked,rehearsal)
 
 check: demo test lint types floors deploy-test rehearsal ## Everything CI does
 
@@ -80,7 +82,7 @@ $(PULUMI): requirements/pulumi.txt | $(READY)
 
 pulumi-test: setup $(PULUMI) ## Run Pulumi programs under their own SDK: what is generated, recorded and scanned
 	BASTIDE_REQUIRE_PULUMI=1 BASTIDE_PULUMI_PYTHON=$(CURDIR)/.venv-pulumi/bin/python $(BIN)/python -m pytest \
-		-n auto --dist loadfile -m "pulumi and not deploy" tests
+		-n auto --dist loadfile -m "pulumi and not deploy" $(PYTEST_FLAGS) $(call marked,pulumi)
 
 pulumi-map: setup $(PULUMI) ## Derive the maps to Pulumi again; needs BASTIDE_TF_PLUGIN_DIR, and ALICLOUD_SCHEMA (a file)
 	@$(BIN)/python tools/pulumi_map/update.py .venv-pulumi/bin/python

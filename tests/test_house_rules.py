@@ -139,3 +139,11 @@ def test_every_make_target_says_what_it_does() -> None:
     silent = [target for target in targets if not re.search(rf"^{target}:.*## \S", makefile, re.MULTILINE)]
     assert targets
     assert silent == []
+
+
+@pytest.mark.parametrize("marker", ["deploy", "pulumi", "rehearsal"])
+def test_a_file_whose_tests_have_a_marker_says_so(marker: str, request: pytest.FixtureRequest) -> None:
+    """The Makefile finds these files by the words `mark.<marker>`; what a plugin marks would never be asked for."""
+    marked = {item.path for item in request.session.items if item.get_closest_marker(marker)}
+    silent = [path for path in marked if not re.search(rf"mark\.{marker}\b", path.read_text("utf-8"))]
+    assert list(map(shown, silent)) == []
