@@ -23,6 +23,9 @@ ASKED = "execute-api"
 REGISTRY = ("ecr.api", "ecr.dkr")
 """What containers are fetched through; Fargate needs no door to ECS itself (Amazon ECS guide, VPC endpoints)."""
 
+PACKAGES = "de612dc2"
+"""The end of the names of Amazon Linux 2023's repositories (its `amazonlinux.repo`); others may register the rest."""
+
 DERIVED = (SERVICES, OUTER_SERVICES, EGRESS, *FIREWALL_ZONES)
 """The zones that no spec declares."""
 
@@ -256,7 +259,7 @@ def _endpoints(context: Context, zone: str) -> StackFile:
             "services": services,
             "account": context.platform.account,
             "system_buckets": (
-                f"arn:{context.partition}:s3:::al2023-repos-{region}-*/*",
+                f"arn:{context.partition}:s3:::al2023-repos-{region}-{PACKAGES}/*",
                 f"arn:{context.partition}:s3:::aws-ssm-{region}/*",
                 f"arn:{context.partition}:s3:::patch-baseline-snapshot-{region}/*",
                 *_layers(context, services.side),

@@ -96,3 +96,10 @@ def test_hosts_have_no_door_to_a_service_that_newer_regions_lack():
 def test_flow_logs_may_look_for_their_group_as_the_service_demands():
     _, files = planned(platform())
     assert files["network.tf"].inputs["log_groups"] == "arn:aws:logs:ap-southeast-1:123456789012:log-group:*"
+
+
+def test_no_object_is_admitted_from_a_bucket_whose_name_somebody_else_may_register():
+    _, files = planned(platform())
+    buckets = [arn.split(":::")[1].split("/")[0] for arn in files["endpoints.tf"].inputs["system_buckets"]]
+    assert "al2023-repos-ap-southeast-1-de612dc2" in buckets
+    assert not [bucket for bucket in buckets if "*" in bucket]
