@@ -57,6 +57,14 @@ class Person:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A plan of restore tests and the region in which its jobs are listed."""
+
+    name: str
+    region: str
+
+
 def page(context: Context) -> StackFile:
     """Return the page as a file of the stack."""
     platform = context.platform
@@ -75,9 +83,15 @@ def page(context: Context) -> StackFile:
             "people": tuple(_people(context)),
             "has_network": copies.has_recovery(platform),
             "months": 0 if platform.recovery is None else platform.recovery.test_months,
-            "plans": tuple(one.name for one in restore_tests.plans(context)),
+            "plans": tuple(_tried(context)),
         },
     )
+
+
+def _tried(context: Context) -> Iterator[Tried]:
+    regions = context.platform.regions
+    for one in restore_tests.plans(context):
+        yield Tried(one.name, (regions.dr or regions.primary) if one.in_dr else regions.primary)
 
 
 def chapters(context: Context) -> Iterator[Chapter]:

@@ -207,6 +207,13 @@ def test_a_restored_database_is_guarded_logged_and_signed_in_to_like_the_lost_on
     assert "--manage-master-user-password --apply-immediately --master-user-secret-kms-key-id KEY-ARN" in steps
 
 
+def test_the_jobs_of_each_plan_are_asked_for_in_its_own_region():
+    plans = {plan.get("name"): plan.provider for plan in FOUND.of_type("aws_backup_restore_testing_plan")}
+    for name, provider in plans.items():
+        region = "ap-northeast-1" if provider == "aws.dr" else "ap-southeast-1"
+        assert f"| `{name}` | `{region}` |" in PAGE
+
+
 def test_restored_files_are_never_imported_for_terraform_would_replace_them():
     assert "terraform import aws_efs_file_system" not in PAGE
 
