@@ -24,6 +24,7 @@ class ReportForm(StrEnum):
     JUNIT = "junit"
     GITHUB = "github"
     GITLAB = "gitlab"
+    EVIDENCE = "evidence"
 
 
 class Language(StrEnum):
@@ -60,6 +61,9 @@ def report(  # noqa: PLR0913 - one parameter for each option
     Coverage is three counts: proven by code, shared with people, and left to the operator or the provider. Exit code
     0: nothing speaks against a control. 1: some control is not satisfied. 2: no verdict, or no evidence for a control.
     """
+    if form is ReportForm.EVIDENCE and output_file is None:
+        message = "a self-assessment pack is a directory: name it with `--output DIR`"
+        raise typer.BadParameter(message, param_hint="--format evidence")
     console.say(f"reporting on {console.shown(tree)} ...")
     from bastide.app.previous import previous as kept  # noqa: PLC0415 - after the first line
     from bastide.app.report import report as answer  # noqa: PLC0415 - loads checkov
@@ -68,9 +72,20 @@ def report(  # noqa: PLR0913 - one parameter for each option
     run = run_of(allowed=allow_run, python=python, config=config, stack=stack, seconds=seconds)
     reported = answer(tree, today=day(today), cached=not no_cache, progress=console.progress, run=run)
     reported = reported.since(before)
+    if form is ReportForm.EVIDENCE and output_file is not None:
+        _write_pack(reported, tree, output_file, language)
+        return _exit_code(reported)
     painted = output_file is None and console.colour(sys.stdout)
     console.deliver(_rendered(reported, form, language, verbose=verbose, painted=painted), output_file)
     return _exit_code(reported)
+
+
+def _write_pack(reported: "Reported", tree: Path, output: Path, language: Language) -> None:
+    from bastide.app.pack import write  # noqa: PLC0415 - only now needed
+    from bastide.report import control_text  # noqa: PLC0415
+
+    number = write(reported, tree, output, control_text.Language(language))
+    console.say(f"wrote {number} files to {console.shown(output)}; start with {console.shown(output / 'README.md')}")
 
 
 def _rendered(reported: "Reported", form: ReportForm, language: Language, *, verbose: bool, painted: bool) -> str:
@@ -92,7 +107,7 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
             return annotations.gitlab(reported.verdict, reported.assessment)
         case ReportForm.JSON:
             return control_json.report(reported.assessment, reported.verdict)
-        case ReportForm.TEXT:
+        case _:
             chosen, ink = control_text.Language(language), paint.Paint(on=painted)
             tree = reported.verdict.tree
             text = control_text.report(reported.assessment, tree, chosen, verbose=verbose, paint=ink)

@@ -1,0 +1,46 @@
+"""What a pack is made of: one report, and what stands behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bastide.model.control import Assessment
+from bastide.model.finding import Verdict
+from bastide.model.graph import Graph
+from bastide.model.identity import IdentityProof
+from bastide.model.intent import Intent
+from bastide.model.pathways import Pathways
+from bastide.model.place import Place
+from bastide.model.proof import Proof
+from bastide.report.changes import Changes
+
+
+@dataclass(frozen=True)
+class Given:
+    """One report and what it rests on.
+
+    `digests` (SHA-256, hex) are of the files that were judged, by path below the tree; `catalog_digest` is that of the
+    tool's catalog. `today` is the day that the report speaks of.
+    """
+
+    assessment: Assessment
+    verdict: Verdict
+    graph: Graph
+    today: date
+    intent: Intent | None = None
+    proof: Proof | None = None
+    identity: IdentityProof | None = None
+    pathways: Pathways | None = None
+    changes: Changes | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+    catalog_digest: str = ""
+
+    def place(self, subject: str) -> Place | None:
+        """Return where a resource stands, None for what is no resource of the tree."""
+        resource = self.graph.by_address.get(subject)
+        return None if resource is None else resource.place
+
+    def at(self, subject: str) -> str:
+        """Return a subject with its place: `aws_vpc.main (network.tf:3)`."""
+        place = self.place(subject)
+        return subject if place is None else f"{subject} ({place.file}:{place.line})"
