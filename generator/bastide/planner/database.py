@@ -80,13 +80,18 @@ def log_groups(store: Store, identifier: str) -> tuple[LogGroup, ...]:
 
 
 def parameters(*, audited: bool) -> tuple[Parameter, ...]:
-    """Return the engine's settings: TLS 1.2 or newer always; who came, went and changed what; all of it if audited."""
+    """Return the engine's settings: TLS 1.2 or newer always; who came, went and changed what; all of it if audited.
+
+    Passwords are for members of `rds_password` to set: the engine's log shows changes of roles word for word, passwords
+    too (Amazon RDS User Guide, query logging).
+    """
     basic = (
         Parameter("log_connections", "1"),
         Parameter("log_disconnections", "1"),
         Parameter("log_min_duration_statement", "5000"),
         Parameter("log_statement", "ddl"),
         Parameter("rds.force_ssl", "1"),
+        Parameter("rds.restrict_password_commands", "1", static=True),
         Parameter("ssl_min_protocol_version", "TLSv1.2"),
     )
     if not audited:

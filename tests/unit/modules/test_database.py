@@ -39,6 +39,16 @@ def test_no_password_is_written():
     assert PENSIONS.get("password") is None
 
 
+def test_nobody_but_the_password_roles_members_sets_a_password_that_the_log_would_show():
+    for label in ("ledger", "pensions"):
+        (found,) = (
+            one
+            for one in FOUND.by_address[f"aws_db_parameter_group.{label}"].nested("parameter")
+            if one.get("name") == "rds.restrict_password_commands"
+        )
+        assert (found.get("value"), found.get("apply_method")) == ("1", "pending-reboot")
+
+
 def test_tls_is_forced_and_access_is_audited_where_the_class_says_so():
     assert parameters("pensions")["rds.force_ssl"] == "1"
     assert "pgaudit.log" in parameters("pensions")
