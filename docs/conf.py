@@ -44,11 +44,23 @@ html_theme = "furo"
 html_title = "Bastide"
 html_copy_source = False
 html_show_sourcelink = False
-html_static_path: list[str] = []
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+highlight_language = "none"  # a fence without a language is output
 
 _LINK = re.compile(r"\[(?P<label>[^\]]*)\]\((?P<target>[^)\s#:]+)(?P<anchor>#[^)\s]*)?\)")
 _DATA = {".json", ".yaml"}
 """What a reader takes along: such a file stays a link, and the site holds a copy."""
+
+
+_LISTS = {
+    "docs/rules/README": "*",
+    "docs/reference/modules": "../../modules/aws/*/README",
+    "docs/reference/blueprints": "../../blueprints/*/README",
+    "docs/decisions": "adr/*",
+}
+"""Pages that list others: GitHub shows a folder where the site needs a list."""
+_TREE = "\n:::{{toctree}}\n:maxdepth: 1\n:glob:\n\n{}\n:::\n"
 
 
 def setup(app: Any) -> dict[str, bool]:
@@ -70,6 +82,8 @@ def _fit_links(app: Any, page: str, source: list[str]) -> None:
         return link[0]
 
     source[0] = _LINK.sub(fitted, source[0])
+    if page in _LISTS:
+        source[0] += _TREE.format(_LISTS[page])
 
 
 def _name(path: Path) -> str:
