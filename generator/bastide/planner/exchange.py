@@ -12,11 +12,9 @@ from bastide.hcl.literal import Address, Template
 from bastide.model.declared_use import DeclaredFerry
 from bastide.model.exchange import Ferry
 from bastide.model.platform import Store
-from bastide.planner import events, ferry_states, grants, logs, names, one_way, stores
+from bastide.planner import events, ferry_notices, ferry_states, grants, logs, names, one_way, stores
 from bastide.planner.context import Context, StackFile
 from bastide.planner.statements import Condition, Statement, allow, deny
-
-SCAN_RESULT = "GuardDuty Malware Protection Object Scan Result"
 
 MANAGED_RULES = "rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*"
 """The EventBridge rules that Malware Protection makes for itself (GuardDuty user guide, "IAM role policy")."""
@@ -42,7 +40,6 @@ class Crossing:
     machine_arn: str
     rule_arns: list[str]
     clean: dict[str, object]
-    refused: dict[str, object]
     tags: dict[str, str]
 
     @property
@@ -111,31 +108,6 @@ class Crossing:
         return stores.address(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Notices:
-    """Who hears of what a ferry did not carry, and by what rule and alarms."""
-
-    refused_label: str
-    refused_name: str
-    undelivered_label: str
-    undelivered_name: str
-    channels: "tuple[Channel, ...]"
-
-    @property
-    def refused_rule(self) -> Address:
-        """The rule over files that were not found clean."""
-        return Address(events.RULE, self.refused_label)
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """An alert channel: the label of what tells it, its topic, and the text."""
-
-    label: str
-    topic: object
-    message: str
-
-
 def files(context: Context) -> Iterator[StackFile]:
     """Plan `exchange.tf` and a file for each ferry."""
     platform = context.platform
@@ -162,7 +134,7 @@ def files(context: Context) -> Iterator[StackFile]:
                 "ferry": _crossing(context, ferry),
                 "account": platform.account,
                 "scanners": SCANNERS,
-                "notices": _notices(context, ferry),
+                "notices": ferry_notices.notices(context, ferry),
                 "topics": [events.topic(channel).arn for channel, _ in platform.logging.alerts],
                 "log_streams": Template(logs.EXCHANGE_GROUP.arn, ":*"),
             },
@@ -203,8 +175,7 @@ def _crossing(context: Context, ferry: Ferry) -> Crossing:
         ),
         machine_arn=context.arn("states", f"stateMachine:{name}", region=region),
         rule_arns=[context.arn("events", f"rule/{name}", region=region)],
-        clean=_pattern(buckets[0], [one_way.CLEAN]),
-        refused=_pattern(buckets[0], [{"anything-but": one_way.CLEAN}]),
+        clean=ferry_notices.results(buckets[0], [one_way.CLEAN]),
         tags=context.tags(
             f"ferry-{ferry.name}",
             zone="platform",
@@ -214,39 +185,8 @@ def _crossing(context: Context, ferry: Ferry) -> Crossing:
     )
 
 
-def _notices(context: Context, ferry: Ferry) -> Notices:
-    name, label = f"{context.platform.name}-ferry-{ferry.name}", names.label("ferry", ferry.name)
-    refused = names.label(label, "refused")
-    return Notices(
-        refused_label=refused,
-        refused_name=f"{name}-refused",
-        undelivered_label=names.label(label, "undelivered"),
-        undelivered_name=f"{name}-undelivered",
-        channels=tuple(
-            Channel(
-                label=names.label(refused, channel),
-                topic=events.topic(channel).arn,
-                message=f'"Ferry {ferry.name} leaves <key> where it is: the scan says <result>"',
-            )
-            for channel, _ in context.platform.logging.alerts
-        ),
-    )
-
-
 def _store(context: Context, name: str) -> Store:
     return next(store for store in context.platform.stores if store.name == name)
-
-
-def _pattern(bucket: str, results: list[object]) -> dict[str, object]:
-    """Return the events of one drop box with one of these scan results (GuardDuty user guide, EventBridge)."""
-    return {
-        "source": ["aws.guardduty"],
-        "detail-type": [SCAN_RESULT],
-        "detail": {
-            "s3ObjectDetails": {"bucketName": [bucket]},
-            "scanResultDetails": {"scanResultStatus": results},
-        },
-    }
 
 
 def _scanning(context: Context, source: Store) -> Iterator[Statement]:

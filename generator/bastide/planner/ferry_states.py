@@ -60,7 +60,7 @@ def definition(
             "Refuse": {
                 "Type": "Fail",
                 "Error": "NotCarried",
-                "Cause": "The file is too large, or of no type that crosses",
+                "Cause": "The file is too small or too large, or of no type that crosses",
             },
         },
     }

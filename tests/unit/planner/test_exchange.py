@@ -138,3 +138,12 @@ def test_the_declaration_names_both_roles():
     assert {found.source, found.destination} == {
         str(stores.address(one)).partition(".")[2] for one in two_sides().stores
     }
+
+
+def test_a_scanner_that_stands_still_is_told_to_every_channel():
+    spec = two_sides()
+    ctx = context(spec)
+    found = next(file for file in exchange.files(ctx) if file.path == "ferry-inward.tf").inputs["notices"].blind
+    assert {kind.rsplit(" ", 1)[1] for kind in found.pattern["detail-type"]} == {"Error", "Warning"}
+    assert found.pattern["detail"] == {"s3BucketDetails": {"bucketName": [ctx.bucket_name("dropped")]}}
+    assert len(found.channels) == len(spec.logging.alerts) > 0
