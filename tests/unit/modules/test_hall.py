@@ -1,5 +1,5 @@
 from bastide.planner import hall
-from support.stacks import graph
+from support.stacks import graph, rendered
 from unit.planner.test_hall import SPEC
 
 FOUND = graph(SPEC, hall.files)
@@ -32,3 +32,7 @@ def test_the_next_person_never_meets_the_last_ones_session():
     assert FLEET.get("max_user_duration_in_seconds") <= 3600
     (kept,) = STACK.nested("application_settings")
     assert kept.get("enabled") is False
+
+
+def test_whoever_applies_a_hall_reads_which_role_the_account_must_have():
+    assert "AmazonAppStreamServiceAccess" in rendered(SPEC, hall.files)["hall-window.tf"]
