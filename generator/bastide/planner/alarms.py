@@ -153,6 +153,12 @@ ALARMS = (
         "A key was disabled, scheduled for deletion, or its policy changed",
         _events("kms", ("DisableKey*", "ScheduleKeyDeletion", "PutKeyPolicy", "DeleteImportedKeyMaterial")),
     ),
+    # Runbooks ask people to agree before they act, and the session preferences say what is recorded.
+    Alarm(
+        "runbook-change",
+        "A runbook, or how sessions are recorded, was changed",
+        _events("ssm", ("DeleteDocument", "ModifyDocumentPermission", "UpdateDocument*", "UpdateServiceSetting")),
+    ),
     Alarm(
         "bucket-policy-change",
         "A bucket's policy, access, lock, encryption or replication changed",

@@ -217,6 +217,8 @@ def test_records_older_than_a_year_lie_cold_where_the_term_is_longer():
         ("network-firewall", "UpdateRuleGroup", "firewall-change"),
         ("wafv2", "DisassociateWebACL", "firewall-change"),
         ("backup", "UpdateRegionSettings", "backup-deletion"),
+        ("ssm", "UpdateDocumentDefaultVersion", "runbook-change"),
+        ("ssm", "DeleteDocument", "runbook-change"),
     ],
 )
 def test_silencing_weakening_or_opening_something_sounds_an_alarm(source, call, name):
