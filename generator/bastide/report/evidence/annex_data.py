@@ -24,6 +24,11 @@ SETTINGS = frozenset((
 _NAMES = frozenset(("ssl", "tls", "encrypt", "encryption"))
 """What a parameter's name holds that decides on encryption in transit."""
 _DEFAULT = Wording("not set: the provider's default", "未设置，取云服务商默认值")
+_DEFAULTS = {
+    ("aws_kms_key", "customer_master_key_spec"): "SYMMETRIC_DEFAULT, AES-256-GCM",
+    ("aws_kms_key", "rotation_period_in_days"): "365",
+}
+"""What a provider takes where the code says nothing, from its own documentation."""
 _KEY_SPECS = ("customer_master_key_spec", "key_spec")
 
 
@@ -58,7 +63,7 @@ def _store(given: Given, store: DeclaredStore) -> tuple[Cell, ...]:
         yes(store.personal),
         store.zone,
         _places(given, store.resources),
-        "\n".join(keys_of(given, store.resources)),
+        "\n".join(keys_of(given, (*store.resources, *store.copies))),
         yes(store.customer_key),
         yes(store.lock),
         yes(store.backup_lock),
@@ -139,10 +144,10 @@ def keys(given: Given) -> Table:
         Wording("rotation", "轮换"),
         Wording("rotated every (days)", "轮换周期（天）"),
         Wording("can be had back for (days)", "删除等待期（天）"),
-        Wording("stores that refer to it", "使用该密钥的数据存储"),
+        Wording("stores and copies that refer to it", "使用该密钥的数据存储（含副本）"),
     )
     declared = () if given.intent is None else given.intent.stores
-    used = {one.name: keys_of(given, one.resources) for one in declared}
+    used = {one.name: keys_of(given, (*one.resources, *one.copies)) for one in declared}
     return Table("keys", Wording("Keys", "密钥"), columns, tuple(_key(one, used) for one in _keys(given)))
 
 
@@ -150,7 +155,7 @@ def _key(key: Resource, used: Mapping[str, list[str]]) -> tuple[Cell, ...]:
     return (
         key.address,
         f"{key.place.file}:{key.place.line}",
-        next((shown(key.get(name)) for name in _KEY_SPECS if key.get(name) is not None), _DEFAULT),
+        next((shown(key.get(name)) for name in _KEY_SPECS if key.get(name) is not None), _default(key, _KEY_SPECS[0])),
         _set(key, "enable_key_rotation"),
         _set(key, "rotation_period_in_days"),
         _set(key, "deletion_window_in_days"),
@@ -160,7 +165,12 @@ def _key(key: Resource, used: Mapping[str, list[str]]) -> tuple[Cell, ...]:
 
 def _set(resource: Resource, name: str) -> Cell:
     value = resource.get(name)
-    return _DEFAULT if value is None else shown(value)
+    return _default(resource, name) if value is None else shown(value)
+
+
+def _default(resource: Resource, name: str) -> Wording:
+    known = _DEFAULTS.get((resource.type, name))
+    return Wording(f"{_DEFAULT.en} ({known})", f"{_DEFAULT.zh}（{known}）") if known else _DEFAULT
 
 
 def settings(given: Given) -> Table:

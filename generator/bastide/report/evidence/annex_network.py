@@ -122,7 +122,7 @@ def distances(given: Given) -> Table:
         (
             name,
             none if steps is None else str(steps),
-            " -> ".join(given.proof.chains.get(name, ())) if given.proof else "",
+            " → ".join(given.proof.chains.get(name, ())) if given.proof else "",
         )
         for name, steps in found
     )

@@ -17,6 +17,10 @@ _WORST_FIRST = (
 )
 _ALONE = {Responsibility.OPERATOR: Status.OPERATOR, Responsibility.PROVIDER: Status.INHERITED}
 """What is said of a clause that no control serves, by who answers for it."""
+_CERTIFIED = frozenset(("gm3",))
+"""Standards on the use of cryptography (密评): they judge products by their certificates."""
+_BEYOND_CODE = {Status.SATISFIED: Status.OPERATOR, Status.NOT_APPLICABLE: Status.NO_EVIDENCE}
+"""What such a standard makes of a result: to use no approved cryptography is no reason why it would not apply."""
 LAYERS = {
     "8.1.1": Wording("secure physical environment", "安全物理环境"),
     "8.1.2": Wording("secure communication network", "安全通信网络"),
@@ -41,6 +45,11 @@ class Item:
     reference: str
     clause: Clause | None
     rulings: tuple[Ruling, ...]
+
+    @property
+    def certified(self) -> bool:
+        """Whether it asks for approved algorithms and certified products, which no code can show."""
+        return is_certified(self.standard)
 
     @property
     def layer(self) -> Wording:
@@ -68,6 +77,8 @@ class Item:
     @property
     def status(self) -> Status:
         """The result; what code can't show in full is never satisfied by code, however well its controls stand."""
+        if self.certified and self.worst in _BEYOND_CODE:
+            return _BEYOND_CODE[self.worst]
         if self.worst is Status.SATISFIED and self.clause is not None and self.clause.provable != "full":
             outside = self.clause.responsibility is Responsibility.PROVIDER
             return Status.INHERITED if outside else Status.OPERATOR
@@ -86,6 +97,11 @@ class Item:
         return any(
             one.control.severity is Severity.CRITICAL for one in self.rulings if one.status is not Status.NOT_APPLICABLE
         )
+
+
+def is_certified(standard: str) -> bool:
+    """Tell whether a standard judges by certificates of products."""
+    return standard in _CERTIFIED
 
 
 def items(found: Assessment, standard: str) -> tuple[Item, ...]:

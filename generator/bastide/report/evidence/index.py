@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bastide.model.control import OUTSIDE, Answer, Ruling, Wording
+from bastide.model.control import OUTSIDE, Answer, Kind, Ruling, Wording
 from bastide.model.finding import Finding, Outcome
 from bastide.report.control_text import WORDS
 from bastide.report.evidence.given import Given
@@ -51,9 +51,23 @@ def _rows(given: Given, ruling: Ruling, name: str, answer: Answer) -> Iterator[t
         found = against.get(subject, [])
         for finding in found:
             where = str(finding.place or "") or place(given, subject)
-            yield *head, _named(subject), where, OUTCOMES[finding.outcome], details(finding), WORDS[answer.status]
+            yield (
+                *head,
+                named(subject, answer.evidence.kind),
+                where,
+                OUTCOMES[finding.outcome],
+                details(finding),
+                WORDS[answer.status],
+            )
         if not found:
-            yield *head, _named(subject), place(given, subject), OUTCOMES[Outcome.PASS], "", WORDS[answer.status]
+            yield (
+                *head,
+                named(subject, answer.evidence.kind),
+                place(given, subject),
+                OUTCOMES[Outcome.PASS],
+                "",
+                WORDS[answer.status],
+            )
     if not answer.subjects and not against:
         yield *head, "", "", WORDS[answer.status], answer.note or "", WORDS[answer.status]
 
@@ -99,8 +113,12 @@ def details(finding: Finding) -> Wording:
     return Wording("\n".join(en), "\n".join(zh))
 
 
-def _named(subject: str) -> Cell:
-    return subject or WHOLE
+def named(subject: str, kind: Kind, shown: str = "") -> Wording:
+    """Return the name of a subject: a part of the declaration says so, and no name means the whole stack."""
+    if not subject:
+        return WHOLE
+    name = shown or subject
+    return Wording(f"declaration: {name}", f"声明：{name}") if kind is Kind.SPEC else Wording(name, name)
 
 
 def _listed(name: str, values: tuple[str, ...]) -> str:

@@ -18,6 +18,8 @@ _TERMS = (
     (SOON, Wording("ends within 30 days", "30 天内到期")),
     (LATER, Wording("ends within 90 days", "90 天内到期")),
 )
+_TERM = 6
+"""The column that says how near the end is."""
 _LONGER = Wording("ends later", "90 天后到期")
 _FILL = tuple(
     Wording(BY_PEOPLE.en.format(en), BY_PEOPLE.zh.format(zh))
@@ -65,6 +67,13 @@ def waivers(given: Given) -> Table:
         for one in sorted(unique, key=lambda waiver: (waiver.until, waiver.check, waiver.target))
     )
     return Table("waivers", Wording("Waivers", "豁免清单"), columns, rows)
+
+
+def lapsing(given: Given) -> Table:
+    """Return the waivers that have ended or end within 90 days."""
+    full = waivers(given)
+    rows = tuple(row for row in full.rows if row[_TERM] != _LONGER)
+    return Table(full.name, Wording("Waivers that end within 90 days", "90 天内到期的豁免"), full.columns, rows)
 
 
 def _controls(given: Given, check: str) -> str:

@@ -6,7 +6,7 @@ from bastide.model.control import OUTSIDE, Answer, Ruling, Standard, Status, Wor
 from bastide.model.finding import Finding, Outcome
 from bastide.report.control_text import WORDS
 from bastide.report.evidence import index
-from bastide.report.evidence.clauses import Item
+from bastide.report.evidence.clauses import MLPS3, Item
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table
 from bastide.report.evidence.words import (
@@ -32,9 +32,14 @@ _LOOKED_AT = Wording("{} {}: {}, {} objects", "{} {}：{}，{} 个对象")
 _TOLD = Wording("{} {}: {}", "{} {}：{}")
 _ADD, _FIX = Wording("add: {}", "补充：{}"), Wording("fix: {}", "整改：{}")
 _LAPSES = Wording("{}: waived until {} ({}); until then: {}", "{}：豁免至 {}（{}），到期前整改：{}")
+_CERTIFIED = Wording(
+    "add which algorithms and products are used, with their certificates: an assessor of cryptography decides",
+    "补充所用密码算法、密码产品及其认证证书，由密评机构核查判定",
+)
 _ON_SITE = Wording(
     "add what code can't show: records and a check on site", "补充代码无法证明的部分：制度记录及现场核查"
 )
+_NO_CONTROL = Wording("none: no control of the catalog serves it", "无：目录中没有对应控制")
 _ALONE = Wording("no control of the catalog serves it: show it on site", "目录中没有对应控制，须现场核查并提供证明材料")
 HEAD = (
     Wording("clause", "条款"),
@@ -43,13 +48,15 @@ HEAD = (
     Wording("control point", "控制点（简称）"),
     Wording("what code can show", "代码可证程度"),
 )
+_RESULT = Wording("self-check result", "自查结果")
+_OF_CONTROLS = Wording("self-check result of these controls", "所引控制的自查结果")
 REFERENCE = (Wording("reference", "条款引用"),)
 BODY = (
     Wording("controls", "对应控制"),
     Wording("objects", "测评对象"),
     Wording("method", "方法"),
     Wording("evidence", "证据"),
-    Wording("self-check result", "自查结果"),
+    _RESULT,
     Wording("responsible", "责任方"),
     Wording("high risk if not met", "不满足时高风险提示"),
     Wording("what to do", "整改及补充建议"),
@@ -57,18 +64,29 @@ BODY = (
 )
 
 
+IN_HEADING = frozenset((HEAD[0], HEAD[2], HEAD[3], *REFERENCE))
+"""Columns that a form says in its headings."""
+
+
+def columns(*, described: bool) -> tuple[Wording, ...]:
+    """Return the columns of a matrix; one whose references the catalog doesn't describe speaks of controls alone."""
+    if described:
+        return (*HEAD, *BODY)
+    return (*REFERENCE, *(_OF_CONTROLS if one is _RESULT else one for one in BODY))
+
+
 def table(given: Given, standard: Standard, some: Iterable[Item], name: str, title: Wording) -> Table:
     """Return the matrix of some references into a standard, a row for each."""
     found = tuple(some)
     described = any(one.clause is not None for one in found)
     rows = tuple(row(given, standard, one, described=described) for one in found)
-    return Table(name, title, (*(HEAD if described else REFERENCE), *BODY), rows)
+    return Table(name, title, columns(described=described), rows)
 
 
 def row(given: Given, standard: Standard, item: Item, *, described: bool) -> tuple[Cell, ...]:
     """Return the row of a reference, its cells in the order of the columns; people fill in the last ones."""
     clause = item.clause
-    head: tuple[Cell, ...] = (item.reference,)
+    head: tuple[Cell, ...] = (cited(standard, item.reference),)
     if described:
         known = (item.layer, clause.title, PROVABLE[clause.provable]) if clause else (item.layer, "", "")
         head = (cited(standard, item.reference), clause.code if clause else "", *known)
@@ -92,15 +110,22 @@ def row(given: Given, standard: Standard, item: Item, *, described: bool) -> tup
 
 
 def cited(standard: Standard, reference: str) -> str:
-    """Return a reference as an assessor writes it: `8.1.3.2 a)`."""
+    """Return a reference as an assessor writes it: `8.1.3.2 a)`; elsewhere with its prefix (`cisaws5-4.10`).
+
+    A spreadsheet would take a bare 4.10 for a number, and show 4.1.
+    """
     head, space, letter = reference.partition(" ")
-    return f"{head}{space}{letter})" if space and standard.id == "mlps3" else reference
+    if standard.id == MLPS3:
+        return f"{head}{space}{letter})" if space else reference
+    return f"{standard.prefix}{reference}"
 
 
 def objects(given: Given, item: Item) -> Wording:
     """Return what was looked at, by name and place; the rest is counted."""
-    seen = dict.fromkeys(one for ruling in item.applying for answer in ruling.answers for one in answer.subjects)
-    named = [Wording(given.at(one), given.at(one)) if one else index.WHOLE for one in seen]
+    seen = dict.fromkeys(
+        (one, answer.evidence.kind) for ruling in item.applying for answer in ruling.answers for one in answer.subjects
+    )
+    named = list(dict.fromkeys(index.named(one, kind, given.at(one)) for one, kind in seen))
     rest = len(named) - _OBJECTS
     return _lines([*named[:_OBJECTS], *([_filled(_MORE, rest)] if rest > 0 else [])])
 
@@ -116,7 +141,7 @@ def methods(item: Item) -> Wording:
 
 def evidence(item: Item) -> Wording:
     """Return each piece of evidence by its number with what it says, and what was found against it."""
-    return _lines(line for ruling in item.rulings for line in _pieces(ruling))
+    return _lines(line for ruling in item.rulings for line in _pieces(ruling)) if item.rulings else _NO_CONTROL
 
 
 def _pieces(ruling: Ruling) -> Iterator[Wording]:
@@ -157,7 +182,9 @@ def todo(item: Item) -> Wording:
     if not item.rulings:
         return _ALONE
     lines = [line for ruling in item.applying for line in _todo(ruling)]
-    if item.status in (Status.OPERATOR, Status.INHERITED) and not lines:
+    if item.certified:
+        lines.append(_CERTIFIED)
+    elif item.status in (Status.OPERATOR, Status.INHERITED) and not lines:
         lines.append(_ON_SITE)
     return _lines(lines)
 

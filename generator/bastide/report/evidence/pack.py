@@ -7,7 +7,7 @@ from hashlib import sha256
 from bastide import __version__
 from bastide.model.control import Ruling, Standard, Wording
 from bastide.report import changes_text, control_json
-from bastide.report.control_text import AREAS, Language
+from bastide.report.control_text import AREAS, Language, said
 from bastide.report.evidence import (
     annex_access,
     annex_data,
@@ -21,15 +21,21 @@ from bastide.report.evidence import (
     scope,
     since,
 )
-from bastide.report.evidence.clauses import MLPS3, items
+from bastide.report.evidence.clauses import MLPS3, Item, is_certified, items
 from bastide.report.evidence.given import Given
-from bastide.report.evidence.table import Table, as_csv, escaped, page, paragraph, section
-from bastide.report.evidence.words import METHODS, RESPONSIBLE, SEVERITIES, joined, result
+from bastide.report.evidence.table import Table, as_csv, as_markdown, escaped, page, paragraph, section
+from bastide.report.evidence.words import METHODS, NOT_DECLARED, RESPONSIBLE, SEVERITIES, joined, result
 
 SCHEMA = "bastide.evidence/1"
 SUMS, STACK_SUMS, MANIFEST = "SHA256SUMS", "stack.SHA256SUMS", "manifest.json"
 _PAPER = "seed"
 """The source that is no standard: what this platform was designed after."""
+_NOT_OF_CRYPTOGRAPHY = Wording(
+    "This is no assessment of cryptography: algorithms and products are judged by their certificates, so no reference "
+    "is ever proven by code. A platform whose profile is not `gm` uses no algorithms of the GM series.",
+    "本表不是密评结论：密码算法与产品须凭认证证书判定，任何条款都不计为“代码证明”。"
+    "声明类型不是 `gm` 的平台未采用国密算法。",
+)
 _CITED_ONLY = Wording(
     "Only references that a control of the catalog cites are listed: a result speaks of those controls, not of all "
     "that the reference asks.",
@@ -78,15 +84,33 @@ def _sheets(given: Given) -> Iterator[Table]:
 
 
 def _matrices(given: Given, standard: Standard) -> Iterator[Table]:
-    """Yield a standard's matrix; clauses that the catalog does not describe have a sheet of their own."""
-    some = items(given.assessment, standard.id)
-    described = tuple(one for one in some if one.clause is not None)
-    others = tuple(one for one in some if one.clause is None)
+    for name, title, some in _groups(given, standard):
+        yield matrix.table(given, standard, some, name, title)
+
+
+def _groups(given: Given, standard: Standard) -> Iterator[tuple[str, Wording, tuple[Item, ...]]]:
+    """Yield a standard's references; clauses that the catalog does not describe stand apart, and are counted apart."""
+    some, name = items(given.assessment, standard.id), f"matrix-{standard.id}"
+    if standard.id != MLPS3:
+        yield name, standard.title, some
+        return
+    yield name, standard.title, tuple(one for one in some if one.clause is not None)
+    yield f"{name}-management", _MANAGEMENT, tuple(one for one in some if one.clause is None)
+
+
+def _notes(given: Given, standard: Standard, language: Language) -> Iterator[str]:
     if standard.id == MLPS3:
-        yield matrix.table(given, standard, described, f"matrix-{standard.id}", standard.title)
-        yield matrix.table(given, standard, others, f"matrix-{standard.id}-management", _MANAGEMENT)
-    else:
-        yield matrix.table(given, standard, some, f"matrix-{standard.id}", standard.title)
+        return
+    yield paragraph(_CITED_ONLY, language)
+    if is_certified(standard.id):
+        yield paragraph(_NOT_OF_CRYPTOGRAPHY, language)
+        yield _profile(given, language)
+
+
+def _profile(given: Given, language: Language) -> str:
+    profile = escaped(given.intent.crypto) if given.intent else said(NOT_DECLARED, language)
+    told = Wording(f"Profile that is declared: {profile}", f"声明的密码应用类型：{profile}")
+    return paragraph(told, language)
 
 
 _MANAGEMENT = Wording(
@@ -133,19 +157,16 @@ def _control(ruling: Ruling) -> tuple[str | Wording, ...]:
 
 def _pages(given: Given, language: Language) -> Iterator[tuple[str, str]]:
     yield "README", readme.page_of(given, language)
-    tables = (scope.sheet(given), scope.zones(given), scope.stores(given), scope.outside(given))
+    tables = (scope.sheet(given), scope.zones(given), scope.stores(given), scope.in_short(given))
     yield "scope", page(tables[0].title, language, *(section(one, language) for one in tables))
     for standard in standards(given):
-        some = items(given.assessment, standard.id)
-        note = paragraph(_CITED_ONLY, language) if standard.id != MLPS3 else ""
-        yield (
-            f"matrix-{standard.id}",
-            page(standard.title, language, note, pages.clause_page(given, standard, some, language)),
-        )
+        for name, title, some in _groups(given, standard):
+            notes = _notes(given, standard, language)
+            yield name, page(title, language, *notes, pages.clause_page(given, standard, some, language))
     for name, title, build in _ANNEXES:
         yield name, page(title, language, *build(given, language))
     for table in (lists.waivers(given), lists.operator(given), lists.provider(given)):
-        yield table.name, page(table.title, language, section(table, language))
+        yield table.name, page(table.title, language, as_markdown(table, language))
     yield "changes", _changes(given, language)
 
 
@@ -163,10 +184,7 @@ def _data(given: Given, language: Language) -> Iterator[str]:
 
 
 def _cryptography(given: Given, language: Language) -> Iterator[str]:
-    profile = "" if given.intent is None else given.intent.crypto
-    yield paragraph(
-        Wording(f"Profile that is declared: {escaped(profile)}", f"声明的密码应用类型：{escaped(profile)}"), language
-    )
+    yield _profile(given, language)
     yield section(annex_data.keys(given), language)
     yield section(annex_data.settings(given), language)
 

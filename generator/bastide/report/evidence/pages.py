@@ -9,7 +9,7 @@ from bastide.report.evidence import annex_network, matrix
 from bastide.report.evidence.clauses import Item, coverage
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table, as_markdown, escaped, paragraph, section, text
-from bastide.report.evidence.words import SEVERITIES, STANDINGS, result
+from bastide.report.evidence.words import BY_PEOPLE, SEVERITIES, STANDINGS, result
 
 GRID = 16
 """Zones that a grid on paper holds; above, the sheet `reachability.csv` is easier to read."""
@@ -35,7 +35,7 @@ def fields(columns: Sequence[Wording], cells: Sequence[Cell], language: Language
     colon = ": " if language is Language.EN else "："
     for column, cell in zip(columns, cells, strict=True):
         value = escaped(text(cell, language))
-        if not value and "people" in column.en:
+        if not value and BY_PEOPLE.en.format("") in column.en:
             name = said(column, language).partition(" (")[0].partition("（")[0]
             yield f"- **{escaped(name)}**{colon}{said(_BLANK, language)}"
         elif value:
@@ -97,7 +97,7 @@ def clause_page(given: Given, standard: Standard, some: Sequence[Item], language
     groups = [(layer, coverage(one for one in some if one.layer == layer)) for layer in layers]
     everything = (Wording("all", "合计"), coverage(some))
     parts = [section(totals((*groups, everything), Wording("layer", "安全层面")), language)]
-    columns = (*(matrix.HEAD if described else matrix.REFERENCE), *matrix.BODY)
+    columns = matrix.columns(described=described)
     for layer in layers or (standard.title,):
         parts.append(f"## {escaped(said(layer, language))}\n")
         mine = [one for one in some if not described or one.layer == layer]
@@ -112,7 +112,9 @@ def _form(
     title = "" if item.clause is None else f" {said(item.clause.title, language)}"
     word = said(result(item.status, partly=item.partly), language)
     lead = escaped(f"{matrix.cited(standard, item.reference)}{title}")
-    return "\n".join([f"### {lead} — {escaped(word)}", "", *fields(columns[1:], row[1:], language), ""])
+    told = [(column, cell) for column, cell in zip(columns, row, strict=True) if column not in matrix.IN_HEADING]
+    lines = fields([column for column, _ in told], [cell for _, cell in told], language)
+    return "\n".join([f"### {lead} — {escaped(word)}", "", *lines, ""])
 
 
 def grid(given: Given, language: Language) -> str:
@@ -139,7 +141,7 @@ def open_pairs(given: Given, language: Language) -> str:
     """Return each pair of zones that is not closed, as a form with its hops; the closed ones are in the sheet."""
     table = annex_network.pairs(given)
     closed = STANDINGS[next(iter(STANDINGS))]
-    rows = tuple((f"{row[0]} -> {row[1]}", *row[2:]) for row in table.rows if row[4] != closed)
+    rows = tuple((f"{row[0]} → {row[1]}", *row[2:]) for row in table.rows if row[4] != closed)
     shown = Table(
         table.name, Wording("Pairs that are not closed", "非阻断区域对"), (table.columns[0], *table.columns[2:]), rows
     )

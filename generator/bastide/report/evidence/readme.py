@@ -3,7 +3,7 @@
 from bastide.model.control import Area, Ruling, Wording
 from bastide.model.control import coverage as of_controls
 from bastide.report.control_text import AREAS, SELF_CHECK, Language, said
-from bastide.report.evidence import pages, scope
+from bastide.report.evidence import lists, pages, scope
 from bastide.report.evidence.clauses import MLPS3, coverage, items
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import page, paragraph, section
@@ -27,6 +27,7 @@ def page_of(given: Given, language: Language) -> str:
         head,
         section(table, language, *notes),
         section(pages.open_controls(given.assessment.rulings), language),
+        section(lists.lapsing(given), language),
         paragraph(_CONTENTS, language),
     )
 

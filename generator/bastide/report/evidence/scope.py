@@ -1,5 +1,6 @@
 """The scope sheet: which platform, what of it was judged by what, and what was not."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bastide import __version__
@@ -22,6 +23,7 @@ _MANAGEMENT = Wording(
     "the management requirements 8.1.6 to 8.1.10, but for the clauses listed with the technical ones",
     "8.1.6 至 8.1.10 安全管理要求（另表所列条款除外）",
 )
+_UNSEEN = Wording("neither a check nor a control looks at it", "没有检查或控制覆盖")
 _RUNNING = Wording(
     "the running platform: changes made by hand after deployment, hosts' insides, applications",
     "运行中的平台：部署后的人工变更、主机内部配置及应用系统",
@@ -41,8 +43,7 @@ def _rows(given: Given) -> Iterator[tuple[Cell, ...]]:
         yield Wording("declaration", "声明文件"), NOT_DECLARED
     else:
         yield Wording("platform", "平台名称"), _titled(given, "platform", intent.platform)
-        yield Wording("cloud", "云平台类型"), intent.cloud
-        yield Wording("account", "云账号"), intent.account
+        yield Wording("cloud and account", "云平台及账号"), f"{intent.cloud}: {intent.account}"
         yield Wording("regions (the main one first)", "地域（首个为主地域）"), ", ".join(intent.regions)
         yield Wording("standards that it names", "声明遵循的标准"), ", ".join(intent.frameworks)
         yield Wording("cryptography profile", "密码应用类型"), intent.crypto
@@ -145,6 +146,20 @@ def data_class(name: str) -> Wording:
     return CLASSES.get(name, Wording(name, name))
 
 
+def _unseen(given: Given) -> list[str]:
+    """Return the resources that neither a check nor a control looked at."""
+    seen = {one for ruling in given.assessment.rulings for answer in ruling.answers for one in answer.subjects}
+    return [one for one in given.verdict.not_covered if one not in seen]
+
+
+def in_short(given: Given) -> Table:
+    """Return the same as `outside` for a page: resources that nothing looked at are counted by their type."""
+    full = outside(given)
+    unseen = [given.graph.by_address[one].type for one in _unseen(given) if one in given.graph.by_address]
+    counted = tuple((f"{name}: {number}", _UNSEEN) for name, number in sorted(Counter(unseen).items()))
+    return Table(full.name, full.title, full.columns, (*(row for row in full.rows if row[1] != _UNSEEN), *counted))
+
+
 def outside(given: Given) -> Table:
     """Return what this self-check doesn't cover, each with its reason."""
     columns = (Wording("not covered", "不在自查范围"), Wording("reason", "原因"))
@@ -164,6 +179,6 @@ def _outside(given: Given) -> Iterator[tuple[Cell, ...]]:
         yield f"{doubt.about}: {doubt.text}", doubt.reason
     for unknown in given.verdict.unknowns:
         yield f"{unknown.text} ({unknown.place})", unknown.reason
-    for address in given.verdict.not_covered:
-        yield given.at(address), Wording("no check looks at this kind", "没有检查覆盖此类资源")
+    for address in _unseen(given):
+        yield given.at(address), _UNSEEN
     yield from sorted(given.verdict.left_out.items())

@@ -18,7 +18,7 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - full-width sign
 _LIMIT = 32_000
 """Characters: a spreadsheet's cell holds 32,767 and cuts the rest without a word."""
 _CUT = Wording(" ... (cut; the whole is in evidence.csv)", " ……（已截断，全文见 evidence.csv）")
-_SPECIAL = re.compile(r"([\\`*\[\]|~$!#{}]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z]))")
+_SPECIAL = re.compile(r"([\\`*\[\]|~$]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z]))")
 _EMPTY = Wording("nothing", "无")
 
 
