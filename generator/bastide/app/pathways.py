@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from bastide.prove.segmentation.evidence import Evidence
 
 SPEC = "platform.yaml"
-LONGEST = 14
+LONGEST = 12
 """How many lines of a block are quoted."""
+TAGS = ("tags ", "tags=")
+"""What begins the part of a block that decides nothing, and stands last in what is generated."""
 _ID = re.compile(r'"id": "([^"]+)"')
 
 
@@ -72,7 +74,7 @@ def _places(pair: Pathway) -> Iterator[Place]:
 def _block(lines: Sequence[str]) -> Iterator[str]:
     indent = len(lines[0]) - len(lines[0].lstrip())
     for number, line in enumerate(lines):
-        if number == LONGEST:
+        if number == LONGEST or line.lstrip().startswith(TAGS):
             yield f"{lines[0][:indent]}  ..."
             return
         yield line

@@ -96,7 +96,8 @@ def test_the_code_that_decides_is_quoted_as_a_block(example):
     place = shown.obstacles[0].origins[0].place
     quoted = example.quotes[place.file, place.line].splitlines()
     assert quoted[0] == 'resource "aws_security_group" "edge" {'
-    assert quoted[-1] == "}"
+    assert quoted[-1] == "  ..."
+    assert not any("tags" in line for line in quoted)
 
 
 def test_a_long_block_is_cut(example):

@@ -29,12 +29,12 @@ CHIP = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box with its size, drawn with its upper left corner at 0, 0; `chips` are the middles of the zones in it."""
+    """A box with its size, drawn with its upper left corner at 0, 0; `chips` are its zones: middle, half the width."""
 
     width: float
     height: float
     ink: str
-    chips: tuple[tuple[str, float, float], ...] = ()
+    chips: tuple[tuple[str, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,10 @@ class Artist:
             parts.append(written(32, 42 + 15 * at, cut(said, PLACE - 42, 11), look))
         tip = ", ".join((name, *(said for said, _ in below)))
         return Box(
-            PLACE, height, link(parts, self.targets[spot.name], tip, _zone(spot.name)), ((spot.name, PLACE / 2, 18),)
+            PLACE,
+            height,
+            link(parts, self.targets[spot.name], tip, _zone(spot.name)),
+            ((spot.name, PLACE / 2, 20, PLACE / 2),),
         )
 
     def _card(self, spot: Spot, least: float) -> Box:
@@ -122,7 +125,7 @@ class Artist:
         band = _band(CARD, spot.exposure)
         tip = ", ".join((spot.name, *self._about(spot)))
         ink = link([frame, band, *parts], self.targets[spot.name], tip, _zone(spot.name))
-        return Box(CARD, height, ink, ((spot.name, CARD / 2, 20),))
+        return Box(CARD, height, ink, ((spot.name, CARD / 2, 20, CARD / 2),))
 
     def _about(self, spot: Spot) -> Iterator[str]:
         exposure = words.EXPOSURES.get(spot.exposure)
@@ -195,14 +198,14 @@ class Artist:
                 )
             )
         y = 42.0 + 16 * len(lines) - 6
-        chips = list[tuple[str, float, float]]()
+        chips = list[tuple[str, float, float, float]]()
         for name, row in rows:
             if name:
                 parts.append(written(PAD, y + 14, name, "m-soft"))
             for at, (spot, label) in enumerate(row):
                 x = PAD + head + at * (chip + 5)
                 parts.append(self._chip(spot, label, (x, y), chip))
-                chips.append((spot.name, x + chip / 2, y + CHIP / 2))
+                chips.append((spot.name, x + chip / 2, y + CHIP / 2, chip / 2))
             y += CHIP + 4
         height = max(least, y + PAD - 4)
         look = f"m-{first.exposure or 'plain'}"

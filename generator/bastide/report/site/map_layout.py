@@ -171,11 +171,11 @@ class Layout(Grid):
         return start, (first, start[1]), (first, shelf), (last, shelf), (last, end[1]), end
 
 
-def placed(layout: Layout) -> Mapping[str, tuple[float, float]]:
-    """Return the middle of each zone on the map, by its name."""
+def placed(layout: Layout) -> Mapping[str, tuple[float, float, float]]:
+    """Return the middle of each zone on the map, and half its width, by its name."""
     return {
-        name: (layout.at[site.key][0] + x, layout.at[site.key][1] + y)
+        name: (layout.at[site.key][0] + x, layout.at[site.key][1] + y, half)
         for site in layout.facts.sites
         if site.key in layout.at
-        for name, x, y in layout.boxes[site.key].chips
+        for name, x, y, half in layout.boxes[site.key].chips
     }

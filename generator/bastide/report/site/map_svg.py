@@ -16,6 +16,8 @@ from bastide.report.site.map_text import cut, width
 
 MARGIN, HEAD = 20.0, 34.0
 """Pixels round the map, and above a region's networks for its name."""
+MIDDLE = (MARGIN, MARGIN + HEAD)
+"""Where on the sheet the layout begins."""
 APART = 96.0
 """Pixels between the two regions."""
 NAMED = 9
@@ -67,7 +69,7 @@ class _Sheet:
             f'<title id="map-title">{escape(self.say(words.TITLE))}</title><desc id="map-said">{escape(said)}</desc>'
         )
         yield ink.symbols()
-        yield ink.group((*back, *recovery, *boxes, *lines, *labels, *legend), at=(MARGIN, MARGIN + HEAD))
+        yield ink.group((*back, *recovery, *boxes, *lines, *labels, *legend), at=MIDDLE)
         yield "</svg>"
 
     def _ordered(self) -> list[Bundle]:

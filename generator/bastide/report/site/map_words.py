@@ -88,6 +88,12 @@ TIMES = "{} \N{MULTIPLICATION SIGN}{}"
 OWN = Wording("own agency", "仅本单位")
 AMONG = Wording("{} between them \N{MULTIPLICATION SIGN}{}", "其间 {} \N{MULTIPLICATION SIGN}{}")
 LEGEND = Wording("Legend", "图例")
+FULL = Wording("Full size", "原始大小")
+NONE = Wording("nothing passes", "无任何流量可通")
+POINT = Wording(
+    "Point at a zone to see what it reaches; choose it to see its row of the matrix.",
+    "指向一个区域，查看其可访问的对象；点击进入矩阵中的对应行。",
+)
 HEADS = (
     Wording("From", "来源"),
     Wording("To", "目的"),
