@@ -156,8 +156,11 @@ ALARMS = (
     # Runbooks ask people to agree before they act, and the session preferences say what is recorded.
     Alarm(
         "runbook-change",
-        "A runbook, or how sessions are recorded, was changed",
-        _events("ssm", ("DeleteDocument", "ModifyDocumentPermission", "UpdateDocument*", "UpdateServiceSetting")),
+        "A runbook was made or changed, or how sessions are recorded",
+        _events(
+            "ssm",
+            ("CreateDocument", "DeleteDocument", "ModifyDocumentPermission", "UpdateDocument*", "UpdateServiceSetting"),
+        ),
     ),
     Alarm(
         "bucket-policy-change",

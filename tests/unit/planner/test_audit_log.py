@@ -218,6 +218,7 @@ def test_records_older_than_a_year_lie_cold_where_the_term_is_longer():
         ("wafv2", "DisassociateWebACL", "firewall-change"),
         ("backup", "UpdateRegionSettings", "backup-deletion"),
         ("ssm", "UpdateDocumentDefaultVersion", "runbook-change"),
+        ("ssm", "CreateDocument", "runbook-change"),
         ("ssm", "DeleteDocument", "runbook-change"),
     ],
 )
