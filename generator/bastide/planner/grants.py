@@ -12,6 +12,9 @@ from bastide.planner.statements import Condition, Policy, Statement, allow, deny
 READABLE_LOGS = "logs"
 """The word in a role's `read` that stands for every log stream."""
 
+SEARCHING = ("DescribeLogStreams", "FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery")
+"""What it takes to read and search a log group (CloudWatch Logs, service authorization reference)."""
+
 DATABASES_IN_POLICY, STORES_IN_POLICY = 40, 15
 """How many fit into a managed policy with room to spare (6,144 characters)."""
 
@@ -145,17 +148,17 @@ def _log_reads(context: Context) -> Iterator[Statement]:
         groups.append(logs.INSPECTION_GROUP)
     if logs.has_names(context.platform):
         groups.append(logs.NAMES_GROUP)
+    groups.extend(logs.model_fault_groups(context))
     log_keys = ["logs", "logs_dr"] if context.has_dr else ["logs"]
     yield allow("ListRecords", ["s3:GetBucketLocation", "s3:ListBucket"], [bucket.arn for bucket in buckets])
     records = [Template(bucket.arn, "/*") for bucket in buckets]
     yield allow("ReadRecords", ["s3:GetObject", "s3:GetObjectVersion"], records)
-    verbs = ("DescribeLogStreams", "FilterLogEvents", "GetLogEvents", "GetQueryResults", "StartQuery")
     many = [
         context.arn("logs", f"log-group:{prefix}{context.platform.name}-*:*", region=context.platform.regions.primary)
         for prefix in logs.many_groups(context.platform)
     ]
     streams = [*(Template(group.arn, ":*") for group in groups), *many]
-    yield allow("SearchStreams", [f"logs:{verb}" for verb in verbs], streams)
+    yield allow("SearchStreams", [f"logs:{verb}" for verb in SEARCHING], streams)
     yield allow("FindStreams", ["cloudtrail:LookupEvents", "logs:DescribeLogGroups", "logs:StopQuery"], ["*"])
     yield allow("SeeTrail", ["cloudtrail:GetTrailStatus"], [Address("aws_cloudtrail", "main").arn])
     yield allow("DecryptRecords", ["kms:Decrypt"], [Address("aws_kms_key", key).arn for key in log_keys])

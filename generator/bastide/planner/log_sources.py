@@ -78,7 +78,7 @@ _FIREWALL = _fields(
 )
 _NAMES = _fields("query_timestamp", "coalesce(srcids.instance, vpc_id)", "srcaddr", "query_type", "query_name", "rcode")
 
-_CONTAINERS = _fields("@timestamp", "@logStream", NONE, "@message", "@log", NONE)
+_LINES = _fields("@timestamp", "@logStream", NONE, "@message", "@log", NONE)
 _MODELS = _fields(
     "@timestamp", "coalesce(apiKeyId, caller)", "sourceVpce", 'concat(method, " ", path)', "@log", "status"
 )
@@ -114,6 +114,8 @@ def _of_use(context: Context) -> Iterator[GroupSource]:
     if found := stores.log_groups(context):
         yield GroupSource("databases", "statements and connections", found, _POSTGRES, POSTGRES)
     if found := tuple(logs.container_groups(context)):
-        yield GroupSource("containers", "what containers say", found, _CONTAINERS)
+        yield GroupSource("containers", "what containers say", found, _LINES)
     if found := tuple(logs.model_groups(context)):
         yield GroupSource("models", "who asks large models", found, _MODELS)
+    if found := tuple(logs.model_fault_groups(context)):
+        yield GroupSource("model-faults", "what went wrong as models were asked", found, _LINES)

@@ -22,6 +22,9 @@ FOREVER = 0
 MANY_GROUPS = ("/aws/rds/instance/", "aws-waf-logs-")
 """How the names of the log groups start that a platform may have many of: policies name them by pattern."""
 
+FAULT_GROUPS = "API-Gateway-Execution-Logs_"
+"""How the names of the log groups start that API Gateway writes its own faults to (guide, "CloudWatch log formats")."""
+
 MODEL_GROUPS = "/aws/apigateway/"
 CONTAINER_GROUPS = "/aws/ecs/"
 """How the names of the log groups of models and of containers start, of which a platform has one for each."""
@@ -99,6 +102,13 @@ def model_groups(context: Context) -> Iterator[Address]:
             yield Address("aws_cloudwatch_log_group", names.label("model", workload.name))
 
 
+def model_fault_groups(context: Context) -> Iterator[Address]:
+    """Yield the log groups that API Gateway writes its own faults to, one for each model's API."""
+    for workload in context.platform.workloads:
+        if workload.kind is WorkloadKind.LLM:
+            yield Address("aws_cloudwatch_log_group", names.label("model", workload.name, "faults"))
+
+
 def has_tunnels(platform: Platform) -> bool:
     """Tell whether any site is joined by tunnels, which keep records of their own."""
     return any(site.via is Way.VPN for site in platform.sites)
@@ -138,6 +148,7 @@ def _keepers(context: Context, stream: str) -> Iterator[Address]:
             yield from firewall_groups(context)
             yield from container_groups(context)
             yield from model_groups(context)
+            yield from model_fault_groups(context)
             yield from stores.log_groups(context)
         case _:
             pass

@@ -12,7 +12,7 @@ from bastide.model.declared_use import DeclaredClient, DeclaredModel
 from bastide.model.intent import DeclaredNever
 from bastide.model.llm import Client, Model
 from bastide.model.platform import INTERNET, Store, Workload, ZoneRef
-from bastide.planner import grants, hosts, logs, names, stores, workloads
+from bastide.planner import grants, hosts, logs, model_api, names, stores, workloads
 from bastide.planner.context import Context, StackFile
 from bastide.planner.copies import Subnet
 from bastide.planner.edge import NAME_LIMIT, TLS_POLICY
@@ -23,7 +23,6 @@ DOOR = "execute-api"
 """The service by whose private endpoint the API is called."""
 
 DOOR_ADDRESS = Address("aws_vpc_endpoint", names.label(DOOR))
-STAGE = "v1"
 SYSTEM_GB = 100
 """Room for the image and the serving software, in GB."""
 
@@ -94,7 +93,7 @@ def files(context: Context) -> Iterator[StackFile]:
             yield _hosts(context, workload, model, unit)
             yield _door(context, workload, model, unit, reference)
     if found:
-        yield _account(context)
+        yield model_api.account(context)
 
 
 def of(context: Context) -> list[tuple[Workload, Model]]:
@@ -192,7 +191,7 @@ def _door(context: Context, workload: Workload, model: Model, unit: Unit, refere
             "confirmed": Address("aws_acm_certificate_validation", label),
             "balancer": Address("aws_lb", label),
             "group": Address("aws_lb_target_group", label),
-            **_api(label),
+            **model_api.parts(label),
             "name": f"{platform.name}-{workload.name}",
             "balancer_name": names.short(f"llm-{platform.name}-{workload.name}", NAME_LIMIT),
             "unit": unit,
@@ -203,7 +202,7 @@ def _door(context: Context, workload: Workload, model: Model, unit: Unit, refere
             "door": DOOR_ADDRESS,
             "policy": tuple(_policy(context, workload, label)),
             "uri": f"https://{workload.domain}:{model.port}/{{proxy}}",
-            "stage": STAGE,
+            "stage": model_api.STAGE,
             "timeout": LONGEST_MS,
             "plans": tuple(_plans(context, workload, model)),
             "group_name": f"{logs.MODEL_GROUPS}{platform.name}-{workload.name}",
@@ -214,51 +213,18 @@ def _door(context: Context, workload: Workload, model: Model, unit: Unit, refere
     )
 
 
-def _api(label: str) -> dict[str, object]:
-    """Return the parts of the API, by the names that the template gives them."""
-    parts = ("resource", "method", "deployment")
-    return {
-        "api": Address("aws_api_gateway_rest_api", label),
-        **{part: Address(f"aws_api_gateway_{part}", label) for part in parts},
-        "validator": Address("aws_api_gateway_request_validator", label),
-        "link": Address("aws_api_gateway_vpc_link", label),
-        "stage_address": Address("aws_api_gateway_stage", label),
-        "group_label": names.label("model", label),
-        "log_group": Address("aws_cloudwatch_log_group", names.label("model", label)),
-        "deployed": [
-            Address("aws_api_gateway_integration", label),
-            Address("aws_api_gateway_method", label),
-            Address("aws_api_gateway_rest_api_policy", label),
-        ],
-    }
-
-
-def _account(context: Context) -> StackFile:
-    platform = context.platform
-    region = platform.regions.primary
-    groups = context.arn("logs", "*", region=region)
-    verbs = ("CreateLogGroup", "CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents")
-    trust: Condition = {"StringEquals": {"aws:SourceAccount": platform.account}}
-    return StackFile(
-        path="models.tf",
-        template="llm/account.tf.j2",
-        target="llm",
-        inputs={
-            "name": f"{platform.name}-model-doors",
-            "statements": (allow("WriteRecords", [f"logs:{verb}" for verb in verbs], [groups]),),
-            "trust": trust,
-            "tags": context.tags("model-doors", zone="platform", level="platform"),
-        },
-    )
-
-
 def boundary(context: Context) -> tuple[Statement, ...]:
-    """Return what the platform's boundary leaves to those who ask models."""
+    """Return what the platform's boundary leaves to those who ask models, and to those who read what went wrong."""
     names_of = [one.name for one, _ in of(context)]
     if not names_of:
         return ()
-    apis = context.arn("execute-api", f"*/{STAGE}/POST/*", region=context.platform.regions.primary)
-    return (allow("Models", ["execute-api:Invoke"], [apis]),)
+    apis = context.arn("execute-api", f"*/{model_api.STAGE}/POST/*", region=context.platform.regions.primary)
+    # By reference, as API Gateway puts an id into the name that no pattern of ours holds.
+    faults = [Template(group.arn, ":*") for group in logs.model_fault_groups(context)]
+    return (
+        allow("Models", ["execute-api:Invoke"], [apis]),
+        allow("FaultsOfModels", [f"logs:{verb}" for verb in grants.SEARCHING], faults),
+    )
 
 
 def _weights(context: Context, model: Model) -> Store:

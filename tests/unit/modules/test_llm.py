@@ -174,3 +174,23 @@ def test_no_prompt_and_no_answer_is_recorded(sound):
     assert "data_trace_enabled = false" in text
     assert "$context.requestOverride" not in text
     assert "body" not in text.partition("access_log_settings")[2].partition("tags")[0]
+
+
+def test_whoever_loses_the_right_to_ask_is_out_with_the_next_apply(sound):
+    deployment = (sound / DOOR).read_text().split('resource "aws_api_gateway_deployment" "assistant"')[1]
+    triggers = deployment.split("triggers = {")[1].split("}")[0]
+    assert "aws_api_gateway_rest_api_policy.assistant.policy" in triggers
+    assert "aws_api_gateway_integration.assistant.uri" in triggers
+
+
+def test_the_log_group_that_api_gateway_would_make_has_a_key_and_a_term(sound):
+    group = (sound / DOOR).read_text().split('"model_assistant_faults" {')[1].split("\nresource")[0]
+    assert '"API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.assistant.id}/v1"' in group
+    assert "aws_kms_key.logs.arn" in group
+    assert "retention_in_days" in group
+
+
+def test_api_gateway_may_do_what_it_asks_for_before_it_takes_a_role_for_logs(sound):
+    text = (sound / "models.tf").read_text()
+    assert all(f'"logs:{verb}"' in text for verb in ("FilterLogEvents", "GetLogEvents", "PutLogEvents"))
+    assert "aws:SourceAccount" not in text
