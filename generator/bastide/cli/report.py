@@ -25,6 +25,7 @@ class ReportForm(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     EVIDENCE = "evidence"
+    HTML = "html"
 
 
 class Language(StrEnum):
@@ -61,6 +62,9 @@ def report(  # noqa: PLR0913 - one parameter for each option
     Coverage is three counts: proven by code, shared with people, and left to the operator or the provider. Exit code
     0: nothing speaks against a control. 1: some control is not satisfied. 2: no verdict, or no evidence for a control.
     """
+    if form is ReportForm.HTML and output_file is None:
+        message = "a review site is a directory: name it with `--output DIR`"
+        raise typer.BadParameter(message, param_hint="--format html")
     if form is ReportForm.EVIDENCE and output_file is None:
         message = "a self-assessment pack is a directory: name it with `--output DIR`"
         raise typer.BadParameter(message, param_hint="--format evidence")
@@ -75,9 +79,19 @@ def report(  # noqa: PLR0913 - one parameter for each option
     if form is ReportForm.EVIDENCE and output_file is not None:
         _write_pack(reported, tree, output_file, language)
         return _exit_code(reported)
+    if output_file is not None and form is ReportForm.HTML:
+        _write_site(reported, tree, output_file)
+        return _exit_code(reported)
     painted = output_file is None and console.colour(sys.stdout)
     console.deliver(_rendered(reported, form, language, verbose=verbose, painted=painted), output_file)
     return _exit_code(reported)
+
+
+def _write_site(reported: "Reported", tree: Path, output: Path) -> None:
+    from bastide.app.site import site  # noqa: PLC0415 - brings the templates
+
+    number = site(reported, tree, output)
+    console.say(f"wrote {number} files to {console.shown(output)}; open {console.shown(output / 'index.html')}")
 
 
 def _write_pack(reported: "Reported", tree: Path, output: Path, language: Language) -> None:
@@ -107,6 +121,8 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
             return annotations.gitlab(reported.verdict, reported.assessment)
         case ReportForm.JSON:
             return control_json.report(reported.assessment, reported.verdict)
+        case ReportForm.HTML:
+            raise NotImplementedError  # a site is written as a directory
         case _:
             chosen, ink = control_text.Language(language), paint.Paint(on=painted)
             tree = reported.verdict.tree

@@ -1,0 +1,98 @@
+"""Findings and waivers, worst first, each with its lines of code and what `bastide explain` says of its code."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from bastide.model.diagnostic import Severity
+from bastide.model.finding import Finding, Outcome
+from bastide.model.intent import DeclaredWaiver
+from bastide.report.site.drill import Line, quotation
+from bastide.report.site.review import Entry, Review
+from bastide.report.site.words import OUTCOMES, SEVERITIES
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+_TURNS = {Outcome.FAIL: 0, Outcome.UNKNOWN: 1, Outcome.WAIVED: 2, Outcome.PASS: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding with the lines that it is about."""
+
+    finding: Finding
+    state: str
+    quoted: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one code and one outcome: they are explained once."""
+
+    code: str
+    outcome: Outcome
+    severity: Severity
+    title: str
+    why: str
+    fix: str
+    entry: Entry | None
+    found: tuple[Shown, ...]
+
+
+def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words
+    """Return what speaks against the stack, what was waived, and what waivers there are."""
+    groups = [_group(review, *one) for one in _grouped(review)]
+    return {
+        "groups": groups,
+        "waivers": _waivers(review),
+        "unused": review.verdict.unused_waivers,
+        "unknowns": review.verdict.unknowns,
+        "problems": review.verdict.problems,
+        "outcomes": OUTCOMES,
+        "severities": SEVERITIES,
+        "not_covered": review.verdict.not_covered,
+        "left_out": review.verdict.left_out,
+        "serves": _serves(review),
+    }
+
+
+def spoken(review: Review) -> tuple[Finding, ...]:
+    """Return the findings that somebody should read: all but what passes."""
+    return tuple(one for one in review.verdict.findings if one.outcome is not Outcome.PASS)
+
+
+def shown(review: Review, finding: Finding) -> Shown:
+    """Return a finding as a page shows it."""
+    return Shown(finding, OUTCOMES[finding.outcome][0], quotation(review, finding.place))
+
+
+def _grouped(review: Review) -> list[tuple[str, list[Finding]]]:
+    groups: dict[tuple[Outcome, str], list[Finding]] = defaultdict(list)
+    for one in spoken(review):
+        groups[one.outcome, one.code].append(one)
+    order = sorted(groups, key=lambda key: (_TURNS[key[0]], min(_RANKS[one.severity] for one in groups[key]), key[1]))
+    return [(code, groups[outcome, code]) for outcome, code in order]
+
+
+def _group(review: Review, code: str, found: list[Finding]) -> Group:
+    first = min(found, key=lambda one: _RANKS[one.severity])
+    entry = review.explained.get(code)
+    listed = tuple(shown(review, one) for one in found)
+    return Group(code, first.outcome, first.severity, first.title or first.message, first.why, first.fix, entry, listed)
+
+
+def _waivers(review: Review) -> list[tuple[DeclaredWaiver, int]]:
+    """Return each waiver that is used, the one that ends first before the others, with what it covers."""
+    used: dict[DeclaredWaiver, int] = defaultdict(int)
+    for one in review.verdict.having(Outcome.WAIVED):
+        if one.waiver is not None:
+            used[one.waiver] += 1
+    return sorted(used.items(), key=lambda pair: (pair[0].until, pair[0].check, pair[0].target))
+
+
+def _serves(review: Review) -> dict[str, list[str]]:
+    """Return the controls that rest on each code."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for ruling in review.assessment.rulings:
+        for code in sorted({code for one in ruling.answers for code in one.evidence.rules}):
+            found[code].append(ruling.control.id)
+    return dict(found)

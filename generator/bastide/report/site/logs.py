@@ -1,0 +1,34 @@
+"""Logs: which source writes where, how long it is kept, and who is called when something happens."""
+
+from typing import Any
+
+from bastide.model.graph import Resource
+from bastide.report.site.drill import subject
+from bastide.report.site.review import Review
+from bastide.report.site.words import duration
+
+_ALARM = ("aws_cloudwatch_metric_alarm", "aws_cloudwatch_event_rule", "alicloud_cms_alarm", "alicloud_log_alert")
+"""Types of resources that call somebody."""
+
+
+def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words
+    """Return the streams, the sources of records, the tiers of response and the alarms."""
+    intent = review.intent
+    resources = review.graph.resources if review.graph else ()
+    return {
+        "streams": intent.logs if intent else (),
+        "sources": intent.sources if intent else (),
+        "tiers": sorted(intent.tiers, key=lambda one: one.minutes) if intent else (),
+        "alarms": [(one, _said(one)) for one in resources if one.type in _ALARM],
+        "audit": intent.audit if intent else None,
+        "duration": duration,
+        "at": lambda address: subject(review, address),
+    }
+
+
+def _said(resource: Resource) -> str:
+    for name in ("alarm_description", "description"):
+        value = resource.get(name)
+        if isinstance(value, str):
+            return value
+    return ""
