@@ -44,7 +44,7 @@ Use instead:
     }
 
 Source:
-    GB/T 22239-2019 8.1.4.10, 8.1.10.3; NIST SP 800-88r1, cryptographic erase.
+    GB/T 22239-2019 8.1.4.10, 8.1.10.3; NIST SP 800-88r2, cryptographic erase.
 """
 
 from collections.abc import Iterator, Mapping
