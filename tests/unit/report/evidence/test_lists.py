@@ -1,0 +1,22 @@
+from datetime import date, timedelta
+
+import pytest
+
+from bastide.report.evidence.lists import term
+
+DAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("left", "word"),
+    [
+        (-1, "has ended"),
+        (0, "ends within 30 days"),
+        (30, "ends within 30 days"),
+        (31, "ends within 90 days"),
+        (90, "ends within 90 days"),
+        (91, "ends later"),
+    ],
+)
+def test_a_waiver_is_told_of_before_it_ends(left, word) -> None:
+    assert term(DAY + timedelta(days=left), DAY).en == word
