@@ -66,9 +66,11 @@
       } else item.append(mark, words);
       items.append(item);
     }
-    return [make("h4", "", title), items];
+    return [make("h3", "", title), items];
   };
-  const packet = ([span, [party, address, port], [other, target, goal], fared, there, back, stops]) => {
+  const ends = (row, column, given) => given.map((one, at) => one || [...data.ends[at ? column : row], at ? 443 : 40000]);
+  const packet = (row, column, [span, start, end, fared, there, back, stops]) => {
+    const [[party, address, port], [other, target, goal]] = ends(row, column, [start, end]);
     const box = make("div", "x-packet"), from = said(address, "", ""), to = said(target, "", "");
     const line = make("p", "x-line"), colon = (one, at) => (at ? (one.includes(":") ? `[${one}]:${at}` : `${one}:${at}`) : one);
     const fate = make("b", fared ? "x-fate bad" : "x-fate good", `${fared ? "✕" : "✓"} ${said(span, "", "")} ${word(["passes", "stopped", "lost"][fared])}`);
@@ -91,7 +93,7 @@
       parts.push(asked);
     }
     if (!flows.length && !["closed", "half"].includes(key) && row !== column) parts.push(make("p", "x-asked", word("nobody")));
-    if (packets.length) parts.push(make("p", "x-example", word("example")), ...packets.map(packet));
+    if (packets.length) parts.push(make("p", "x-example", word("example")), ...packets.map((one) => packet(row, column, one)));
     else parts.push(make("p", "x-example", word("none")));
     panel.replaceChildren(...parts);
     panel.scrollTop = 0;

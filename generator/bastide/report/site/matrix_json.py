@@ -17,6 +17,8 @@ from bastide.report.site.matrix_phrases import chinese
 from bastide.report.site.matrix_words import KINDS, LAYERS, PANEL
 
 Row = list[object]
+CLIENT_PORT, EXAMPLE_PORT = 40000, 443
+"""Ports that most examples have, so that they need not be said."""
 SOURCE, DESTINATION = "\x01", "\x02"
 """What stands for a packet's own addresses in a sentence, so that it is the same for all zones that it is said of."""
 _BREAKS = re.compile("[<\u2028\u2029\ud800-\udfff]")
@@ -47,6 +49,7 @@ class _Press:
         self.matrix = matrix
         self.words, self.hops, self.lines, self.files = _Index(), _Index(), _Index(), _Index()
         self.kinds, self.layers = list(KINDS), list(LAYERS)
+        self.ends = dict[int, tuple[int, int]]()
 
     def document(self) -> Mapping[str, object]:
         """Return everything; names are single letters, because there are many of them."""
@@ -62,6 +65,7 @@ class _Press:
                 one.id: [one.why, [_spot(place) for place in asked.get(one.id, ())]]
                 for one in self.matrix.flows.values()
             },
+            "ends": [list(self.ends.get(row, (0, 0))) for row in range(len(pairs))],
             "pairs": pairs,
             "hops": [*self.hops.places],
             "said": [[one, twin] if (twin := chinese(one)) != one else one for one in said],
@@ -78,13 +82,13 @@ class _Press:
         """Return a pair: its standing, what holds it, its flows, and the packets that show it."""
         way = one.pathway
         held = self.layers.index(one.held) if one.held and self.matrix.layered else -1
-        packets = [] if way is None else [self.packet(each) for each in way.shown]
+        packets = [] if way is None else [self.packet(one, each) for each in way.shown]
         return [self.kinds.index(one.kind), held, [] if way is None else list(way.flows), packets]
 
-    def packet(self, one: Shown) -> Row:
+    def packet(self, crossing: Crossing, one: Shown) -> Row:
         """Return a packet: its traffic, both its ends, how it fared, its ways, and all that stands in them."""
         sent = one.trip.forward
-        ends = [self._end(sent, source=source) for source in (True, False)]
+        ends = [self._end(sent, crossing, source=source) for source in (True, False)]
         fared = 0 if one.trip.completes else 2 if sent.arrives else 1
         back = 0 if one.trip.reply is None else self._hops(one.trip.reply.hops, sent)
         return [
@@ -96,14 +100,15 @@ class _Press:
             self._hops(one.obstacles, sent),
         ]
 
-    def _end(self, sent: Walk, *, source: bool) -> Row:
+    def _end(self, sent: Walk, crossing: Crossing, *, source: bool) -> Row | int:
+        """Return who sends or is sent to, by what address and port; 0 for a zone's usual end and port."""
         packet = sent.packet
+        zone = crossing.row if source else crossing.column
         number, port = (packet.source, packet.source_port) if source else (packet.destination, packet.port)
-        return [
-            self.words.of(sent.source if source else sent.destination),
-            self.words.of(address(packet.version, number)),
-            port,
-        ]
+        party = self.words.of(sent.source if source else sent.destination)
+        end = party, self.words.of(address(packet.version, number))
+        usual = self.ends.setdefault(zone, end) == end and port == (CLIENT_PORT if source else EXAMPLE_PORT)
+        return 0 if usual else [*end, port]
 
     def _hops(self, hops: tuple[Hop, ...], sent: Walk) -> list[int]:
         return [self._hop(one, sent) for one in hops]

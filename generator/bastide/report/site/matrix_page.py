@@ -126,7 +126,7 @@ class _Page:
         """Return the way to one zone: the flows that ask for it, and its hops with the lines that decide."""
         asked = "".join(f"<p>{self._flow(flow)}</p>" for flow in (one.pathway.flows if one.pathway else ()))
         ways = "".join(
-            f"<h5>{self.say(words.PANEL['there'])}</h5><ol>{''.join(map(self._hop, each.trip.forward.hops))}</ol>"
+            f"<h4>{self.say(words.PANEL['there'])}</h4><ol>{''.join(map(self._hop, each.trip.forward.hops))}</ol>"
             for each in (one.pathway.shown if one.pathway else ())
             if each.trip.forward.hops
         )
