@@ -12,7 +12,7 @@ from bastide.model.platform import Tier
 from bastide.model.recovery import START_WINDOW_MINUTES
 from bastide.planner import backup_grants, keys, names, recovery, stores
 from bastide.planner.context import Context, StackFile
-from bastide.planner.recovery import Schedule
+from bastide.planner.recovery import CONTINUOUS_DAYS, Schedule
 
 COOLING_OFF_DAYS = 30
 """How long a new compliance lock can still be taken back; after that not even the cloud provider can."""
@@ -36,8 +36,9 @@ EVENTS = (
 class Vault:
     """Where a tier's backups lie.
 
-    `least_days` is the shortest term a backup in it may have. There is no longest: a lock can't be changed later, and
-    the spec may raise its terms. `cooling_off_days` makes the lock a compliance one, None a governance one.
+    `least_days` is the shortest term that a new backup in it may have; what lies in it is held to its own. There is no
+    longest: a lock can't be changed later, and the spec may raise its terms. `cooling_off_days` makes the lock a
+    compliance one, None a governance one.
     """
 
     label: str
@@ -145,7 +146,7 @@ def _vault(context: Context, tier: Tier, *, in_dr: bool) -> Vault:
         path=f"tiers.{tier.name}",
         in_dr=in_dr,
         key=keys.BACKUP_DR if in_dr else keys.BACKUP,
-        least_days=tier.keep_days if in_dr else _least_days(context, tier),
+        least_days=least_days(tier),
         cooling_off_days=COOLING_OFF_DAYS if recovery.is_sealed(context, tier) else None,
         topic=Address("aws_sns_topic", channel) if channel else None,
         topic_policy=Address("aws_sns_topic_policy", channel) if channel else None,
@@ -159,9 +160,13 @@ def _channel(context: Context) -> str | None:
     return names.label(channels[0]) if channels else None
 
 
-def _least_days(context: Context, tier: Tier) -> int:
-    """A vault refuses jobs with a term below its lock's, so the lock follows the shortest of the tier's rules."""
-    return min(rule.keep_days for schedule in _schedules(context, tier) for rule in _rules(context, schedule))
+def least_days(tier: Tier) -> int:
+    """Return the shortest term that a tier's vaults take, in days: the shortest that any kind of store may need.
+
+    A lock is for ever, and a vault refuses jobs with a shorter term (AWS Backup API, PutBackupVaultLockConfiguration).
+    Taken from the tier's stores or from all of its term, it would have to change with the next store or longer term.
+    """
+    return min(tier.keep_days, CONTINUOUS_DAYS)
 
 
 def _plan(context: Context, schedule: Schedule) -> BackupPlan:

@@ -82,7 +82,18 @@ def test_no_rule_has_a_shorter_term_than_the_lock_of_its_vault():
     for plan in plans().values():
         vault = found[str(plan.vault).partition(".")[2]]
         assert min(rule.keep_days for rule in plan.rules) >= vault.least_days
-    assert (found["gold"].least_days, found["gold_dr"].least_days) == (35, 366)
+    assert (found["gold"].least_days, found["gold_dr"].least_days) == (35, 35)
+
+
+def test_a_lock_that_is_for_ever_outlasts_another_kind_of_store_and_a_longer_term():
+    database = store("identity", "postgres", "data@civil-affairs", "core")
+    longer = tuple(replace(tier, keep_days=3 * tier.keep_days) for tier in ALL.tiers)
+    specs = (
+        replace(ALL, stores=(database,)),
+        replace(ALL, stores=(database, store("scans", "file", "data@civil-affairs", "core"))),
+        replace(ALL, stores=(database,), tiers=longer),
+    )
+    assert {tuple(vaults(spec)[label].least_days for label in ("gold", "gold_dr")) for spec in specs} == {(35, 35)}
 
 
 def test_a_sealed_tier_has_a_compliance_lock_in_both_regions_and_an_open_one_none():
