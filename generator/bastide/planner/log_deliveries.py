@@ -60,14 +60,20 @@ def flow_logs(context: Context, *, in_dr: bool) -> Iterator[Delivery]:
     if not (copies.has_recovery(platform) if in_dr else platform.logging.term("network").immutable):
         return
     bucket = Address("aws_s3_bucket", "audit_log_dr") if in_dr else logs.AUDIT_BUCKET
-    service, region = "delivery.logs.amazonaws.com", platform.regions.dr if in_dr else platform.regions.primary
-    source = {"aws:SourceArn": context.arn("logs", "*", region=region or "")}
-    own = {"aws:SourceAccount": context.platform.account}
-    checks = {"StringEquals": own, "ArnLike": source}
-    writes = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}, "ArnLike": source}
-    path = Template(bucket.arn, f"/AWSLogs/{context.platform.account}/*")
-    yield Delivery("FlowLogChecks", service, ("s3:GetBucketAcl", "s3:ListBucket"), bucket.arn, checks)
-    yield Delivery("FlowLogWrites", service, ("s3:PutObject",), path, writes)
+    region = platform.regions.dr if in_dr else platform.regions.primary
+    yield from _vended(context, "FlowLog", bucket, "/AWSLogs", region or "")
+
+
+def _vended(context: Context, name: str, bucket: Address, below: str, region: str) -> Iterator[Delivery]:
+    """Yield what CloudWatch Logs needs to deliver for others (its guide, "Logs sent to Amazon S3")."""
+    service, account = "delivery.logs.amazonaws.com", context.platform.account
+    source = {"aws:SourceArn": context.arn("logs", "*", region=region)}
+    own = {"aws:SourceAccount": account}
+    checks: Condition = {"StringEquals": own, "ArnLike": source}
+    writes: Condition = {"StringEquals": {**own, "s3:x-amz-acl": "bucket-owner-full-control"}, "ArnLike": source}
+    path = Template(bucket.arn, f"{below}/{account}/*")
+    yield Delivery(f"{name}Checks", service, ("s3:GetBucketAcl", "s3:ListBucket"), bucket.arn, checks)
+    yield Delivery(f"{name}Writes", service, ("s3:PutObject",), path, writes)
 
 
 def access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[Delivery]:
@@ -83,6 +89,9 @@ def access_logs(context: Context, bucket: Address, *, in_dr: bool) -> Iterator[D
         yield from _settings(platform.account, bucket)
     if not in_dr and any(workload.kind is WorkloadKind.WEB for workload in platform.workloads):
         yield _entry_logs(context, bucket)
+    if not in_dr and any(workload.kind is WorkloadKind.LLM for workload in platform.workloads):
+        # A network balancer's log comes by another service than an application balancer's, each below its own prefix.
+        yield from _vended(context, "ModelBalancer", bucket, "/*/AWSLogs", platform.regions.primary)
 
 
 def _settings(account: str, bucket: Address) -> Iterator[Delivery]:

@@ -194,3 +194,11 @@ def test_api_gateway_may_do_what_it_asks_for_before_it_takes_a_role_for_logs(sou
     text = (sound / "models.tf").read_text()
     assert all(f'"logs:{verb}"' in text for verb in ("FilterLogEvents", "GetLogEvents", "PutLogEvents"))
     assert "aws:SourceAccount" not in text
+
+
+def test_the_balancer_may_write_its_log_or_it_would_not_even_start(sound):
+    policy = (sound / "access-log-bucket.tf").read_text().split('"aws_s3_bucket_policy" "access_log"')[1]
+    writes = policy.split('"ModelBalancerWrites"')[1].split("Sid")[0]
+    assert '"delivery.logs.amazonaws.com"' in writes
+    assert '"${aws_s3_bucket.access_log.arn}/*/AWSLogs/123456789012/*"' in writes
+    assert '"s3:GetBucketAcl"' in policy.split('"ModelBalancerChecks"')[1].split("Sid")[0]
