@@ -1,5 +1,6 @@
 """The whole review site: two sets of pages, one for each language, and what they share."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +13,12 @@ from bastide.report.site.review import Review
 from bastide.report.site.words import SIGNS, STATES
 
 STYLES, SCRIPTS = ("map.css", "matrix.css", "site.css"), ("site.js", "map.js", "matrix.js")
+
+_STEERING = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e"
+    "\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\ud800-\\udfff]"
+)
+"""Controls, marks that reorder or hide, and halves of characters; tabs and line breaks stay."""
 
 TITLES = {
     "verdict": Wording("Verdict", "结论"),
@@ -43,7 +50,12 @@ _MAKERS = {
 
 def files(review: Review) -> Mapping[str, bytes]:
     """Return the site's files by path; the same review gives the same bytes."""
-    return {path: text.encode("utf-8", "backslashreplace") for path, text in sorted(_texts(review))}
+    return {path: _STEERING.sub(_named, text).encode() for path, text in sorted(_texts(review))}
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return a character that would steer what is read by its number: the net under what each page escapes."""
+    return f"[U+{ord(found[0]):04X}]"
 
 
 def _texts(review: Review) -> Iterator[tuple[str, str]]:
