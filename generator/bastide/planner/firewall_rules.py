@@ -71,12 +71,20 @@ def rules(context: Context, side: Side, sight: Sight) -> tuple[FirewallRule, ...
     return tuple(_numbered((*between, *walls, *beyond)))
 
 
-def capacity(count: int) -> int:
-    """Return the room for so many rules: it doubles, so that a group is replaced seldom."""
+def capacity(count: int, beside: int = 0) -> int:
+    """Return the room for so many rules: it doubles, so that a group is replaced seldom.
+
+    `beside` is the room of the other group in the same policy, which holds no more than both are promised.
+    """
     room = LEAST_CAPACITY
     while room < 2 * count:
         room *= 2
-    return min(room, MOST_CAPACITY)
+    return min(room, MOST_CAPACITY - beside)
+
+
+def domains_capacity(count: int) -> int:
+    """Return the room for so many names: each is looked for in TLS and in HTTP."""
+    return capacity(2 * count) if count else 0
 
 
 def _passes(context: Context, edge: Edge) -> FirewallRule:

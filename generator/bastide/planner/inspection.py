@@ -84,6 +84,8 @@ def _firewalls(context: Context, copy: ZoneCopy, sight: Sight) -> StackFile:
     rules = firewall_rules.rules(context, copy.side, sight)
     domains = platform.inspection.domains if platform.inspection and _has_leaving(copy, sight) else ()
     base = f"{platform.name}-{copy.reference.zone}"
+    named = firewall_rules.domains_capacity(len(domains))
+    room = firewall_rules.capacity(len(rules), beside=named)
     return StackFile(
         path=f"{copy.reference.zone}.tf",
         template="inspection/firewall.tf.j2",
@@ -97,13 +99,13 @@ def _firewalls(context: Context, copy: ZoneCopy, sight: Sight) -> StackFile:
             "rules": rules,
             "permissions_label": names.label("permissions", *suffix),
             "permissions": Address("aws_networkfirewall_rule_group", names.label("permissions", *suffix)),
-            "capacity": firewall_rules.capacity(len(rules)),
-            "permissions_name": f"{base}-permissions-{firewall_rules.capacity(len(rules))}",
+            "capacity": room,
+            "permissions_name": f"{base}-permissions-{room}",
             "domains": domains,
             "domains_label": names.label("domains", *suffix),
             "names": Address("aws_networkfirewall_rule_group", names.label("domains", *suffix)),
-            "domains_capacity": firewall_rules.capacity(len(domains)),
-            "domains_name": f"{base}-domains-{firewall_rules.capacity(len(domains))}",
+            "domains_capacity": named,
+            "domains_name": f"{base}-domains-{named}",
             "sources": tuple(str(source.block) for source in sight.leaving if source.side is copy.side),
             "rest": BY_NAME if domains else BY_ADDRESS,
             "firewalls": tuple(_firewall(context, copy, subnet) for subnet in copy.subnets),

@@ -134,6 +134,16 @@ def test_room_doubles_and_stays_within_a_policys(count, room):
     assert firewall_rules.capacity(count) == room
 
 
+@pytest.mark.parametrize(("names", "room"), [(0, 0), (1, 128), (32, 128), (33, 256), (64, 256)])
+def test_each_name_has_room_in_tls_and_in_http(names, room):
+    assert firewall_rules.domains_capacity(names) == room
+
+
+def test_both_groups_stay_within_what_a_policy_holds():
+    named = firewall_rules.domains_capacity(64)
+    assert named + firewall_rules.capacity(29_000, beside=named) == firewall_rules.MOST_CAPACITY
+
+
 def test_the_rest_is_dropped_at_once_or_where_names_decide_once_a_connection_stands():
     inputs = {file.path: file.inputs for file in inspection.files(context(SPEC))}
     named = {file.path: file.inputs for file in inspection.files(context(replace(SPEC, inspection=NAMED)))}
