@@ -3,7 +3,7 @@
 APP001 a file or folder can't be used. APP002 the answer can't be written. APP003 the output would swallow the spec.
 APP004 a code is not known. APP005 a module is not known. APP008 a blueprint is not known. APP009 it is no starting
 point, or a file is in its way. APP010 a report of a previous run can't be compared with. APP011
-the output of a review site holds something else.
+the output of a review site holds something else. APP012 somebody has written in the pack that stands there.
 """
 
 import os

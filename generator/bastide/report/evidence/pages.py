@@ -8,7 +8,7 @@ from bastide.report.control_text import Language, counts, said
 from bastide.report.evidence import annex_network, matrix
 from bastide.report.evidence.clauses import Item, coverage
 from bastide.report.evidence.given import Given
-from bastide.report.evidence.table import Cell, Table, as_markdown, escaped, paragraph, section, text
+from bastide.report.evidence.table import Cell, Table, as_markdown, escaped, escaped_lines, paragraph, section, text
 from bastide.report.evidence.words import BY_PEOPLE, SEVERITIES, STANDINGS, result
 
 GRID = 16
@@ -34,10 +34,13 @@ def fields(columns: Sequence[Wording], cells: Sequence[Cell], language: Language
     """Yield each cell as a line of a form; one that people fill in is a blank to write on."""
     colon = ": " if language is Language.EN else "："
     for column, cell in zip(columns, cells, strict=True):
-        value = escaped(text(cell, language))
+        value, *more = escaped_lines(text(cell, language))
         if not value and BY_PEOPLE.en.format("") in column.en:
             name = said(column, language).partition(" (")[0].partition("（")[0]
             yield f"- **{escaped(name)}**{colon}{said(_BLANK, language)}"
+        elif more:
+            yield f"- **{escaped(said(column, language))}**{colon.rstrip()}"
+            yield from (f"  - {line}" for line in (value, *more))
         elif value:
             yield f"- **{escaped(said(column, language))}**{colon}{value}"
 

@@ -19,6 +19,8 @@ _LIMIT = 32_000
 """Characters: a spreadsheet's cell holds 32,767 and cuts the rest without a word."""
 _CUT = Wording(" ... (cut; the whole is in evidence.csv)", " ……（已截断，全文见 evidence.csv）")
 _SPECIAL = re.compile(r"([\\`*\[\]|~$]|(?<![0-9A-Za-z])_|_(?![0-9A-Za-z]))")
+_OPENING = re.compile(r"^(\d*)([#+=.)-])")
+"""What makes a line a heading, a list or a rule."""
 _EMPTY = Wording("nothing", "无")
 
 
@@ -69,6 +71,11 @@ def _row(cells: Iterable[Cell], language: Language) -> str:
 def escaped(value: str) -> str:
     """Return text that Markdown shows as it is: no markup, tag, link or table in it takes effect."""
     return "<br>".join(_escaped(line) for line in value.split("\n"))
+
+
+def escaped_lines(value: str) -> list[str]:
+    """Return each line of a text as Markdown that may begin a line: no heading, rule or list begins there."""
+    return [_OPENING.sub(r"\1\\\2", _escaped(line).lstrip()) for line in value.split("\n")]
 
 
 def _escaped(line: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 
 from bastide.model.control import Wording
 from bastide.report.control_text import Language
-from bastide.report.evidence.table import Table, as_csv, as_markdown, escaped, harmless
+from bastide.report.evidence.table import Table, as_csv, as_markdown, escaped, escaped_lines, harmless
 
 FORMULAS = [
     "=cmd()",
@@ -90,3 +90,12 @@ def test_every_row_of_a_markdown_table_keeps_its_columns() -> None:
 def test_an_empty_table_says_that_there_is_nothing() -> None:
     assert as_markdown(table(), Language.EN) == "nothing\n"
     assert as_markdown(table(), Language.ZH) == "无\n"
+
+
+@pytest.mark.parametrize(
+    "attack", ["# heading", "- item", "+ item", "1. item", "12) item", "===", "---", "> quote", "    code"]
+)
+def test_no_line_of_a_form_begins_anything(attack) -> None:
+    (first, second) = escaped_lines(f"a\n{attack}")
+    assert first == "a"
+    assert second.startswith(("\\", "1\\.", "12\\)", "&gt;", "code"))
