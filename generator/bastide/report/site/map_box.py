@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import ceil
 
 from bastide.model.control import Wording
@@ -13,7 +12,7 @@ from bastide.model.platform import EGRESS, RECOVERY
 from bastide.report.site import map_words as words
 from bastide.report.site.map_facts import Lane, Link, Site, Spot
 from bastide.report.site.map_family import families
-from bastide.report.site.map_ink import icon, link, rect, told
+from bastide.report.site.map_ink import escape, icon, link, rect, told
 from bastide.report.site.map_ink import text as written
 from bastide.report.site.map_text import cut, width
 

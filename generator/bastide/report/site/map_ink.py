@@ -1,7 +1,9 @@
 """The few marks of SVG that the map is drawn with. Text is escaped here and nowhere else; looks are classes."""
 
 from collections.abc import Iterable
-from html import escape
+from html import escape as escaped
+
+from bastide.report.display import visible
 
 ICONS = {
     "globe": "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M1.5 8h13M8 1.5c-5 4-5 9 0 13c5-4 5-9 0-13",
@@ -21,6 +23,11 @@ ICONS = {
     "again": "M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.5v3h-3",
 }
 """Pictures of 16 by 16 pixels, each one path of strokes."""
+
+
+def escape(said: str) -> str:
+    """Return a text that is only a text: no markup, and nothing that steers how it is read."""
+    return escaped(visible(said))
 
 
 def text(x: float, y: float, said: str, look: str, *, anchor: str = "") -> str:

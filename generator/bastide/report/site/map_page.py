@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bastide.model.control import Wording
 from bastide.prove.segmentation.spans import shown
+from bastide.report.display import visible
 from bastide.report.site import map_words as words
 from bastide.report.site.map_box import Artist
 from bastide.report.site.map_facts import Facts, Tie
@@ -101,12 +102,12 @@ def data(facts: Facts) -> str:
     }
     passes = [
         [
-            one.source,
-            one.destination,
+            visible(one.source),
+            visible(one.destination),
             one.tie,
             ", ".join(map(shown, one.spans)),
-            site[one.source],
-            site[one.destination],
+            visible(site[one.source]),
+            visible(site[one.destination]),
         ]
         for one in facts.passes
         if one.source in site and one.destination in site

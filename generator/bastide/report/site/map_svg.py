@@ -1,7 +1,6 @@
 """The platform map as one SVG: pictures, boxes, lines and labels from a layout, all words in one language."""
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
 from bastide.model.control import Wording
 from bastide.model.proof import Standing
@@ -66,7 +65,8 @@ class _Sheet:
         names = f'aria-labelledby="map-title map-said" lang="{"zh" if self.artist.zh else "en"}"'
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="map" {size} role="group" {names}>'
-            f'<title id="map-title">{escape(self.say(words.TITLE))}</title><desc id="map-said">{escape(said)}</desc>'
+            f'<title id="map-title">{ink.escape(self.say(words.TITLE))}</title>'
+            f'<desc id="map-said">{ink.escape(said)}</desc>'
         )
         yield ink.symbols()
         yield ink.group((*back, *recovery, *boxes, *lines, *labels, *legend), at=MIDDLE)
@@ -196,8 +196,8 @@ class _Sheet:
         end = ENDS.get(one.tie, "plain")
         drawn = ink.line(self.layout.points(bundle, one), f"m-line m-{one.tie}", end=end)
         said = f"{one.source} → {one.target}: {', '.join(one.spans)}; {self.say(words.TIES[one.tie])}"
-        ends = f' data-from="{escape(one.source)}" data-to="{escape(one.target)}"'
-        return ink.group([f"<title>{escape(said)}</title>", drawn], "m-link", more=ends)
+        ends = f' data-from="{ink.escape(one.source)}" data-to="{ink.escape(one.target)}"'
+        return ink.group([f"<title>{ink.escape(said)}</title>", drawn], "m-link", more=ends)
 
     def _label(self, bundle: Bundle) -> str:
         one = bundle.links[0]
@@ -215,7 +215,7 @@ class _Sheet:
             near = x - arrow - 5 if side == "left" else x + arrow + 5
             first = y - 5 - LEAD * (len(lines) - 1)
             texts = [ink.text(near, first + LEAD * at, said, look, anchor=anchor) for at, said in enumerate(lines)]
-        return ink.group(texts, "m-link", more=f' data-hub="{escape(bundle.hub)}"')
+        return ink.group(texts, "m-link", more=f' data-hub="{ink.escape(bundle.hub)}"')
 
     def _legend(self) -> Iterator[str]:
         """Yield what the lines and pictures mean that this map has."""

@@ -25,7 +25,7 @@
   // One pair of zones.
   const said = (number, from, to) => {
     const one = data.said[number];
-    return (Array.isArray(one) ? one[zh] : one).replaceAll("\u0001", from).replaceAll("\u0002", to);
+    return (Array.isArray(one) ? one[zh] : one).replaceAll("{←}", from).replaceAll("{→}", to);
   };
   const withCode = (item, text) => text.split("`").forEach((part, at) => { if (part) item.append(at % 2 ? make("code", "", part) : part); });
   const quote = (line) => {

@@ -12,6 +12,7 @@ from bastide.model.pathways import Shown
 from bastide.model.place import Place
 from bastide.model.proof import Hop, Walk
 from bastide.prove.segmentation.spans import shown
+from bastide.report.display import visible
 from bastide.report.site.matrix_facts import Crossing, Matrix
 from bastide.report.site.matrix_phrases import chinese
 from bastide.report.site.matrix_words import KINDS, LAYERS, PANEL
@@ -19,7 +20,7 @@ from bastide.report.site.matrix_words import KINDS, LAYERS, PANEL
 Row = list[object]
 CLIENT_PORT, EXAMPLE_PORT = 40000, 443
 """Ports that most examples have, so that they need not be said."""
-SOURCE, DESTINATION = "\x01", "\x02"
+SOURCE, DESTINATION = "{\N{LEFTWARDS ARROW}}", "{\N{RIGHTWARDS ARROW}}"
 """What stands for a packet's own addresses in a sentence, so that it is the same for all zones that it is said of."""
 _BREAKS = re.compile("[<\u2028\u2029\ud800-\udfff]")
 """What would end a script, or a line of it, or what no file can hold."""
@@ -55,14 +56,14 @@ class _Press:
         """Return everything; names are single letters, because there are many of them."""
         pairs = [[self.pair(one) for one in row] for row in self.matrix.rows]
         asked = self.matrix.facts.pathways.asked_at
-        said = [str(one) for one in self.words.places]
+        said = [visible(str(one)) for one in self.words.places]
         return {
-            "names": [zone.name for zone in self.matrix.zones],
+            "names": [visible(zone.name) for zone in self.matrix.zones],
             "words": {key: _both(one) for key, one in PANEL.items()},
             "kinds": [[kind, *_both(one)] for kind, one in KINDS.items()],
             "layers": [_both(one) for one in LAYERS.values()],
             "flows": {
-                one.id: [one.why, [_spot(place) for place in asked.get(one.id, ())]]
+                one.id: [visible(one.why), [_spot(place) for place in asked.get(one.id, ())]]
                 for one in self.matrix.flows.values()
             },
             "ends": [list(self.ends.get(row, (0, 0))) for row in range(len(pairs))],
@@ -76,7 +77,8 @@ class _Press:
         return [(one.file, one.line) for one in self.lines.places if isinstance(one, Place)]
 
     def _quote(self, file: str, line: int) -> str:
-        return self.matrix.facts.pathways.quotes.get((file, line), "")
+        quoted = self.matrix.facts.pathways.quotes.get((file, line), "")
+        return "\n".join(map(visible, quoted.split("\n")))
 
     def pair(self, one: Crossing) -> Row:
         """Return a pair: its standing, what holds it, its flows, and the packets that show it."""

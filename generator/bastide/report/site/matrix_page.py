@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from html import escape
 
 from bastide.model.control import Wording
 from bastide.model.proof import Hop
 from bastide.report.site import matrix_words as words
 from bastide.report.site.map_facts import Spot
+from bastide.report.site.map_ink import escape
 from bastide.report.site.matrix_facts import Crossing, Matrix
 from bastide.report.site.matrix_json import address
 from bastide.report.site.matrix_phrases import spoken

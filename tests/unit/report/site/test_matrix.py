@@ -171,7 +171,7 @@ def test_sentences_are_kept_once_for_all_zones_that_they_are_said_of(example):
     found = data(example)
     said = [one[0] if isinstance(one, list) else one for one in found["said"]]
     assert len(said) == len({*said})
-    assert any("\x02" in one for one in said)
+    assert any("{→}" in one for one in said)
 
 
 def test_every_link_of_the_page_leads_somewhere_and_no_name_is_given_twice(example):
@@ -210,8 +210,16 @@ def test_names_cannot_break_out_of_the_page_or_its_data():
     text = script(found)
     assert "<" not in text
     assert "\u2028" not in text
-    assert data(found)["names"][1] == evil
+    assert data(found)["names"][1] == evil.replace("\u2028", "<U+2028>")
     assert "<" not in map_page.data(found.facts)
+
+
+def test_what_steers_how_a_text_is_read_is_shown_by_name():
+    evil = "app\u202egnp"
+    found = matrix(cell("internet", evil, Standing.VIOLATED, Span(TCP, 22, 22)), names=("internet", evil))
+    for text in (script(found), body(found, zh=False), map_page.picture(found, zh=False), map_page.data(found.facts)):
+        assert "\u202e" not in text
+        assert "U+202E" in text
 
 
 def test_a_page_needs_nothing_inline_and_nothing_from_elsewhere(example):
