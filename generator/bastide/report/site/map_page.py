@@ -98,7 +98,8 @@ def data(facts: Facts) -> str:
     layout = Layout(facts, Artist(zh=False, titles={}, targets={one.name: "" for one in facts.spots}))
     site = {spot.name: one.key for one in facts.sites for spot in one.spots}
     middle = {
-        name: [round(x + MIDDLE[0]), round(y + MIDDLE[1]), round(half)] for name, (x, y, half) in placed(layout).items()
+        visible(name): [round(x + MIDDLE[0]), round(y + MIDDLE[1]), round(half)]
+        for name, (x, y, half) in placed(layout).items()
     }
     passes = [
         [
