@@ -18,6 +18,12 @@ def test_the_one_listener_speaks_modern_tls_and_finds_nothing_by_default():
     assert response.get("status_code") == "404"
 
 
+def test_browsers_are_told_to_come_by_https_alone():
+    (listener,) = stack().of_type("aws_lb_listener")
+    assert listener.get("routing_http_response_strict_transport_security_header_value") == "max-age=31536000"
+    assert listener.get("routing_http_response_server_enabled") is False
+
+
 def test_plain_http_only_redirects_and_only_when_the_spec_lets_it_in():
     found = stack(flows=(flow("internet", "edge", tcp(80)), flow("internet", "edge", tcp(443))))
     (action,) = found.by_address["aws_lb_listener.portal_plain"].nested("default_action")
