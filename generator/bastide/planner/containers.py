@@ -117,6 +117,8 @@ def _cluster(context: Context, term: int) -> StackFile:
             "name": context.platform.name,
             "group": CLUSTER_GROUP,
             "group_name": f"{logs.CONTAINER_GROUPS}{context.platform.name}-shells",
+            # Container Insights writes there and nowhere else (CloudWatch guide, "Container Insights").
+            "measures_name": f"{logs.CONTAINER_GROUPS}containerinsights/{context.platform.name}/performance",
             "retention": term,
             "tags": context.tags("containers", zone="platform", level="platform"),
         },

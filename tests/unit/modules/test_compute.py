@@ -88,3 +88,12 @@ def test_what_containers_say_is_a_declared_log(tree):
     declared = json.loads((tree / "intent.json").read_text())
     (access,) = [one for one in declared["logs"] if one["stream"] == "access"]
     assert {"aws_cloudwatch_log_group.workload_desk", "aws_cloudwatch_log_group.containers"} <= set(access["resources"])
+
+
+def test_the_log_group_that_ecs_would_make_has_a_key_and_a_term_before_the_cluster_is_there(found, tree):
+    group = found.by_address["aws_cloudwatch_log_group.container_measures"]
+    assert group.get("name") == "/aws/ecs/containerinsights/window/performance"
+    assert str(group.get("kms_key_id")) == "aws_kms_key.logs.arn"
+    assert group.get("retention_in_days") >= 180
+    cluster = (tree / "containers.tf").read_text().split('"aws_ecs_cluster" "main"')[1].split("\nresource")[0]
+    assert "depends_on = [aws_cloudwatch_log_group.container_measures]" in cluster
