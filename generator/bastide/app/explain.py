@@ -12,6 +12,7 @@ from bastide.model.control import Control
 from bastide.prove.identity import findings as identity
 from bastide.prove.segmentation import findings as segmentation
 from bastide.prove.segmentation import zones_file, zones_fit
+from bastide.report.explained import Entry
 from bastide.scan import registry as scan
 from bastide.source.fault import Code
 from bastide.spec.codes import CODES
@@ -45,6 +46,11 @@ def explain(code: str) -> Explanation:
 def index() -> tuple[Explanation, ...]:
     """Return all pages: the judge's rules, the controls, then the faults of a spec and a zones file, each by code."""
     return (*map(_rule, rules()), *map(_control, catalog().controls), *_faults())
+
+
+def entries() -> Mapping[str, Entry]:
+    """Return all pages by code, as reports show them."""
+    return {one.code: Entry(one.title, one.sections, one.fix) for one in index()}
 
 
 def rules() -> tuple[Rule[Any], ...]:

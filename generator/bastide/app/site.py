@@ -13,7 +13,7 @@ from bastide.render import tree
 from bastide.render.digest import sha256
 from bastide.render.ownership import MANIFEST
 from bastide.report.site import build
-from bastide.report.site.review import Entry, Review
+from bastide.report.site.review import Review
 
 SCHEMA = "bastide.site/1"
 
@@ -47,7 +47,7 @@ def review(reported: Reported, stack: Path) -> Review:
         pathways=ways,
         graph=reported.case.graph,
         texts=reported.case.texts,
-        explained={one.code: Entry(one.title, one.sections, one.fix) for one in explain.index()},
+        explained=explain.entries(),
         changes=reported.changes,
     )
 

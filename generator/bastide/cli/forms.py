@@ -29,7 +29,9 @@ def rendered(scanned: "Scanned", form: Form, *, verbose: bool, painted: bool) ->
         case Form.JSON:
             return json_report.verdict(scanned.verdict)
         case Form.SARIF:
-            return sarif.verdict(scanned.verdict)
+            from bastide.app.explain import entries  # noqa: PLC0415 - loads all rules
+
+            return sarif.verdict(scanned.verdict, entries())
 
 
 def scan_exit_code(found: "Verdict", *, allow_unknown: bool) -> ExitCode:

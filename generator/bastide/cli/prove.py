@@ -74,4 +74,6 @@ def _rendered(proved: "Proved", form: Form, *, painted: bool, grants: bool) -> s
         case Form.JSON:
             return proof_json.proof(proved.proof, proved.verdict, proved.identity, proved.basis)
         case Form.SARIF:
-            return sarif.verdict(proved.verdict)
+            from bastide.app.explain import entries  # noqa: PLC0415 - loads all rules
+
+            return sarif.verdict(proved.verdict, entries())

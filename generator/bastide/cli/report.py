@@ -24,8 +24,22 @@ class ReportForm(StrEnum):
     JUNIT = "junit"
     GITHUB = "github"
     GITLAB = "gitlab"
+    SARIF = "sarif"
+    OSCAL = "oscal"
     EVIDENCE = "evidence"
     HTML = "html"
+
+    @property
+    def folder(self) -> str:
+        """What a form that is a directory is called; empty for one that is a text."""
+        return _FOLDERS.get(self, "")
+
+
+_FOLDERS = {
+    ReportForm.HTML: "a review site",
+    ReportForm.EVIDENCE: "a self-assessment pack",
+    ReportForm.OSCAL: "a set of OSCAL documents",
+}
 
 
 class Language(StrEnum):
@@ -62,12 +76,9 @@ def report(  # noqa: PLR0913 - one parameter for each option
     Coverage is three counts: proven by code, shared with people, and left to the operator or the provider. Exit code
     0: nothing speaks against a control. 1: some control is not satisfied. 2: no verdict, or no evidence for a control.
     """
-    if form is ReportForm.HTML and output_file is None:
-        message = "a review site is a directory: name it with `--output DIR`"
-        raise typer.BadParameter(message, param_hint="--format html")
-    if form is ReportForm.EVIDENCE and output_file is None:
-        message = "a self-assessment pack is a directory: name it with `--output DIR`"
-        raise typer.BadParameter(message, param_hint="--format evidence")
+    if form.folder and output_file is None:
+        message = f"{form.folder} is a directory: name it with `--output DIR`"
+        raise typer.BadParameter(message, param_hint=f"--format {form}")
     console.say(f"reporting on {console.shown(tree)} ...")
     from bastide.app.previous import previous as kept  # noqa: PLC0415 - after the first line
     from bastide.app.report import report as answer  # noqa: PLC0415 - loads checkov
@@ -76,15 +87,23 @@ def report(  # noqa: PLR0913 - one parameter for each option
     run = run_of(allowed=allow_run, python=python, config=config, stack=stack, seconds=seconds)
     reported = answer(tree, today=day(today), cached=not no_cache, progress=console.progress, run=run)
     reported = reported.since(before)
-    if form is ReportForm.EVIDENCE and output_file is not None:
-        _write_pack(reported, tree, output_file, language)
-        return _exit_code(reported)
-    if output_file is not None and form is ReportForm.HTML:
-        _write_site(reported, tree, output_file)
+    if form.folder and output_file is not None:
+        _write(reported, form, tree, output_file, language)
         return _exit_code(reported)
     painted = output_file is None and console.colour(sys.stdout)
     console.deliver(_rendered(reported, form, language, verbose=verbose, painted=painted), output_file)
     return _exit_code(reported)
+
+
+def _write(reported: "Reported", form: ReportForm, tree: Path, output: Path, language: Language) -> None:
+    """Write a form that is a directory."""
+    match form:
+        case ReportForm.HTML:
+            _write_site(reported, tree, output)
+        case ReportForm.EVIDENCE:
+            _write_pack(reported, tree, output, language)
+        case _:
+            _write_oscal(reported, tree, output)
 
 
 def _write_site(reported: "Reported", tree: Path, output: Path) -> None:
@@ -92,6 +111,13 @@ def _write_site(reported: "Reported", tree: Path, output: Path) -> None:
 
     number = site(reported, tree, output)
     console.say(f"wrote {number} files to {console.shown(output)}; open {console.shown(output / 'index.html')}")
+
+
+def _write_oscal(reported: "Reported", tree: Path, output: Path) -> None:
+    from bastide.app.oscal import write  # noqa: PLC0415 - only now needed
+
+    number = write(reported, tree, output)
+    console.say(f"wrote {number} files to {console.shown(output)}; start with its `assessment-results.json`")
 
 
 def _write_pack(reported: "Reported", tree: Path, output: Path, language: Language) -> None:
@@ -107,6 +133,7 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
         annotations,
         changes_text,
         control_json,
+        control_sarif,
         control_text,
         junit,
         paint,
@@ -121,8 +148,10 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
             return annotations.gitlab(reported.verdict, reported.assessment)
         case ReportForm.JSON:
             return control_json.report(reported.assessment, reported.verdict)
-        case ReportForm.HTML:
-            raise NotImplementedError  # a site is written as a directory
+        case ReportForm.SARIF:
+            from bastide.app.explain import entries  # noqa: PLC0415
+
+            return control_sarif.report(reported.assessment, reported.verdict, entries())
         case _:
             chosen, ink = control_text.Language(language), paint.Paint(on=painted)
             tree = reported.verdict.tree

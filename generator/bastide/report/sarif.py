@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from bastide.model.diagnostic import Diagnostic, Label, Severity
 from bastide.model.finding import Finding, Outcome, Step, Verdict
 from bastide.model.graph import Unknown
 from bastide.model.place import Place
+from bastide.report.explained import Entry, markdown, plain
 from bastide.report.json_report import Json, dumps
 from bastide.report.verdict_text import sentence, totals
 
@@ -21,27 +23,42 @@ BASE = "%SRCROOT%"
 UNKNOWN_RULE = "UNKNOWN"
 """The rule id of an expression that could not be evaluated."""
 
+NOBODY: Mapping[str, Entry] = {}
+"""No pages: a finding then explains its rule itself."""
+
 _FINGERPRINT = "bastideFinding/v1"
-_LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
-_SCORES = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "3.0"}
+LEVELS = {Severity.CRITICAL: "error", Severity.HIGH: "error", Severity.MEDIUM: "warning", Severity.LOW: "note"}
+SCORES = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "3.0"}
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def verdict(found: Verdict) -> str:
+@dataclass(frozen=True, slots=True)
+class More:
+    """What a log says beyond the verdict: rules, results without the index of their rule, properties of the run."""
+
+    rules: tuple[dict[str, Json], ...] = ()
+    results: tuple[dict[str, Json], ...] = ()
+    properties: Mapping[str, Json] = field(default_factory=dict)
+
+
+NO_MORE = More()
+
+
+def verdict(found: Verdict, explained: Mapping[str, Entry] = NOBODY) -> str:
     """Return the verdict as SARIF text: no clock, no machine path, fingerprints that survive moved lines.
 
     Failures are results of kind `fail`, suppressed if waived; what could not be evaluated is of kind `open`,
     whose level the standard fixes at `none`. Paths are relative to where the scan was started if the
-    tree was named relative to it, else to the tree.
+    tree was named relative to it, else to the tree. `explained` are the pages of codes, which become the rules' help.
     """
-    return dumps(document(found))
+    return dumps(document(found, explained))
 
 
-def document(found: Verdict) -> Json:
+def document(found: Verdict, explained: Mapping[str, Entry] = NOBODY, more: More = NO_MORE) -> Json:
     """Return the verdict as a SARIF log with one run."""
     judged = [finding for finding in found.findings if finding.outcome is not Outcome.PASS]
-    base = _base(str(PurePosixPath(found.tree).parent) if found.subject.is_file else found.tree)
-    rules = _rules(judged, unknown=bool(found.unknowns))
+    base = base_of(found)
+    rules = [*_rules(judged, explained, unknown=bool(found.unknowns)), *more.rules]
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}
     results = [(_identity(finding), _result(finding, base, index)) for finding in judged]
     results += [(_place_identity(unknown), _open(unknown, base, index)) for unknown in found.unknowns]
@@ -51,16 +68,26 @@ def document(found: Verdict) -> Json:
         "originalUriBaseIds": {BASE: {"description": {"text": "The folder in which the scan was started."}}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(found, base)],
-        "results": list(_fingerprinted(results)),
+        "results": [*_fingerprinted(results), *_indexed(more.results, index)],
         "properties": {
             "verdict": str(found.word),
             "totals": totals(found),
             "evaluated": found.evaluated,
             "notCovered": list(found.not_covered),
             "leftOut": dict(found.left_out),
+            **more.properties,
         },
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _indexed(results: Iterable[dict[str, Json]], index: Mapping[str, int]) -> Iterable[dict[str, Json]]:
+    return ({**one, "ruleIndex": index[str(one["ruleId"])]} for one in results)
+
+
+def base_of(found: Verdict) -> str:
+    """Return what stands before the paths of a verdict's places: the judged folder, where it lies below this one."""
+    return _base(str(PurePosixPath(found.tree).parent) if found.subject.is_file else found.tree)
 
 
 def _base(tree: str) -> str:
@@ -70,28 +97,29 @@ def _base(tree: str) -> str:
     return "" if outside else f"{quote(os.fsencode(path))}/"
 
 
-def _rules(findings: Iterable[Finding], *, unknown: bool) -> list[dict[str, Json]]:
+def _rules(findings: Iterable[Finding], explained: Mapping[str, Entry], *, unknown: bool) -> list[dict[str, Json]]:
     """Return one rule for each code, sorted; its level is that of its worst finding."""
     worst: dict[str, Finding] = {}
     for finding in findings:
         known = worst.setdefault(finding.code, finding)
         if _RANKS[finding.severity] < _RANKS[known.severity]:
             worst[finding.code] = finding
-    rules = [_rule(finding) for _, finding in sorted(worst.items())]
+    rules = [_rule(finding, explained.get(finding.code)) for _, finding in sorted(worst.items())]
     return [*rules, _UNKNOWN] if unknown else rules
 
 
-def _rule(finding: Finding) -> dict[str, Json]:
+def _rule(finding: Finding, entry: Entry | None) -> dict[str, Json]:
     title = finding.title or finding.message
-    help_text = "\n\n".join(part for part in (finding.why, finding.fix and f"Fix: {finding.fix}") if part) or title
+    own = "\n\n".join(part for part in (finding.why, finding.fix and f"Fix: {finding.fix}") if part) or title
+    help_text = plain(entry) if entry else own
     return {
         "id": finding.code,
         "shortDescription": {"text": title},
         "fullDescription": {"text": finding.why or title},
-        "help": {"text": help_text, "markdown": help_text},
-        "defaultConfiguration": {"level": _LEVELS[finding.severity]},
+        "help": {"text": help_text, "markdown": markdown(entry) if entry else help_text},
+        "defaultConfiguration": {"level": LEVELS[finding.severity]},
         "properties": {
-            "security-severity": _SCORES[finding.severity],
+            "security-severity": SCORES[finding.severity],
             "tags": ["security", str(finding.source)],
         },
     }
@@ -116,10 +144,10 @@ def _result(finding: Finding, base: str, index: Mapping[str, int]) -> dict[str, 
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "kind": "open" if is_open else "fail",
-        "level": "none" if is_open else _LEVELS[finding.severity],
+        "level": "none" if is_open else LEVELS[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [_location(finding.place, base, finding.resource)],
-        "suppressions": [_suppression(finding)] if finding.outcome is Outcome.WAIVED else [],
+        "locations": [location(finding.place, base, finding.resource)],
+        "suppressions": [suppression(finding)] if finding.outcome is Outcome.WAIVED else [],
     }
     if finding.related:
         result["relatedLocations"] = [
@@ -151,7 +179,7 @@ def _open(unknown: Unknown, base: str, index: Mapping[str, int]) -> dict[str, Js
         "kind": "open",
         "level": "none",
         "message": {"text": f"`{' '.join(unknown.text.split())}` could not be evaluated: {unknown.reason}"},
-        "locations": [_location(unknown.place, base, "")],
+        "locations": [location(unknown.place, base, "")],
         "suppressions": [],
     }
 
@@ -162,19 +190,21 @@ def _message(finding: Finding) -> str:
     return f"{finding.message} (`{finding.resource}`)"
 
 
-def _suppression(finding: Finding) -> Json:
+def suppression(finding: Finding) -> Json:
+    """Return why a finding is no alert: the waiver's reason, owner and end."""
     waiver = finding.waiver
-    suppression: dict[str, Json] = {"kind": "external", "status": "accepted"}
+    found: dict[str, Json] = {"kind": "external", "status": "accepted"}
     if waiver is not None:
-        suppression["justification"] = f"{waiver.why} ({waiver.owner}, until {waiver.until.isoformat()})"
-    return suppression
+        found["justification"] = f"{waiver.why} ({waiver.owner}, until {waiver.until.isoformat()})"
+    return found
 
 
-def _location(place: Place | None, base: str, resource: str) -> dict[str, Json]:
-    location: dict[str, Json] = {"physicalLocation": _physical(place, base)}
+def location(place: Place | None, base: str, resource: str) -> dict[str, Json]:
+    """Return a place below `base` with the resource that stands there; without a place, the folder."""
+    found: dict[str, Json] = {"physicalLocation": _physical(place, base)}
     if resource:
-        location["logicalLocations"] = [{"fullyQualifiedName": resource, "kind": "resource"}]
-    return location
+        found["logicalLocations"] = [{"fullyQualifiedName": resource, "kind": "resource"}]
+    return found
 
 
 def _related(label: Label, number: int, base: str) -> dict[str, Json]:

@@ -7,8 +7,9 @@ from typing import Any
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding, Outcome
 from bastide.model.intent import DeclaredWaiver
+from bastide.report.explained import Entry
 from bastide.report.site.drill import Line, quotation
-from bastide.report.site.review import Entry, Review
+from bastide.report.site.review import Review
 from bastide.report.site.words import OUTCOMES, SEVERITIES
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}

@@ -14,17 +14,9 @@ from bastide.model.pathways import Pathways
 from bastide.model.place import Place
 from bastide.model.proof import Proof
 from bastide.report.changes import Changes
+from bastide.report.explained import Entry
 from bastide.report.site.map_facts import Facts
 from bastide.report.site.matrix_facts import Matrix
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What `bastide explain` prints of a code: its title, its sections by heading, and the cure."""
-
-    title: str
-    sections: Mapping[str, str]
-    fix: str
 
 
 @dataclass(frozen=True)
