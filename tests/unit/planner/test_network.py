@@ -4,6 +4,7 @@ from bastide.planner import network
 from bastide.planner.addresses import allocate
 from bastide.planner.context import context_of
 from support.platforms import flow, platform, ref, service, tcp
+from support.stacks import rendered
 
 
 def planned(spec):
@@ -103,3 +104,12 @@ def test_no_object_is_admitted_from_a_bucket_whose_name_somebody_else_may_regist
     buckets = [arn.split(":::")[1].split("/")[0] for arn in files["endpoints.tf"].inputs["system_buckets"]]
     assert "al2023-repos-ap-southeast-1-de612dc2" in buckets
     assert not [bucket for bucket in buckets if "*" in bucket]
+
+
+def test_a_list_with_walls_does_not_say_that_its_order_means_nothing():
+    spec = platform()
+    texts = rendered(replace(spec, flows=(*spec.flows, flow("app", "internet", tcp(443)))), network.files)
+    lists = {path: text for path, text in texts.items() if "aws_network_acl_rule" in text}
+    walled = {path for path, text in lists.items() if '"deny"' in text}
+    assert walled
+    assert walled == {path for path, text in lists.items() if "their order means nothing" not in text}
