@@ -139,7 +139,20 @@ def _fenced(language: str, text: str) -> str:
     return f"```{language}\n{text}\n```\n"
 
 
-_SAMPLES = {"fault": _fault, "rule": _rule, "verdict": _verdict, "proof": _proof, "witness": _witness}
+def _report() -> str:
+    """Return the counts of what `report` says of the committed stack."""
+    lines = _said(EXAMPLE, "report", "--no-cache", "stack").splitlines()
+    return _fenced("", "\n".join(line for line in lines if ": proven " in line))
+
+
+_SAMPLES = {
+    "fault": _fault,
+    "rule": _rule,
+    "verdict": _verdict,
+    "proof": _proof,
+    "witness": _witness,
+    "report": _report,
+}
 
 
 def main(arguments: list[str]) -> None:
