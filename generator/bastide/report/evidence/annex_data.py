@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bastide.model.control import Area, Wording
-from bastide.model.graph import Block, Encoded, Joined, Reference, Resource, Unknown, Value
+from bastide.model.graph import Block, Encoded, Joined, Resource, Unknown, Value
 from bastide.model.identity import TargetKind
 from bastide.model.intent import DeclaredStore
 from bastide.report.control_text import WORDS
@@ -100,39 +100,15 @@ def verdicts(given: Given, addresses: Iterable[str]) -> Wording:
 def keys_of(given: Given, addresses: Iterable[str]) -> list[str]:
     """Return the keys that some resources refer to, or that what sets their encryption refers to, with the line."""
     mine, keys = set(addresses), {one.address for one in _keys(given)}
-    found = []
-    for resource in given.graph.resources:
-        links = tuple(_references(resource.body))
-        own = resource.address in mine
-        beside = "encryption" in resource.type and any(one.address in mine for one in links)
-        if own or beside:
-            found += [f"{one.address} ({one.place.file}:{one.place.line})" for one in links if one.address in keys]
-    return list(dict.fromkeys(found))
+    asked = dict.fromkeys((*mine, *(one for address in mine for one in given.encrypting.get(address, ()))))
+    links = sorted({one.place: one for name in asked for one in given.references.get(name, ())}.items())
+    return [f"{one.address} ({place.file}:{place.line})" for place, one in links if one.address in keys]
 
 
 def _keys(given: Given) -> list[Resource]:
     targets = () if given.identity is None else given.identity.targets
     named = (given.graph.by_address.get(one.address) for one in targets if one.kind is TargetKind.KEY)
     return [one for one in named if one is not None]
-
-
-def _references(block: Block) -> Iterator[Reference]:
-    for attribute in block.attributes.values():
-        yield from _within(attribute.value)
-    for inner in block.blocks:
-        yield from _references(inner)
-
-
-def _within(value: Value) -> Iterator[Reference]:
-    match value:
-        case Reference():
-            yield value
-        case Joined():
-            yield from (one for part in value.parts for one in _within(part))
-        case tuple():
-            yield from (one for part in value for one in _within(part))
-        case _:
-            return
 
 
 def keys(given: Given) -> Table:

@@ -1,5 +1,6 @@
 """What the report says of each clause of a standard: the worst of its controls, never more than code can show."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -129,7 +130,7 @@ def _natural(reference: str) -> tuple[tuple[int, str], ...]:
 def coverage(some: Iterable[Item]) -> Coverage:
     """Return how many references stand how, as for controls: three counts and what is left."""
     found = tuple(some)
-    count = {status: sum(one.status is status for one in found) for status in Status}
+    count = Counter(one.status for one in found)
     shared = sum(one.partly for one in found)
     return Coverage(
         proven=count[Status.SATISFIED],

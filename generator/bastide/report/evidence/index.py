@@ -47,13 +47,14 @@ def _rows(given: Given, ruling: Ruling, name: str, answer: Answer) -> Iterator[t
     against: dict[str, list[Finding]] = {}
     for finding in answer.findings:
         against.setdefault(finding.resource, []).append(finding)
+    declared = answer.evidence.kind is Kind.SPEC
     for subject in (*answer.subjects, *(one for one in against if one not in answer.subjects)):
         found = against.get(subject, [])
         for finding in found:
             where = str(finding.place or "") or place(given, subject)
             yield (
                 *head,
-                named(subject, answer.evidence.kind),
+                named(subject, subject, declared=declared),
                 where,
                 OUTCOMES[finding.outcome],
                 details(finding),
@@ -62,7 +63,7 @@ def _rows(given: Given, ruling: Ruling, name: str, answer: Answer) -> Iterator[t
         if not found:
             yield (
                 *head,
-                named(subject, answer.evidence.kind),
+                named(subject, subject, declared=declared),
                 place(given, subject),
                 OUTCOMES[Outcome.PASS],
                 "",
@@ -113,12 +114,11 @@ def details(finding: Finding) -> Wording:
     return Wording("\n".join(en), "\n".join(zh))
 
 
-def named(subject: str, kind: Kind, shown: str = "") -> Wording:
+def named(subject: str, shown: str, *, declared: bool) -> Wording:
     """Return the name of a subject: a part of the declaration says so, and no name means the whole stack."""
     if not subject:
         return WHOLE
-    name = shown or subject
-    return Wording(f"declaration: {name}", f"声明：{name}") if kind is Kind.SPEC else Wording(name, name)
+    return Wording(f"declaration: {shown}", f"声明：{shown}") if declared else Wording(shown, shown)
 
 
 def _listed(name: str, values: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bastide.model.control import OUTSIDE, Answer, Ruling, Standard, Status, Wording
+from bastide.model.control import OUTSIDE, Answer, Kind, Ruling, Standard, Status, Wording
 from bastide.model.finding import Finding, Outcome
 from bastide.report.control_text import WORDS
 from bastide.report.evidence import index
@@ -123,11 +123,14 @@ def cited(standard: Standard, reference: str) -> str:
 def objects(given: Given, item: Item) -> Wording:
     """Return what was looked at, by name and place; the rest is counted."""
     seen = dict.fromkeys(
-        (one, answer.evidence.kind) for ruling in item.applying for answer in ruling.answers for one in answer.subjects
+        (one, answer.evidence.kind is Kind.SPEC)
+        for ruling in item.applying
+        for answer in ruling.answers
+        for one in answer.subjects
     )
-    named = list(dict.fromkeys(index.named(one, kind, given.at(one)) for one, kind in seen))
-    rest = len(named) - _OBJECTS
-    return _lines([*named[:_OBJECTS], *([_filled(_MORE, rest)] if rest > 0 else [])])
+    named = [index.named(one, given.at(one), declared=declared) for one, declared in list(seen)[:_OBJECTS]]
+    rest = len(seen) - len(named)
+    return _lines([*named, *([_filled(_MORE, rest)] if rest else [])])
 
 
 def methods(item: Item) -> Wording:

@@ -51,6 +51,9 @@ def files(given: Given, language: Language) -> Mapping[str, bytes]:
     written: dict[str, bytes] = {}
     for table in _sheets(given):
         written[f"{table.name}.csv"] = as_csv(table, language)
+    for table, text in _matrices(given, language):
+        written[f"{table.name}.csv"] = as_csv(table, language)
+        written[f"{table.name}.md"] = text.encode()
     for name, text in _pages(given, language):
         written[f"{name}.md"] = text.encode()
     written["report.json"] = control_json.report(given.assessment, given.verdict).encode()
@@ -71,8 +74,6 @@ def standards(given: Given) -> tuple[Standard, ...]:
 
 def _sheets(given: Given) -> Iterator[Table]:
     yield from (scope.sheet(given), scope.zones(given), scope.stores(given), scope.outside(given))
-    for standard in standards(given):
-        yield from _matrices(given, standard)
     yield from (_controls(given), index.table(given))
     yield from (annex_network.pairs(given), annex_network.flows(given))
     yield from (annex_data.stores(given), annex_data.keys(given), annex_data.settings(given))
@@ -83,9 +84,13 @@ def _sheets(given: Given) -> Iterator[Table]:
     yield from (since.controls(given.changes), since.findings(given.changes))
 
 
-def _matrices(given: Given, standard: Standard) -> Iterator[Table]:
-    for name, title, some in _groups(given, standard):
-        yield matrix.table(given, standard, some, name, title)
+def _matrices(given: Given, language: Language) -> Iterator[tuple[Table, str]]:
+    """Yield each matrix as a sheet and as a page."""
+    for standard in standards(given):
+        for name, title, some in _groups(given, standard):
+            table = matrix.table(given, standard, some, name, title)
+            notes = _notes(given, standard, language)
+            yield table, page(title, language, *notes, pages.clause_page(table, standard, some, language))
 
 
 def _groups(given: Given, standard: Standard) -> Iterator[tuple[str, Wording, tuple[Item, ...]]]:
@@ -159,10 +164,6 @@ def _pages(given: Given, language: Language) -> Iterator[tuple[str, str]]:
     yield "README", readme.page_of(given, language)
     tables = (scope.sheet(given), scope.zones(given), scope.stores(given), scope.in_short(given))
     yield "scope", page(tables[0].title, language, *(section(one, language) for one in tables))
-    for standard in standards(given):
-        for name, title, some in _groups(given, standard):
-            notes = _notes(given, standard, language)
-            yield name, page(title, language, *notes, pages.clause_page(given, standard, some, language))
     for name, title, build in _ANNEXES:
         yield name, page(title, language, *build(given, language))
     for table in (lists.waivers(given), lists.operator(given), lists.provider(given)):

@@ -93,25 +93,21 @@ def open_controls(rulings: Iterable[Ruling]) -> Table:
     return Table("open", Wording("What is open, the worst first", "待整改事项（按重要程度）"), columns, rows)
 
 
-def clause_page(given: Given, standard: Standard, some: Sequence[Item], language: Language) -> str:
-    """Return a matrix to read: totals by layer, then a form for each clause under the heading of its layer."""
+def clause_page(table: Table, standard: Standard, some: Sequence[Item], language: Language) -> str:
+    """Return a matrix to read: totals by layer, then a form for each of its rows under the heading of its layer."""
     described = any(one.clause is not None for one in some)
     layers = tuple(dict.fromkeys(one.layer for one in some)) if described else ()
     groups = [(layer, coverage(one for one in some if one.layer == layer)) for layer in layers]
     everything = (Wording("all", "合计"), coverage(some))
     parts = [section(totals((*groups, everything), Wording("layer", "安全层面")), language)]
-    columns = matrix.columns(described=described)
     for layer in layers or (standard.title,):
         parts.append(f"## {escaped(said(layer, language))}\n")
-        mine = [one for one in some if not described or one.layer == layer]
-        parts += [_form(given, standard, one, columns, language, described=described) for one in mine]
+        mine = [pair for pair in zip(some, table.rows, strict=True) if not described or pair[0].layer == layer]
+        parts += [_form(standard, item, table.columns, row, language) for item, row in mine]
     return "\n".join(parts)
 
 
-def _form(
-    given: Given, standard: Standard, item: Item, columns: Sequence[Wording], language: Language, *, described: bool
-) -> str:
-    row = matrix.row(given, standard, item, described=described)
+def _form(standard: Standard, item: Item, columns: Sequence[Wording], row: Sequence[Cell], language: Language) -> str:
     title = "" if item.clause is None else f" {said(item.clause.title, language)}"
     word = said(result(item.status, partly=item.partly), language)
     lead = escaped(f"{matrix.cited(standard, item.reference)}{title}")
