@@ -28,7 +28,7 @@ def pairs(given: Given) -> Table:
         Wording("declared", "声明"),
         Wording("proven to pass", "证明可通过"),
         Wording("standing", "结论"),
-        Wording("layers that hold it shut alone", "单独即可阻断的层"),
+        Wording("layers that alone admit nothing undeclared", "单独即可阻断未声明流量的层"),
         Wording("declared by", "声明依据（文件:行）"),
         Wording("hops, or what stops it", "路径逐跳或阻断点（文件:行）"),
     )

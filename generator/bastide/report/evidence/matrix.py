@@ -167,10 +167,14 @@ def _piece(name: str, answer: Answer) -> Wording:
 
 
 def _against(finding: Finding) -> Wording:
-    told = index.details(finding)
-    place = finding.place
+    told, place = index.details(finding), finding.place
     where = "" if place is None else f" [{place.file}:{place.line}]"
-    return Wording(f"- {told.en}{where}", f"- {told.zh}{where}")
+    return Wording(_placed(told.en, where), _placed(told.zh, where))
+
+
+def _placed(told: str, where: str) -> str:
+    head, line_break, rest = told.partition("\n")
+    return f"{head}{where}{line_break}{rest}"
 
 
 def responsible(item: Item) -> Wording:
