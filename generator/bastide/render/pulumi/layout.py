@@ -35,7 +35,8 @@ class Group:
         self.flat = None if self.broken else self._flat()
 
     def _flat(self) -> str | None:
-        parts, size = [], len(self.opening) + len(self.closing)
+        # A comma and a blank stand between entries: one pair fewer than there are entries.
+        parts, size = [], len(self.opening) + len(self.closing) - 2
         for entry in self.entries:
             value = entry.node if isinstance(entry.node, str) else entry.node.flat
             if value is None or entry.comments:
