@@ -11,7 +11,7 @@ from support.doc_page import Kind, PageError, Piece
 
 _EXIT = re.compile(r"\s+# exit code (\d+)$")
 _LEFT_OUT = "..."
-_SECONDS = 120
+_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
