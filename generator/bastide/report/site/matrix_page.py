@@ -56,7 +56,6 @@ class _Page:
 
     def _legend(self) -> Iterator[str]:
         used = {one.kind for row in self.matrix.rows for one in row}
-        used |= {"flow"} if used & {"reach", "service", "open"} else set()
         yield f'<dl class="x-legend" aria-label="{self.say(words.LEGEND)}">'
         for kind, (sign, said) in words.SIGNS.items():
             if kind in used:

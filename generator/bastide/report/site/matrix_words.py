@@ -10,6 +10,9 @@ LEAD = Wording(
 )
 SIGNS = {
     "flow": ("443", Wording("declared, and proven to pass: its port", "已声明，并证明可通（数字为端口）")),
+    "reach": ("443", Wording("underlined: people, through the bastion", "下划线：人员经堡垒机访问")),
+    "service": ("443", Wording("slanted: needed by the platform itself", "斜体：平台自身所需")),
+    "open": ("443", Wording("passes; nothing is declared", "可通；未作任何声明")),
     "undeclared": ("⚠", Wording("passes, and nobody declared it", "可通，但未声明")),
     "blocked": ("✕", Wording("declared, and blocked", "已声明，但被阻断")),
     "vacant": ("○", Wording("declared, nobody stands there", "已声明，端点无主机")),
