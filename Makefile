@@ -14,7 +14,7 @@ marked = $(shell grep -rlE 'mark\.$(1)\b' tests --include='test_*.py' | sort)
 TODAY := --today 2026-12-01# the examples hold flows and waivers that lapse
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test pulumi-corpus pulumi-map docs bench oracle lock clean
+.PHONY: help setup demo test lint types floors check golden deploy-test rehearsal pulumi-test pulumi-corpus pulumi-map browser-test docs bench oracle lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' Makefile
@@ -83,6 +83,9 @@ $(PULUMI): requirements/pulumi.txt | $(READY)
 pulumi-test: setup $(PULUMI) ## Run Pulumi programs under their own SDK: what is generated, recorded and scanned
 	BASTIDE_REQUIRE_PULUMI=1 BASTIDE_PULUMI_PYTHON=$(CURDIR)/.venv-pulumi/bin/python $(BIN)/python -m pytest \
 		-n auto --dist loadfile -m "pulumi and not deploy" $(PYTEST_FLAGS) $(call marked,pulumi)
+
+browser-test: setup ## Open the review site in Chromium (Debian's `chromium`): errors, links, keys, accessibility
+	BASTIDE_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -m browser tests/site
 
 pulumi-map: setup $(PULUMI) ## Derive the maps to Pulumi again; needs BASTIDE_TF_PLUGIN_DIR, and ALICLOUD_SCHEMA (a file)
 	@$(BIN)/python tools/pulumi_map/update.py .venv-pulumi/bin/python

@@ -24,6 +24,18 @@ STACK = ROOT / "examples/cloud-window/stack"
 TODAY = date(2026, 12, 1)
 WAIVER = DeclaredWaiver("CKV_AWS_144", "store/portal-assets", "web-team", "rebuilt", date(2027, 3, 31), ())
 
+ATTACKS = (
+    '"><img src=x onerror=alert(1)>',
+    "<script>alert(2)</script>",
+    "' onmouseover='alert(3)",
+    "</title></script><svg onload=alert(4)>",
+    "{{ 7 * 7 }}",
+    "javascript:alert(5)",
+    "\u202egnp.exe\u0007",
+)
+ATTACK = " ".join(ATTACKS)
+"""Names that would run, read backwards or ring a bell where they were not escaped."""
+
 
 @cache
 def review(stack: Path = STACK) -> Review:
@@ -98,3 +110,53 @@ def _finding(places, code, outcome, severity, resource) -> Finding:
         waiver,
         steps,
     )
+
+
+def attacked() -> Review:
+    """Return the same with an attack in each place that somebody may write."""
+    sound = review()
+    intent = sound.intent
+    store = replace(intent.stores[0], name=ATTACK, zone=ATTACK, resources=(ATTACK,), copies=(ATTACK,))
+    role = replace(intent.roles[0], name=ATTACK, resource=ATTACK, reach=(ATTACK,), vendor=ATTACK, sources=(ATTACK,))
+    log = replace(intent.logs[0], stream=ATTACK, resources=(ATTACK,))
+    work = replace(intent.workloads[0], name=ATTACK, uses=(ATTACK,))
+    waiver = replace(WAIVER, check=ATTACK, target=ATTACK, owner=ATTACK, why=ATTACK)
+    bad = replace(
+        intent,
+        platform=ATTACK,
+        stores=(store, *intent.stores[1:]),
+        roles=(role, *intent.roles[1:]),
+        logs=(log, *intent.logs[1:]),
+        workloads=(work, *intent.workloads[1:]),
+        separate=((ATTACK, ATTACK),),
+    )
+    findings = tuple(
+        replace(
+            one,
+            code=ATTACK,
+            title=ATTACK,
+            message=ATTACK,
+            resource=ATTACK,
+            why=ATTACK,
+            fix=ATTACK,
+            waiver=waiver if one.waiver else None,
+        )
+        for one in sound.verdict.findings
+    )
+    verdict = replace(
+        sound.verdict,
+        tree=ATTACK,
+        findings=findings,
+        not_covered=(ATTACK,),
+        unused_waivers=(waiver,),
+        left_out={ATTACK: ATTACK},
+    )
+    titles = {**sound.pathways.titles, "platform": ATTACK, "zone/edge": ATTACK, f"store/{ATTACK}": ATTACK}
+    ways = replace(sound.pathways, titles=titles)
+    texts = {file: text.replace("}", f"# {ATTACK}\n}}", 1) for file, text in sound.texts.items()}
+    first = sound.changes.findings[:1]
+    told = replace(
+        sound.changes,
+        findings=tuple(replace(one, code=ATTACK, message=ATTACK, resource=ATTACK, place=ATTACK) for one in first),
+    )
+    return replace(sound, verdict=verdict, intent=bad, pathways=ways, texts=texts, changes=told)

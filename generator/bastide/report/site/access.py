@@ -18,6 +18,9 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
     roles = intent.roles if intent else ()
     return {
         "roles": roles,
+        "against": {one.name: [lapse for lapse in proof.lapses if lapse.role == one.resource] for one in roles}
+        if proof
+        else {},
         "duration": duration,
         "ways": {one.name: _ways(proof, one) for one in roles},
         "entered": {one.name: _sessions(proof, one) for one in roles},

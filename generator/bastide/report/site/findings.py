@@ -1,6 +1,7 @@
 """Findings and waivers, worst first, each with its lines of code and what `bastide explain` says of its code."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,17 @@ class Group:
     entry: Entry | None
     found: tuple[Shown, ...]
 
+    @property
+    def same(self) -> str:
+        """What is said of all of them, where it is the same."""
+        said = {one.finding.message for one in self.found}
+        return said.pop() if len(said) == 1 else ""
+
+    @property
+    def waivers(self) -> tuple[DeclaredWaiver, ...]:
+        """The waivers that cover them."""
+        return tuple(dict.fromkeys(one.finding.waiver for one in self.found if one.finding.waiver is not None))
+
 
 def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words
     """Return what speaks against the stack, what was waived, and what waivers there are."""
@@ -64,6 +76,13 @@ def spoken(review: Review) -> tuple[Finding, ...]:
 def shown(review: Review, finding: Finding) -> Shown:
     """Return a finding as a page shows it."""
     return Shown(finding, OUTCOMES[finding.outcome][0], quotation(review, finding.place))
+
+
+def against(review: Review, addresses: Iterable[str]) -> tuple[Finding, ...]:
+    """Return what fails, or can't be told, about some resources."""
+    about = frozenset(addresses)
+    open_ = (one for one in review.verdict.findings if one.outcome in (Outcome.FAIL, Outcome.UNKNOWN))
+    return tuple(one for one in open_ if one.resource in about)
 
 
 def _grouped(review: Review) -> list[tuple[str, list[Finding]]]:

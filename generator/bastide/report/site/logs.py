@@ -4,6 +4,7 @@ from typing import Any
 
 from bastide.model.graph import Resource
 from bastide.report.site.drill import subject
+from bastide.report.site.findings import against
 from bastide.report.site.review import Review
 from bastide.report.site.words import duration
 
@@ -21,6 +22,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "tiers": sorted(intent.tiers, key=lambda one: one.minutes) if intent else (),
         "alarms": [(one, _said(one)) for one in resources if one.type in _ALARM],
         "audit": intent.audit if intent else None,
+        "against": {one.stream: against(review, one.resources) for one in intent.logs} if intent else {},
         "duration": duration,
         "at": lambda address: subject(review, address),
     }
