@@ -6,7 +6,7 @@ from bastide.model.control import Wording
 from bastide.model.pathways import Pathway
 from bastide.model.place import Place
 from bastide.model.proof import Cell as Pair
-from bastide.model.proof import Hop, Trip
+from bastide.model.proof import Hop, Standing, Trip
 from bastide.prove.segmentation.spans import listed
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table
@@ -18,6 +18,8 @@ _LAYERS = {
     "routes": Wording("routes and addresses", "路由与地址"),
 }
 _NOTHING = Wording("nothing", "无")
+MANY = 400
+"""Pairs of zones of which each closed one shows all that stops it; of more, the first such line and their number."""
 
 
 def pairs(given: Given) -> Table:
@@ -34,11 +36,12 @@ def pairs(given: Given) -> Table:
     )
     found = {} if given.pathways is None else {(one.source, one.destination): one for one in given.pathways.pairs}
     cells = () if given.proof is None else given.proof.cells
-    rows = tuple(_pair(given, one, found.get((one.source, one.destination))) for one in cells)
+    brief = len(cells) > MANY
+    rows = tuple(_pair(given, one, found.get((one.source, one.destination)), brief=brief) for one in cells)
     return Table("reachability", Wording("Zone by zone", "区域间可达性"), columns, rows)
 
 
-def _pair(given: Given, pair: Pair, way: Pathway | None) -> tuple[Cell, ...]:
+def _pair(given: Given, pair: Pair, way: Pathway | None, *, brief: bool) -> tuple[Cell, ...]:
     known = (_LAYERS.get(one, Wording(one, one)) for one in sorted(pair.layers))
     return (
         pair.source,
@@ -48,7 +51,7 @@ def _pair(given: Given, pair: Pair, way: Pathway | None) -> tuple[Cell, ...]:
         STANDINGS[pair.standing],
         joined(tuple(known)),
         "\n".join(_asked_at(given, way)),
-        "" if way is None else _shown(way),
+        "" if way is None else _shown(way, brief=brief and pair.standing is Standing.CLOSED),
     )
 
 
@@ -59,15 +62,14 @@ def _asked_at(given: Given, way: Pathway | None) -> Iterator[str]:
         yield f"{flow} [{places}]" if places else flow
 
 
-def _shown(way: Pathway) -> Wording:
-    parts = [_one(listed((shown.span,)), shown.trip, shown.obstacles) for shown in way.shown]
+def _shown(way: Pathway, *, brief: bool) -> Wording:
+    parts = [_one(listed((shown.span,)), shown.trip, shown.obstacles, brief=brief) for shown in way.shown]
     return joined(parts, "\n", "\n")
 
 
-def _one(span: str, trip: Trip, obstacles: tuple[Hop, ...]) -> Wording:
+def _one(span: str, trip: Trip, obstacles: tuple[Hop, ...], *, brief: bool) -> Wording:
     if not trip.completes:
-        stops = "\n".join(f"{number}. {_hop(hop)}" for number, hop in enumerate(obstacles or _blockers(trip), start=1))
-        return Wording(f"{span} is stopped by:\n{stops}", f"{span} 被阻断，阻断点：\n{stops}")
+        return _stopped(span, obstacles or _blockers(trip), brief=brief)
     there = "\n".join(f"{number}. {_hop(hop)}" for number, hop in enumerate(trip.forward.hops, start=1))
     back = (
         ""
@@ -76,6 +78,14 @@ def _one(span: str, trip: Trip, obstacles: tuple[Hop, ...]) -> Wording:
     )
     en, zh = f"{span} passes:\n{there}", f"{span} 可通过，去程：\n{there}"
     return Wording(f"{en}\nback:\n{back}", f"{zh}\n回程：\n{back}") if back else Wording(en, zh)
+
+
+def _stopped(span: str, obstacles: tuple[Hop, ...], *, brief: bool) -> Wording:
+    named = obstacles[:1] if brief else obstacles
+    stops = "\n".join(f"{number}. {_hop(hop)}" for number, hop in enumerate(named, start=1))
+    rest = len(obstacles) - len(named)
+    more = Wording(f"\nand {rest} more" if rest else "", f"\n另有 {rest} 处" if rest else "")
+    return Wording(f"{span} is stopped by:\n{stops}{more.en}", f"{span} 被阻断，阻断点：\n{stops}{more.zh}")
 
 
 def _blockers(trip: Trip) -> tuple[Hop, ...]:

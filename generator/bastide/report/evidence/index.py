@@ -9,6 +9,8 @@ from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table
 from bastide.report.evidence.words import METHODS, OUTCOMES
 
+PAIR, MANY = " -> ", 400
+"""What stands between two zones in a subject, and how many pairs have a row each."""
 WHOLE = Wording("the whole stack", "整个代码目录")
 _COLUMNS = (
     Wording("evidence", "证据编号"),
@@ -49,28 +51,29 @@ def _rows(given: Given, ruling: Ruling, name: str, answer: Answer) -> Iterator[t
         against.setdefault(finding.resource, []).append(finding)
     declared = answer.evidence.kind is Kind.SPEC
     for subject in (*answer.subjects, *(one for one in against if one not in answer.subjects)):
-        found = against.get(subject, [])
-        for finding in found:
+        for finding in against.get(subject, ()):
             where = str(finding.place or "") or place(given, subject)
-            yield (
-                *head,
-                named(subject, subject, declared=declared),
-                where,
-                OUTCOMES[finding.outcome],
-                details(finding),
-                WORDS[answer.status],
-            )
-        if not found:
-            yield (
-                *head,
-                named(subject, subject, declared=declared),
-                place(given, subject),
-                OUTCOMES[Outcome.PASS],
-                "",
-                WORDS[answer.status],
-            )
+            shown = named(subject, subject, declared=declared)
+            yield *head, shown, where, OUTCOMES[finding.outcome], details(finding), WORDS[answer.status]
+    for subject in _grouped([one for one in answer.subjects if one not in against]):
+        shown = named(subject, subject, declared=declared)
+        yield *head, shown, place(given, subject), OUTCOMES[Outcome.PASS], "", WORDS[answer.status]
     if not answer.subjects and not against:
         yield *head, "", "", WORDS[answer.status], answer.note or "", WORDS[answer.status]
+
+
+def _grouped(subjects: list[str]) -> list[str]:
+    """Return the subjects; many pairs of zones are one for each source, with a line for each destination.
+
+    A city of 140 zones has 20,000 pairs, and a dozen claims are made of each.
+    """
+    pairs = [one.partition(PAIR) for one in subjects]
+    if len(subjects) <= MANY or not all(arrow for _, arrow, _ in pairs):
+        return subjects
+    by_source: dict[str, list[str]] = {}
+    for source, _, destination in pairs:
+        by_source.setdefault(source, []).append(destination)
+    return [f"{source}{PAIR}" + "\n".join(some) for source, some in by_source.items()]
 
 
 def asked(answer: Answer) -> str:

@@ -162,8 +162,10 @@ def _control(ruling: Ruling) -> tuple[str | Wording, ...]:
 
 def _pages(given: Given, language: Language) -> Iterator[tuple[str, str]]:
     yield "README", readme.page_of(given, language)
-    tables = (scope.sheet(given), scope.zones(given), scope.stores(given), scope.in_short(given))
-    yield "scope", page(tables[0].title, language, *(section(one, language) for one in tables))
+    sheet = scope.sheet(given)
+    tables = (scope.zones(given), scope.stores(given), scope.in_short(given))
+    first = as_markdown(sheet, language)
+    yield "scope", page(sheet.title, language, first, *(section(one, language) for one in tables))
     for name, title, build in _ANNEXES:
         yield name, page(title, language, *build(given, language))
     for table in (lists.waivers(given), lists.operator(given), lists.provider(given)):

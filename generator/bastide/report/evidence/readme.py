@@ -2,6 +2,7 @@
 
 from bastide.model.control import Area, Ruling, Wording
 from bastide.model.control import coverage as of_controls
+from bastide.model.finding import Word
 from bastide.report.control_text import AREAS, SELF_CHECK, Language, said
 from bastide.report.evidence import lists, pages, scope
 from bastide.report.evidence.clauses import MLPS3, coverage, items
@@ -24,6 +25,7 @@ def page_of(given: Given, language: Language) -> str:
         title,
         language,
         f"> {said(SELF_CHECK, language)}\n",
+        f"> **{said(_NO_VERDICT, language)}**\n" if given.verdict.word is Word.NO_VERDICT else "",
         head,
         section(table, language, *notes),
         section(pages.open_controls(given.assessment.rulings), language),
@@ -36,6 +38,10 @@ def _in(given: Given, area: Area) -> tuple[Ruling, ...]:
     return tuple(one for one in given.assessment.rulings if one.control.area is area)
 
 
+_NO_VERDICT = Wording(
+    "There is no verdict: not all could be judged (`scope.md` says what). Nothing below may be relied on.",
+    "未得出检查结论：有内容无法判定（见 `scope.md`），以下结果不得作为依据。",
+)
 _COUNTED = Wording(
     "*Proven*: all that the control or clause asks was shown by code. *Shared*: code shows its part, people or the "
     "provider add the rest. *Inherited or operator*: a document is all there is. Each line counts its own items: "

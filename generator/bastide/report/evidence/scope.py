@@ -179,6 +179,8 @@ def _outside(given: Given) -> Iterator[tuple[Cell, ...]]:
         yield f"{doubt.about}: {doubt.text}", doubt.reason
     for unknown in given.verdict.unknowns:
         yield f"{unknown.text} ({unknown.place})", unknown.reason
+    for problem in given.verdict.problems:
+        yield f"{problem.code}: {problem.message}", problem.why
     for address in _unseen(given):
         yield given.at(address), _UNSEEN
     yield from sorted(given.verdict.left_out.items())
