@@ -197,14 +197,18 @@
   only.addEventListener("change", narrow);
   filter.form.addEventListener("submit", (event) => event.preventDefault());
 
-  // An address may name a pair.
+  // An address may name a pair. It means the cell here: the list below is for readers without scripts.
+  for (const one of document.querySelectorAll(".x-way > [id]")) {
+    if (`#${one.id}` === location.hash) for (let at = one; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = false;
+    one.removeAttribute("id");
+  }
   const follow = () => {
     const found = /^#p(\d+)-(\d+)$/.exec(location.hash);
     if (!found || !rows[found[1]] || !heads[found[2]]) return;
     const pair = [Number(found[1]), Number(found[2])];
     choose(...pair);
     cell(...pair).scrollIntoView({ block: "nearest", inline: "nearest" });
-    table.closest(".x-board").scrollIntoView({ block: "nearest" });
+    requestAnimationFrame(() => table.closest(".x-board").scrollIntoView({ block: "start", behavior: "instant" }));
   };
   addEventListener("hashchange", follow);
   follow();

@@ -143,7 +143,7 @@ class _Page:
     def _hop(self, hop: Hop) -> str:
         places = ", ".join(dict.fromkeys(str(one.place).rpartition(":")[0] for one in hop.origins if one.place))
         mark = "" if hop.passes else ' class="x-stop"'
-        return f"<li{mark}>{escape(self.spoken(hop.text))}{f' <code>{escape(places)}</code>' if places else ''}</li>"
+        return f"<li{mark}>{_coded(self.spoken(hop.text))}{f' <code>{escape(places)}</code>' if places else ''}</li>"
 
     def _stopped(self, row: list[Crossing]) -> Iterator[str]:
         """Yield what stops the rest: the first thing that does, and whom it keeps out of reach."""
@@ -163,8 +163,14 @@ class _Page:
         if shown is None or stop is None:
             return self.say(words.KINDS[one.kind])
         packet = shown.trip.forward.packet
-        text = escape(self.spoken(stop.text))
+        text = _coded(self.spoken(stop.text))
         for number in (packet.source, packet.destination):
             text = text.replace(address(packet.version, number), f"<i>{self.say(words.OTHER_END)}</i>")
         places = ", ".join(dict.fromkeys(str(place.place).rpartition(":")[0] for place in stop.origins if place.place))
         return f"{text} <code>{escape(places)}</code>" if places else text
+
+
+def _coded(text: str) -> str:
+    """Return a sentence with the names between its backticks as code."""
+    parts = (f"<code>{escape(part)}</code>" if at % 2 else escape(part) for at, part in enumerate(text.split("`")))
+    return "".join(parts)

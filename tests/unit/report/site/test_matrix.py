@@ -190,9 +190,9 @@ def test_the_map_leads_to_the_zones_and_pairs_of_the_matrix(example):
 def test_without_scripts_the_ways_and_the_blockers_are_there(example):
     text = read(body(example, zh=False)).text
     assert "the portal routes to the agency's service" in text
-    assert "egress rule of `aws_security_group.edge` admits tcp/8443" in text
+    assert "egress rule of aws_security_group.edge admits tcp/8443" in text
     assert re.search(
-        r"no egress rule of `aws_security_group\.edge` admits tcp/443 to the other end zone-edge\.tf:\d+", text
+        r"no egress rule of aws_security_group\.edge admits tcp/443 to the other end zone-edge\.tf:\d+", text
     )
 
 
