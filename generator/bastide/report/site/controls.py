@@ -8,7 +8,7 @@ from bastide.model.control import Area, Clause, Ruling, Standard, coverage
 from bastide.report.site.drill import pieces
 from bastide.report.site.findings import shown
 from bastide.report.site.review import Review
-from bastide.report.site.words import AREAS, KINDS, RESPONSIBLE, SEVERITIES, STATES, state
+from bastide.report.site.words import AREAS, KINDS, RESPONSIBLE, SEVERITIES, SOURCES, STATES, state
 
 
 def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words
@@ -22,6 +22,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "state": state,
         "used": [one for one in STATES if any(state(ruling) == one for ruling in rulings)],
         "standards": review.assessment.catalog.standards,
+        "short": SOURCES,
         "severities": SEVERITIES,
         "responsible": RESPONSIBLE,
         "kinds": KINDS,

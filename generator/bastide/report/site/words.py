@@ -97,6 +97,21 @@ DEMANDS = {
     "name": Wording("name", "实名"),
     "source": Wording("source address", "来源地址"),
 }
+SOURCES = {
+    "seed": Wording("founding paper", "立项论文"),
+    "mlps3": Wording("GB/T 22239", "GB/T 22239"),
+    "gm3": Wording("GB/T 39786", "GB/T 39786"),
+    "ccs": Wording("GB/T 31168", "GB/T 31168"),
+    "share": Wording("GB/T 39477", "GB/T 39477"),
+    "dsmm": Wording("GB/T 37988", "GB/T 37988"),
+    "csl": Wording("Cybersecurity Law", "网络安全法"),
+    "dsl": Wording("Data Security Law", "数据安全法"),
+    "llm": Wording("T/ISEAA 005, 006", "T/ISEAA 005、006"),
+    "nist-800-53r5": Wording("NIST 800-53", "NIST 800-53"),
+    "cis-aws-5": Wording("CIS AWS", "CIS AWS"),
+    "ccm-4": Wording("CSA CCM", "CSA CCM"),
+}
+"""Short names of the standards that controls cite."""
 ASSUMED = {
     "the VPC's resolver, instance metadata and time answer every host, whatever groups and ACLs say": (
         "无论安全组和网络 ACL 如何设置，VPC 的域名解析、实例元数据和时间服务都会应答每台主机"
