@@ -19,8 +19,8 @@ LONGEST_FUNCTION = 50
 LONGEST_FILE = 300
 HEAVY = {"checkov", "pulumi", "jinja2", "ruamel", "networkx", "rich", "jsonschema"}
 
-# `someone` is nobody: a test may speak of that home.
-MACHINE_PATH = re.compile(r"(?<![\w.$}-])/(?:root|home/(?!someone\b)\w|Users/(?!someone\b)\w|work|opt)(?:/?[\w.-]+)+")
+# `someone` is nobody: a test may speak of that home. What follows `<` ends a tag of HTML.
+MACHINE_PATH = re.compile(r"(?<![\w.$}<-])/(?:root|home/(?!someone\b)\w|Users/(?!someone\b)\w|work|opt)(?:/?[\w.-]+)+")
 PACKAGE_INDEX = re.compile(r"(?:pypi|pythonhosted|npmjs)\.(?:org|com)\b|--(?:extra-)?index-url|http://\S+/simple")
 
 
