@@ -15,6 +15,7 @@ from bastide.model.control import Status
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.model.finding import Word
 from bastide.report.site import build
+from bastide.report.site.access import COPIES, gathered
 from bastide.report.site.page import anchor, asset
 from bastide.report.site.verdict import answer
 from support.review_site import ATTACKS, STACK, attacked, review
@@ -273,3 +274,17 @@ def test_an_edited_page_is_not_lost(tmp_path):
         app.site(None, STACK, target)
     assert [one.code for one in refused.value.diagnostics] == ["GEN001"]
     assert (target / "en/verdict.html").read_text() == "my notes"
+
+
+def test_many_copies_of_a_zone_are_told_by_their_number():
+    many = [f"app@{number}" for number in range(COPIES + 1)]
+    assert gathered([*many, "ops"]) == [f"app@* \N{MULTIPLICATION SIGN}{COPIES + 1}", "ops"]
+    assert gathered([*many[:COPIES], "ops"]) == [*many[:COPIES], "ops"]
+
+
+def test_a_store_is_shown_with_its_own_keys_and_what_fails_there(files):
+    page = files["en/stores.html"]
+    card = page.partition('id="store-identity"')[2].partition("</section>")[0]
+    assert "aws_kms_key.core<" in card
+    assert "aws_kms_key.general<" not in card
+    assert "1 against it" in page

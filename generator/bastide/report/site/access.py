@@ -1,6 +1,6 @@
 """Access: which duty reaches what, on which conditions it may be taken, and which duties one person never holds."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +10,12 @@ from bastide.report.site.review import Review
 from bastide.report.site.words import ANSWERS, DEMANDS, RIGHTS, duration
 
 _LETTERS = ("read", "write", "destroy", "grant", "escalate")
+
+
+WIDE = 12
+"""How many stores have a column each; more are named in columns of rights."""
+COPIES, NAMED = 4, 8
+"""How many copies of one zone are named one by one, and how many stores in one cell."""
 
 
 def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words
@@ -29,6 +35,9 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "lapses": proof.lapses if proof else (),
         "held": _held(proof),
         "columns": sorted(one.name for one in intent.stores) if intent else [],
+        "wide_table": intent is not None and len(intent.stores) > WIDE,
+        "named": NAMED,
+        "gathered": gathered,
         "letters": _LETTERS,
         "rights": RIGHTS,
         "answers": ANSWERS,
@@ -39,6 +48,17 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "unstopped": proof.unstopped if proof else (),
         "proven": proof is not None,
     }
+
+
+def gathered(names: Sequence[str]) -> list[str]:
+    """Return zones by name, the many copies of one as `app@*` with their number."""
+    copies = Counter(name.partition("@")[0] for name in names if "@" in name)
+    found = (
+        f"{head}@* \N{MULTIPLICATION SIGN}{copies[head]}" if copies[head] > COPIES and "@" in name else name
+        for name in names
+        for head in (name.partition("@")[0],)
+    )
+    return list(dict.fromkeys(found))
 
 
 def _ways(proof: IdentityProof | None, role: DeclaredRole) -> tuple[Way, ...]:

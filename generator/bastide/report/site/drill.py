@@ -14,7 +14,7 @@ Line = tuple[int, str]
 
 LONGEST = 14
 """Lines of code that are quoted at once."""
-MANY = 60
+MANY = 20
 """Subjects of one answer that are listed; the rest are counted."""
 _SPEC = re.compile(r"#\s*spec: ([^\s]+)")
 _LEAD = 4
