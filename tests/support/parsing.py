@@ -1,4 +1,4 @@
-"""A memory for files that tests read again and again: a planted fault changes one file of a tree, not the other sixty."""
+"""A memory for files that tests read again and again: a planted fault changes one file of a tree and no other."""
 
 from collections.abc import Iterator
 from functools import lru_cache

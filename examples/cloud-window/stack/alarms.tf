@@ -414,6 +414,40 @@ resource "aws_cloudwatch_metric_alarm" "key_loss" {
   }
 }
 
+resource "aws_cloudwatch_log_metric_filter" "runbook_change" {
+  name           = "cloud-window-runbook-change"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ssm.amazonaws.com) && (($.eventName = CreateDocument) || ($.eventName = DeleteDocument) || ($.eventName = ModifyDocumentPermission) || ($.eventName = UpdateDocument*) || ($.eventName = UpdateServiceSetting)) }"
+
+  metric_transformation {
+    name      = "cloud-window-runbook-change"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "runbook_change" {
+  alarm_name          = "cloud-window-runbook-change"
+  alarm_description   = "A runbook was made or changed, or how sessions are recorded"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-runbook-change"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
 resource "aws_cloudwatch_log_metric_filter" "bucket_policy_change" {
   name           = "cloud-window-bucket-policy-change"
   log_group_name = aws_cloudwatch_log_group.audit.name

@@ -142,7 +142,7 @@ resource "aws_backup_vault_lock_configuration" "gold_dr" {
   provider = aws.dr
 
   backup_vault_name   = aws_backup_vault.gold_dr.name
-  min_retention_days  = 366
+  min_retention_days  = 35
   changeable_for_days = 30
 }
 
@@ -264,7 +264,7 @@ resource "aws_backup_selection" "gold_object" {
 }
 
 # spec: tiers.gold
-# loss of the store: 15 of 60 minutes by replica file system
+# loss of the store: 15 of 60 minutes by replica file system, copied back
 # loss of the region: 15 of 60 minutes by replica file system
 # deletion by mistake: 120 minutes by snapshots every 1 h
 resource "aws_backup_plan" "gold_file" {

@@ -96,7 +96,7 @@ resource "aws_config_configuration_recorder_status" "dr" {
 }
 
 # OPS-01 Configuration recorder and drift (mlps3 8.1.10.8 a, 8.1.5.4 e; nist-800-53r5 cm-2, cm-6, cm-8, ca-7); OPS-06 Central posture management (mlps3 8.1.5.4 e, 8.1.5.4 f; nist-800-53r5 ca-7, si-4.16)
-# One view over all regions, those where nothing should exist included: what appears there is seen.
+# One view over every region that records: the platform's two, and any other in which somebody switches a recorder on.
 resource "aws_config_configuration_aggregator" "main" {
   name = "cloud-window-settings"
 

@@ -55,6 +55,39 @@ resource "aws_ssm_document" "isolate_host" {
           InstanceId = "{{ InstanceId }}"
           Groups     = [aws_security_group.isolation.id]
         }
+        nextStep = "find_group"
+      },
+      {
+        action     = "aws:executeAwsApi"
+        onFailure  = "Continue"
+        isCritical = false
+        name       = "find_group"
+        inputs = {
+          Service     = "autoscaling"
+          Api         = "DescribeAutoScalingInstances"
+          InstanceIds = ["{{ InstanceId }}"]
+        }
+        outputs = [
+          {
+            Name     = "Group"
+            Selector = "$.AutoScalingInstances[0].AutoScalingGroupName"
+            Type     = "String"
+          },
+        ]
+        nextStep = "detach"
+      },
+      {
+        action     = "aws:executeAwsApi"
+        onFailure  = "Continue"
+        isCritical = false
+        name       = "detach"
+        inputs = {
+          Service                        = "autoscaling"
+          Api                            = "DetachInstances"
+          InstanceIds                    = ["{{ InstanceId }}"]
+          AutoScalingGroupName           = "{{ find_group.Group }}"
+          ShouldDecrementDesiredCapacity = false
+        }
         isEnd = true
       },
     ]
@@ -122,6 +155,23 @@ resource "aws_iam_role_policy" "isolate_host" {
         Effect   = "Allow"
         Action   = ["ec2:ModifyInstanceAttribute"]
         Resource = [aws_security_group.isolation.arn]
+      },
+      {
+        Sid      = "FindScalingGroup"
+        Effect   = "Allow"
+        Action   = ["autoscaling:DescribeAutoScalingInstances"]
+        Resource = ["*"]
+      },
+      {
+        Sid    = "OutOfScalingGroup"
+        Effect = "Allow"
+        Action = ["autoscaling:DetachInstances"]
+        Resource = [
+          "arn:aws:autoscaling:ap-southeast-1:123456789012:autoScalingGroup:*:autoScalingGroupName/cloud-window-*",
+        ]
+        Condition = {
+          StringEquals = { "aws:ResourceTag/bastide:system" = "cloud-window" }
+        }
       },
     ]
   })

@@ -147,7 +147,9 @@ resource "aws_cloudwatch_event_rule" "hub_low" {
     detail-type = ["Security Hub Findings - Imported"]
     detail = {
       findings = {
-        ProductName = ["Security Hub"]
+        ProductArn = [
+          { suffix = "::product/aws/securityhub" },
+        ]
         RecordState = ["ACTIVE"]
         Severity = {
           Label = ["LOW"]
@@ -198,7 +200,9 @@ resource "aws_cloudwatch_event_rule" "hub_medium" {
     detail-type = ["Security Hub Findings - Imported"]
     detail = {
       findings = {
-        ProductName = ["Security Hub"]
+        ProductArn = [
+          { suffix = "::product/aws/securityhub" },
+        ]
         RecordState = ["ACTIVE"]
         Severity = {
           Label = ["MEDIUM"]
@@ -258,7 +262,9 @@ resource "aws_cloudwatch_event_rule" "hub_high" {
     detail-type = ["Security Hub Findings - Imported"]
     detail = {
       findings = {
-        ProductName = ["Security Hub"]
+        ProductArn = [
+          { suffix = "::product/aws/securityhub" },
+        ]
         RecordState = ["ACTIVE"]
         Severity = {
           Label = ["CRITICAL", "HIGH"]
@@ -661,7 +667,6 @@ resource "aws_cloudwatch_event_rule" "disable_access_key" {
         }
       }
     }
-    region = ["ap-southeast-1"]
   })
 
   tags = {
@@ -720,17 +725,24 @@ resource "aws_cloudwatch_log_resource_policy" "findings" {
 
   policy_document = jsonencode({
     Version = "2012-10-17"
-    Statement = [{
-      Sid       = "FindingsAreKept"
-      Effect    = "Allow"
-      Principal = { Service = ["delivery.logs.amazonaws.com", "events.amazonaws.com"] }
-      Action    = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource  = "${aws_cloudwatch_log_group.findings.arn}:*"
-      Condition = {
-        StringEquals = { "aws:SourceAccount" = "123456789012" }
-        ArnLike      = { "aws:SourceArn" = "arn:aws:events:ap-southeast-1:123456789012:rule/cloud-window-findings-*" }
-      }
-    }]
+    Statement = [
+      # EventBridge names its rule only as it writes; a stream that it makes holds nothing yet.
+      {
+        Sid       = "StreamsAreMade"
+        Effect    = "Allow"
+        Principal = { Service = ["delivery.logs.amazonaws.com", "events.amazonaws.com"] }
+        Action    = "logs:CreateLogStream"
+        Resource  = "${aws_cloudwatch_log_group.findings.arn}:*"
+      },
+      {
+        Sid       = "FindingsAreKept"
+        Effect    = "Allow"
+        Principal = { Service = ["delivery.logs.amazonaws.com", "events.amazonaws.com"] }
+        Action    = "logs:PutLogEvents"
+        Resource  = "${aws_cloudwatch_log_group.findings.arn}:*"
+        Condition = { ArnLike = { "aws:SourceArn" = "arn:aws:events:ap-southeast-1:123456789012:rule/cloud-window-findings-*" } }
+      },
+    ]
   })
 }
 

@@ -63,6 +63,10 @@ resource "aws_lb_listener" "portal" {
   ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
   certificate_arn   = aws_acm_certificate_validation.portal.certificate_arn
 
+  # A browser that came once asks by HTTPS alone for a year; nobody hears what serves it.
+  routing_http_response_strict_transport_security_header_value = "max-age=31536000"
+  routing_http_response_server_enabled                         = false
+
   default_action {
     type = "fixed-response"
 

@@ -64,6 +64,14 @@ resource "aws_kms_key" "general" {
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
     ]
   })
 
@@ -148,6 +156,14 @@ resource "aws_kms_key" "important_civil_affairs" {
         Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
       },
       {
         Sid    = "PersonalDataIsLookedFor"
@@ -250,6 +266,14 @@ resource "aws_kms_key" "important_civil_affairs_dr" {
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
     ]
   })
 
@@ -337,6 +361,14 @@ resource "aws_kms_key" "important_social_security" {
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
     ]
   })
 
@@ -423,6 +455,14 @@ resource "aws_kms_key" "important_social_security_dr" {
         Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
+      },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
       },
     ]
   })
@@ -512,6 +552,14 @@ resource "aws_kms_key" "core" {
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
     ]
   })
 
@@ -600,6 +648,14 @@ resource "aws_kms_key" "core_dr" {
         Resource  = "*"
         Condition = { ArnNotEquals = { "aws:PrincipalArn" = "arn:aws:iam::123456789012:role/cloud-window-destruction" } }
       },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
     ]
   })
 
@@ -678,6 +734,21 @@ resource "aws_kms_key" "logs" {
           Bool         = { "kms:GrantIsForAWSResource" = "true" }
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
+      },
+      {
+        Sid       = "NobodyEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
       },
       {
         Sid       = "LogGroups"
@@ -838,6 +909,21 @@ resource "aws_kms_key" "logs_dr" {
         }
       },
       {
+        Sid       = "NobodyEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
+      {
         Sid       = "LogGroups"
         Effect    = "Allow"
         Principal = { Service = "logs.ap-northeast-1.amazonaws.com" }
@@ -936,6 +1022,21 @@ resource "aws_kms_key" "backup" {
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
       },
+      {
+        Sid       = "NobodyEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
+      },
     ]
   })
 
@@ -1011,6 +1112,21 @@ resource "aws_kms_key" "backup_dr" {
           Bool         = { "kms:GrantIsForAWSResource" = "true" }
           StringEquals = { "kms:CallerAccount" = "123456789012" }
         }
+      },
+      {
+        Sid       = "NobodyEnds"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = ["kms:DisableKey", "kms:ScheduleKeyDeletion"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "NeverSooner"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "kms:ScheduleKeyDeletion"
+        Resource  = "*"
+        Condition = { NumericLessThan = { "kms:ScheduleKeyDeletionPendingWindowInDays" = "30" } }
       },
     ]
   })

@@ -80,6 +80,14 @@ resource "aws_athena_named_query" "event_key_loss" {
   query       = "SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'kms.amazonaws.com' AND (eventname LIKE 'DisableKey%' OR eventname = 'ScheduleKeyDeletion' OR eventname = 'PutKeyPolicy' OR eventname = 'DeleteImportedKeyMaterial')) ORDER BY 1 DESC LIMIT 1000"
 }
 
+resource "aws_athena_named_query" "event_runbook_change" {
+  name        = "cloud-window-runbook-change"
+  description = "A runbook was made or changed, or how sessions are recorded"
+  workgroup   = aws_athena_workgroup.logs.name
+  database    = aws_glue_catalog_database.logs.name
+  query       = "SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ssm.amazonaws.com' AND (eventname = 'CreateDocument' OR eventname = 'DeleteDocument' OR eventname = 'ModifyDocumentPermission' OR eventname LIKE 'UpdateDocument%' OR eventname = 'UpdateServiceSetting')) ORDER BY 1 DESC LIMIT 1000"
+}
+
 resource "aws_athena_named_query" "event_bucket_policy_change" {
   name        = "cloud-window-bucket-policy-change"
   description = "A bucket's policy, access, lock, encryption or replication changed"

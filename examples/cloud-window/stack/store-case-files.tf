@@ -103,6 +103,18 @@ resource "aws_s3_bucket_policy" "case_files" {
           StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.important_civil_affairs.arn }
         }
       },
+      # Who asks for a key and names none gets the provider's own, not the bucket's.
+      {
+        Sid       = "DenyUnnamedKeys"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "s3:PutObject"
+        Resource  = "${aws_s3_bucket.case_files.arn}/*"
+        Condition = {
+          Null         = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "true" }
+          StringEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
+        }
+      },
       {
         Sid       = "DenyFromOutside"
         Effect    = "Deny"
@@ -296,6 +308,18 @@ resource "aws_s3_bucket_policy" "case_files_dr" {
         Condition = {
           Null            = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "false" }
           StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.important_civil_affairs_dr.arn }
+        }
+      },
+      # Who asks for a key and names none gets the provider's own, not the bucket's.
+      {
+        Sid       = "DenyUnnamedKeys"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "s3:PutObject"
+        Resource  = "${aws_s3_bucket.case_files_dr.arn}/*"
+        Condition = {
+          Null         = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "true" }
+          StringEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
         }
       },
       {

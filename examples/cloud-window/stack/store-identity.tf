@@ -126,6 +126,12 @@ resource "aws_db_parameter_group" "identity" {
   }
 
   parameter {
+    name         = "rds.restrict_password_commands"
+    value        = "1"
+    apply_method = "pending-reboot"
+  }
+
+  parameter {
     name         = "shared_preload_libraries"
     value        = "pg_stat_statements,pgaudit"
     apply_method = "pending-reboot"

@@ -103,6 +103,18 @@ resource "aws_s3_bucket_policy" "portal_assets" {
           StringNotEquals = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = aws_kms_key.general.arn }
         }
       },
+      # Who asks for a key and names none gets the provider's own, not the bucket's.
+      {
+        Sid       = "DenyUnnamedKeys"
+        Effect    = "Deny"
+        Principal = { AWS = "*" }
+        Action    = "s3:PutObject"
+        Resource  = "${aws_s3_bucket.portal_assets.arn}/*"
+        Condition = {
+          Null         = { "s3:x-amz-server-side-encryption-aws-kms-key-id" = "true" }
+          StringEquals = { "s3:x-amz-server-side-encryption" = "aws:kms" }
+        }
+      },
     ]
   })
 

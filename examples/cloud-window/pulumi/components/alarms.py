@@ -359,6 +359,29 @@ class Alarms(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        self.runbook_change_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "runbook_change",
+            name="cloud-window-runbook-change",
+            alarm_description="A runbook was made or changed, or how sessions are recorded",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-runbook-change",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         self.bucket_policy_change_metric_alarm = aws.cloudwatch.MetricAlarm(
             "bucket_policy_change",
             name="cloud-window-bucket-policy-change",
@@ -746,6 +769,19 @@ class Alarms(pulumi.ComponentResource):
             pattern="{ ($.eventSource = kms.amazonaws.com) && (($.eventName = DisableKey*) || ($.eventName = ScheduleKeyDeletion) || ($.eventName = PutKeyPolicy) || ($.eventName = DeleteImportedKeyMaterial)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-key-loss",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.runbook_change_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "runbook_change",
+            name="cloud-window-runbook-change",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ssm.amazonaws.com) && (($.eventName = CreateDocument) || ($.eventName = DeleteDocument) || ($.eventName = ModifyDocumentPermission) || ($.eventName = UpdateDocument*) || ($.eventName = UpdateServiceSetting)) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-runbook-change",
                 namespace="cloud-window/audit",
                 value="1",
             ),

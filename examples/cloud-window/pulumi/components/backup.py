@@ -239,7 +239,7 @@ class Backup(pulumi.ComponentResource):
         self.gold_dr_vault_lock_configuration = aws.backup.VaultLockConfiguration(
             "gold_dr",
             backup_vault_name=self.gold_dr_vault.name,
-            min_retention_days=366,
+            min_retention_days=35,
             changeable_for_days=30,
             opts=pulumi.ResourceOptions(parent=self, provider=args.dr),
         )
@@ -366,7 +366,7 @@ class Backup(pulumi.ComponentResource):
         )
 
         # spec: tiers.gold
-        # loss of the store: 15 of 60 minutes by replica file system
+        # loss of the store: 15 of 60 minutes by replica file system, copied back
         # loss of the region: 15 of 60 minutes by replica file system
         # deletion by mistake: 120 minutes by snapshots every 1 h
         self.gold_file_plan = aws.backup.Plan(
@@ -661,7 +661,7 @@ class Backup(pulumi.ComponentResource):
         args = self._args
 
         # spec: tiers.gold
-        # loss of the store: 15 of 60 minutes by replica file system
+        # loss of the store: 15 of 60 minutes by replica file system, copied back
         # loss of the region: 15 of 60 minutes by replica file system
         # deletion by mistake: 120 minutes by snapshots every 1 h
         self.gold_file_selection = aws.backup.Selection(

@@ -122,6 +122,39 @@ class DetectionResponse(pulumi.ComponentResource):
                                 "InstanceId": "{{ InstanceId }}",
                                 "Groups": [args.isolation_security_group.id],
                             },
+                            "nextStep": "find_group",
+                        },
+                        {
+                            "action": "aws:executeAwsApi",
+                            "onFailure": "Continue",
+                            "isCritical": False,
+                            "name": "find_group",
+                            "inputs": {
+                                "Service": "autoscaling",
+                                "Api": "DescribeAutoScalingInstances",
+                                "InstanceIds": ["{{ InstanceId }}"],
+                            },
+                            "outputs": [
+                                {
+                                    "Name": "Group",
+                                    "Selector": "$.AutoScalingInstances[0].AutoScalingGroupName",
+                                    "Type": "String",
+                                },
+                            ],
+                            "nextStep": "detach",
+                        },
+                        {
+                            "action": "aws:executeAwsApi",
+                            "onFailure": "Continue",
+                            "isCritical": False,
+                            "name": "detach",
+                            "inputs": {
+                                "Service": "autoscaling",
+                                "Api": "DetachInstances",
+                                "InstanceIds": ["{{ InstanceId }}"],
+                                "AutoScalingGroupName": "{{ find_group.Group }}",
+                                "ShouldDecrementDesiredCapacity": False,
+                            },
                             "isEnd": True,
                         },
                     ],
@@ -158,6 +191,21 @@ class DetectionResponse(pulumi.ComponentResource):
                             "Effect": "Allow",
                             "Action": ["ec2:ModifyInstanceAttribute"],
                             "Resource": [args.isolation_security_group.arn],
+                        },
+                        {
+                            "Sid": "FindScalingGroup",
+                            "Effect": "Allow",
+                            "Action": ["autoscaling:DescribeAutoScalingInstances"],
+                            "Resource": ["*"],
+                        },
+                        {
+                            "Sid": "OutOfScalingGroup",
+                            "Effect": "Allow",
+                            "Action": ["autoscaling:DetachInstances"],
+                            "Resource": [
+                                "arn:aws:autoscaling:ap-southeast-1:123456789012:autoScalingGroup:*:autoScalingGroupName/cloud-window-*",
+                            ],
+                            "Condition": {"StringEquals": {"aws:ResourceTag/bastide:system": "cloud-window"}},
                         },
                     ],
                 }

@@ -174,7 +174,7 @@ class DetectionRules(pulumi.ComponentResource):
                     "detail-type": ["Security Hub Findings - Imported"],
                     "detail": {
                         "findings": {
-                            "ProductName": ["Security Hub"],
+                            "ProductArn": [{"suffix": "::product/aws/securityhub"}],
                             "RecordState": ["ACTIVE"],
                             "Severity": {"Label": ["LOW"]},
                             "Workflow": {"Status": ["NEW"]},
@@ -221,7 +221,7 @@ class DetectionRules(pulumi.ComponentResource):
                     "detail-type": ["Security Hub Findings - Imported"],
                     "detail": {
                         "findings": {
-                            "ProductName": ["Security Hub"],
+                            "ProductArn": [{"suffix": "::product/aws/securityhub"}],
                             "RecordState": ["ACTIVE"],
                             "Severity": {"Label": ["MEDIUM"]},
                             "Workflow": {"Status": ["NEW"]},
@@ -276,7 +276,7 @@ class DetectionRules(pulumi.ComponentResource):
                     "detail-type": ["Security Hub Findings - Imported"],
                     "detail": {
                         "findings": {
-                            "ProductName": ["Security Hub"],
+                            "ProductArn": [{"suffix": "::product/aws/securityhub"}],
                             "RecordState": ["ACTIVE"],
                             "Severity": {"Label": ["CRITICAL", "HIGH"]},
                             "Workflow": {"Status": ["NEW"]},
@@ -637,7 +637,6 @@ class DetectionRules(pulumi.ComponentResource):
                             "accessKeyDetails": {"userType": ["IAMUser"], "accessKeyId": [{"prefix": "AKIA"}]},
                         },
                     },
-                    "region": ["ap-southeast-1"],
                 }
             ),
             tags={
@@ -694,18 +693,25 @@ class DetectionRules(pulumi.ComponentResource):
         self.findings_log_resource_policy = aws.cloudwatch.LogResourcePolicy(
             "findings",
             policy_name="cloud-window-findings",
+            # EventBridge names its rule only as it writes; a stream that it makes holds nothing yet.
             policy_document=pulumi.Output.json_dumps(
                 {
                     "Version": "2012-10-17",
                     "Statement": [
                         {
+                            "Sid": "StreamsAreMade",
+                            "Effect": "Allow",
+                            "Principal": {"Service": ["delivery.logs.amazonaws.com", "events.amazonaws.com"]},
+                            "Action": "logs:CreateLogStream",
+                            "Resource": pulumi.Output.concat(self.findings_log_group.arn, ":*"),
+                        },
+                        {
                             "Sid": "FindingsAreKept",
                             "Effect": "Allow",
                             "Principal": {"Service": ["delivery.logs.amazonaws.com", "events.amazonaws.com"]},
-                            "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+                            "Action": "logs:PutLogEvents",
                             "Resource": pulumi.Output.concat(self.findings_log_group.arn, ":*"),
                             "Condition": {
-                                "StringEquals": {"aws:SourceAccount": "123456789012"},
                                 "ArnLike": {
                                     "aws:SourceArn": "arn:aws:events:ap-southeast-1:123456789012:rule/cloud-window-findings-*",
                                 },

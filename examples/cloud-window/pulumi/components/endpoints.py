@@ -127,7 +127,7 @@ class Endpoints(pulumi.ComponentResource):
                             "Principal": {"AWS": "*"},
                             "Action": "s3:GetObject",
                             "Resource": [
-                                "arn:aws:s3:::al2023-repos-ap-southeast-1-*/*",
+                                "arn:aws:s3:::al2023-repos-ap-southeast-1-de612dc2/*",
                                 "arn:aws:s3:::aws-ssm-ap-southeast-1/*",
                                 "arn:aws:s3:::patch-baseline-snapshot-ap-southeast-1/*",
                             ],

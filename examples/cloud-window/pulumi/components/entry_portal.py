@@ -103,6 +103,9 @@ class EntryPortal(pulumi.ComponentResource):
             protocol="HTTPS",
             ssl_policy="ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
             certificate_arn=self.portal_certificate_validation.certificate_arn,
+            # A browser that came once asks by HTTPS alone for a year; nobody hears what serves it.
+            routing_http_response_strict_transport_security_header_value="max-age=31536000",
+            routing_http_response_server_enabled=False,
             default_actions=[
                 aws.lb.ListenerDefaultActionArgs(
                     type="fixed-response",

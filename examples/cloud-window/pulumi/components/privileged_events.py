@@ -127,6 +127,16 @@ class PrivilegedEvents(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        self.event_runbook_change_named_query = aws.athena.NamedQuery(
+            "event_runbook_change",
+            name="cloud-window-runbook-change",
+            description="A runbook was made or changed, or how sessions are recorded",
+            workgroup=args.logs_workgroup.name,
+            database=args.logs_catalog_database.name,
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ssm.amazonaws.com' AND (eventname = 'CreateDocument' OR eventname = 'DeleteDocument' OR eventname = 'ModifyDocumentPermission' OR eventname LIKE 'UpdateDocument%' OR eventname = 'UpdateServiceSetting')) ORDER BY 1 DESC LIMIT 1000",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         self.event_bucket_policy_change_named_query = aws.athena.NamedQuery(
             "event_bucket_policy_change",
             name="cloud-window-bucket-policy-change",

@@ -275,6 +275,7 @@ class StoreCaseFiles(pulumi.ComponentResource):
         self.case_files_dr_bucket_policy = aws.s3.BucketPolicy(
             "case_files_dr",
             bucket=self.case_files_dr_bucket.id,
+            # Who asks for a key and names none gets the provider's own, not the bucket's.
             policy=pulumi.Output.json_dumps(
                 {
                     "Version": "2012-10-17",
@@ -331,6 +332,17 @@ class StoreCaseFiles(pulumi.ComponentResource):
                                 "StringNotEquals": {
                                     "s3:x-amz-server-side-encryption-aws-kms-key-id": peers.important_civil_affairs_dr_key.arn,
                                 },
+                            },
+                        },
+                        {
+                            "Sid": "DenyUnnamedKeys",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(self.case_files_dr_bucket.arn, "/*"),
+                            "Condition": {
+                                "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "true"},
+                                "StringEquals": {"s3:x-amz-server-side-encryption": "aws:kms"},
                             },
                         },
                         {
@@ -463,6 +475,7 @@ class StoreCaseFiles(pulumi.ComponentResource):
         self.case_files_bucket_policy = aws.s3.BucketPolicy(
             "case_files",
             bucket=self.case_files_bucket.id,
+            # Who asks for a key and names none gets the provider's own, not the bucket's.
             policy=pulumi.Output.json_dumps(
                 {
                     "Version": "2012-10-17",
@@ -519,6 +532,17 @@ class StoreCaseFiles(pulumi.ComponentResource):
                                 "StringNotEquals": {
                                     "s3:x-amz-server-side-encryption-aws-kms-key-id": peers.important_civil_affairs_key.arn,
                                 },
+                            },
+                        },
+                        {
+                            "Sid": "DenyUnnamedKeys",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(self.case_files_bucket.arn, "/*"),
+                            "Condition": {
+                                "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "true"},
+                                "StringEquals": {"s3:x-amz-server-side-encryption": "aws:kms"},
                             },
                         },
                         {

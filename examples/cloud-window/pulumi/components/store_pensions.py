@@ -70,6 +70,11 @@ class StorePensions(pulumi.ComponentResource):
                 aws.rds.ParameterGroupParameterArgs(name="pgaudit.role", value="rds_pgaudit", apply_method="immediate"),
                 aws.rds.ParameterGroupParameterArgs(name="rds.force_ssl", value="1", apply_method="immediate"),
                 aws.rds.ParameterGroupParameterArgs(
+                    name="rds.restrict_password_commands",
+                    value="1",
+                    apply_method="pending-reboot",
+                ),
+                aws.rds.ParameterGroupParameterArgs(
                     name="shared_preload_libraries",
                     value="pg_stat_statements,pgaudit",
                     apply_method="pending-reboot",

@@ -138,6 +138,7 @@ class StorePortalAssets(pulumi.ComponentResource):
         self.portal_assets_bucket_policy = aws.s3.BucketPolicy(
             "portal_assets",
             bucket=self.portal_assets_bucket.id,
+            # Who asks for a key and names none gets the provider's own, not the bucket's.
             policy=pulumi.Output.json_dumps(
                 {
                     "Version": "2012-10-17",
@@ -194,6 +195,17 @@ class StorePortalAssets(pulumi.ComponentResource):
                                 "StringNotEquals": {
                                     "s3:x-amz-server-side-encryption-aws-kms-key-id": peers.general_key.arn,
                                 },
+                            },
+                        },
+                        {
+                            "Sid": "DenyUnnamedKeys",
+                            "Effect": "Deny",
+                            "Principal": {"AWS": "*"},
+                            "Action": "s3:PutObject",
+                            "Resource": pulumi.Output.concat(self.portal_assets_bucket.arn, "/*"),
+                            "Condition": {
+                                "Null": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "true"},
+                                "StringEquals": {"s3:x-amz-server-side-encryption": "aws:kms"},
                             },
                         },
                     ],
