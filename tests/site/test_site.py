@@ -18,6 +18,7 @@ from bastide.report.site import build
 from bastide.report.site.access import COPIES, gathered
 from bastide.report.site.page import anchor, asset
 from bastide.report.site.verdict import answer
+from support.maps import city
 from support.review_site import ATTACKS, STACK, attacked, review
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
@@ -288,3 +289,17 @@ def test_a_store_is_shown_with_its_own_keys_and_what_fails_there(files):
     assert "aws_kms_key.core<" in card
     assert "aws_kms_key.general<" not in card
     assert "1 against it" in page
+
+
+def test_a_site_of_71_zones_stays_under_five_megabytes():
+    small, found = review(), city()
+    ways = {(one.source, one.destination): one for one in small.pathways.pairs}
+    passing, stopped = ways["internet", "edge"], ways["edge", "vault"]
+    pairs = tuple(
+        replace(passing if cell.declared else stopped, source=cell.source, destination=cell.destination, flows=())
+        for cell in found.proof.cells
+    )
+    pathways = replace(found.pathways, pairs=pairs, quotes=small.pathways.quotes)
+    large = replace(small, proof=found.proof, intent=found.intent, pathways=pathways)
+    assert len(large.proof.zones) >= 70
+    assert sum(map(len, build.files(large).values())) < 5_000_000
