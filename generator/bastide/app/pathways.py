@@ -39,7 +39,7 @@ def pathways(evidence: "Evidence", tree: Path, *, today: date, spec: Path | None
     except DisagreementError as error:
         raise CannotAnswerError([prover_module().disagreement(error)]) from error
     path = spec or tree.parent / SPEC
-    platform = _platform(path, today)
+    platform = platform_at(path, today)
     written = _in_intent(tree / INTENT)
     return Pathways(
         patches=ways.patches(evidence),
@@ -84,7 +84,8 @@ def _block(lines: Sequence[str]) -> Iterator[str]:
             return
 
 
-def _platform(path: Path, today: date) -> "Platform | None":
+def platform_at(path: Path, today: date) -> "Platform | None":
+    """Return what a spec declares, None where there is none or it is not sound."""
     from bastide.library.locate import library_root  # noqa: PLC0415 - only where there is a spec
     from bastide.spec.load import load  # noqa: PLC0415
 

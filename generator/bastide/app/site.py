@@ -6,8 +6,9 @@ from pathlib import Path
 
 from bastide.app import explain
 from bastide.app.faults import os_errors, require_resolvable
-from bastide.app.pathways import pathways
+from bastide.app.pathways import SPEC, pathways, platform_at
 from bastide.app.report import Reported
+from bastide.app.spec_places import spec_places
 from bastide.model.diagnostic import CannotAnswerError, Diagnostic
 from bastide.render import tree
 from bastide.render.digest import sha256
@@ -34,6 +35,8 @@ def site(reported: Reported, stack: Path, target: Path) -> int:
 def review(reported: Reported, stack: Path) -> Review:
     """Return all that the pages read, quoted once."""
     ways = None
+    spec = stack.parent / SPEC
+    platform = platform_at(spec, reported.today)
     if reported.evidence is not None and reported.intent is not None:
         folder = stack if stack.is_dir() else stack.parent
         ways = pathways(reported.evidence, folder, today=reported.today)
@@ -49,7 +52,18 @@ def review(reported: Reported, stack: Path) -> Review:
         texts=reported.case.texts,
         explained=explain.entries(),
         changes=reported.changes,
+        spec_places={} if platform is None else spec_places(platform, spec.parent),
+        templates=_templates(stack / MANIFEST),
     )
+
+
+def _templates(manifest: Path) -> Mapping[str, str]:
+    """Return the template that wrote each file of a generated tree, nothing for any other tree."""
+    try:
+        files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+        return {path: entry["template"] for path, entry in files.items() if isinstance(entry.get("template"), str)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

@@ -92,6 +92,7 @@ def _double(address: str, target: str, other: str) -> Diagnostic:
 
 
 def _manifest(plan: Plan, library: Path, written: Mapping[str, bytes], targets: Mapping[str, str]) -> str:
+    templates = {file.path: file.template for file in plan.files}
     document = {
         "schema": MANIFEST_SCHEMA,
         "bastide": __version__,
@@ -102,7 +103,11 @@ def _manifest(plan: Plan, library: Path, written: Mapping[str, bytes], targets: 
             "templates": _templates_digest(plan, library),
         },
         "files": {
-            path: {"sha256": sha256(content), **({"target": targets[path]} if path in targets else {})}
+            path: {
+                "sha256": sha256(content),
+                **({"target": targets[path]} if path in targets else {}),
+                **({"template": f"modules/{CLOUD}/{templates[path]}"} if path in templates else {}),
+            }
             for path, content in sorted(written.items())
         },
     }

@@ -31,6 +31,15 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a quoted block comes from: the spec's entry, where that stands, and the template that wrote the file."""
+
+    entry: str = ""
+    place: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One piece of evidence as a page shows it; `rules` are codes that `explain` knows."""
 
@@ -41,6 +50,7 @@ class Piece:
     more: int
     quoted: tuple[Line, ...]
     where: Place | None
+    origin: Origin
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -52,7 +62,8 @@ def pieces(review: Review, answers: tuple[Answer, ...]) -> Iterator[Piece]:
     """Yield the evidence of a control, each with its subjects and the first of them quoted."""
     for answer in answers:
         subjects = tuple(subject(review, name) for name in answer.subjects[:MANY])
-        where = next((one.place for one in subjects if one.place), None)
+        first = next((one for one in subjects if one.place), None)
+        where = None if first is None else first.place
         yield Piece(
             answer,
             key(answer.status),
@@ -61,7 +72,18 @@ def pieces(review: Review, answers: tuple[Answer, ...]) -> Iterator[Piece]:
             max(0, len(answer.subjects) - MANY),
             quotation(review, where) if where else (),
             where,
+            origin(review, first),
         )
+
+
+def origin(review: Review, found: Subject | None) -> Origin:
+    """Return where the code of a subject comes from, as far as the tree and the spec beside it tell."""
+    if found is None or found.place is None:
+        return Origin()
+    steps = found.spec.split(".")
+    above = (".".join(steps[:count]) for count in range(len(steps), 0, -1))
+    place = next((review.spec_places[one] for one in above if one in review.spec_places), "")
+    return Origin(found.spec, place, review.templates.get(found.place.file, ""))
 
 
 def subject(review: Review, name: str) -> Subject:

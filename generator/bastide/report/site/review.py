@@ -24,7 +24,8 @@ class Review:
     """One result, as all pages read it.
 
     `texts` is the code by file, `explained` are the pages of codes. Proofs, declaration and pathways are None where
-    there are none; `changes` is None without `--previous`.
+    there are none; `changes` is None without `--previous`. `spec_places` are `file:line` of the spec's entries by path,
+    `templates` what wrote each file.
     """
 
     assessment: Assessment
@@ -38,6 +39,8 @@ class Review:
     texts: Mapping[str, str] = field(default_factory=dict)
     explained: Mapping[str, Entry] = field(default_factory=dict)
     changes: Changes | None = None
+    spec_places: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
