@@ -83,3 +83,36 @@ def test_a_file_that_is_no_report_can_not_be_compared_with(report, tmp_path):
     assert (code, out) == (2, "")
     assert "APP010" in err
     assert "fix: keep one with" in err
+
+
+@pytest.mark.parametrize("form", ["json", "junit", "github", "gitlab", "sarif", "oscal"])
+def test_a_form_that_does_not_say_what_changed_refuses_to_be_asked(report, tmp_path, form):
+    code, out, err = report(STACK, "--format", form, "--output", str(tmp_path / "out"), "--previous", "old.json")
+    assert (code, out) == (2, "")
+    assert f"`{form}` does not say what changed" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_oscal_documents_are_written_to_a_directory_and_not_into_the_stack(report, tmp_path):
+    folder = tmp_path / "oscal"
+    assert report(STACK, "--format", "oscal", "--output", str(folder))[0] == 0
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "assessment-plan.json",
+        "assessment-results.json",
+        "catalog.json",
+        "component-definition.json",
+        "manifest.json",
+    ]
+    text = "".join(one.read_text("utf-8") for one in folder.iterdir())
+    assert str(ROOT) not in text
+    code, _, err = report(STACK, "--format", "oscal", "--output", f"{STACK}/oscal")
+    assert (code, "APP003" in err) == (2, True)
+    assert report(STACK, "--format", "oscal")[0] == 2
+
+
+def test_sarif_holds_the_controls_beside_the_findings(report):
+    code, out, _ = report(STACK, "--format", "sarif")
+    (run_,) = json.loads(out)["runs"]
+    assert code == 0
+    assert {"BND-04", "CKV2_AWS_5"} <= {one["ruleId"] for one in run_["results"]}
+    assert str(ROOT) not in out

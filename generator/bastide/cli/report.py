@@ -35,6 +35,9 @@ class ReportForm(StrEnum):
         return _FOLDERS.get(self, "")
 
 
+_COMPARED = (ReportForm.TEXT, ReportForm.EVIDENCE, ReportForm.HTML)
+"""Forms that say what changed since an earlier report."""
+
 _FOLDERS = {
     ReportForm.HTML: "a review site",
     ReportForm.EVIDENCE: "a self-assessment pack",
@@ -79,6 +82,9 @@ def report(  # noqa: PLR0913 - one parameter for each option
     if form.folder and output_file is None:
         message = f"{form.folder} is a directory: name it with `--output DIR`"
         raise typer.BadParameter(message, param_hint=f"--format {form}")
+    if previous is not None and form not in _COMPARED:
+        message = f"`{form}` does not say what changed; `text`, `evidence` and `html` do"
+        raise typer.BadParameter(message, param_hint="--previous")
     console.say(f"reporting on {console.shown(tree)} ...")
     from bastide.app.previous import previous as kept  # noqa: PLC0415 - after the first line
     from bastide.app.report import report as answer  # noqa: PLC0415 - loads checkov

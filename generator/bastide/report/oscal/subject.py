@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from pathlib import PurePath
 
 from bastide.model.finding import Verdict
 from bastide.model.intent import Intent
@@ -28,5 +29,5 @@ def subject(
 ) -> Subject:
     """Return what the documents say of a stack; `texts` are the judged files, whose digest names this state of it."""
     lines = "".join(f"{name}\0{sha256(text.encode()).hexdigest()}\n" for name, text in sorted(texts.items()))
-    name = verdict.tree if intent is None else intent.platform
-    return Subject(name, verdict.tree, sha256(lines.encode()).hexdigest(), day, places)
+    tree = PurePath(verdict.tree).name  # where the tree lies on this machine is nobody's business
+    return Subject(tree if intent is None else intent.platform, tree, sha256(lines.encode()).hexdigest(), day, places)
