@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
+from itertools import chain, zip_longest
 
 from bastide.model.control import Assessment, Ruling, Status, coverage
 from bastide.model.diagnostic import Severity
@@ -16,6 +17,8 @@ _KINDS = {Status.NOT_SATISFIED: "fail", Status.NO_EVIDENCE: "open", Status.RISK_
 """What a status is in SARIF; what people or the provider must add is no finding in code, and is counted only."""
 MOST_RELATED = 20
 """How many other places one result names; a code-scanning page shows no more."""
+MOST_TAGS = 20
+"""How many tags a rule has at most: GitHub turns a whole log away for one rule with more."""
 
 
 def report(found: Assessment, verdict: Verdict, explained: Mapping[str, Entry]) -> str:
@@ -47,14 +50,16 @@ def _rule(ruling: Ruling, entry: Entry | None) -> dict[str, Json]:
         "defaultConfiguration": {"level": sarif.LEVELS[control.severity]},
         "properties": {
             "security-severity": sarif.SCORES[control.severity],
-            "tags": ["security", "control", str(control.area), *_cited(ruling)],
+            "tags": ["security", "control", str(control.area), *_cited(ruling)][:MOST_TAGS],
+            "cited": _cited(ruling),
         },
     }
 
 
 def _cited(ruling: Ruling) -> list[Json]:
-    """Return the standards that a control cites, as tags to filter by."""
-    return [f"external/{name}/{one}" for name, cited in sorted(ruling.control.sources.items()) for one in cited]
+    """Return the clauses that a control cites, one of each standard in turn: so the first ones name every standard."""
+    each = [[f"external/{name}/{one}" for one in cited] for name, cited in sorted(ruling.control.sources.items())]
+    return [one for one in chain.from_iterable(zip_longest(*each)) if one is not None]
 
 
 def _result(ruling: Ruling, base: str) -> dict[str, Json]:

@@ -1,6 +1,7 @@
 """Controls in a code-scanning page: what is not held to is an alert, what people must add is none."""
 
 import json
+from dataclasses import replace
 from importlib import resources
 from typing import Any
 
@@ -8,6 +9,8 @@ import jsonschema
 import pytest
 
 from bastide.app.explain import entries
+from bastide.controls.catalog import catalog
+from bastide.model.control import Assessment, Status
 from bastide.model.diagnostic import Label, Severity
 from bastide.model.finding import Finding, Outcome, Source, Verdict
 from bastide.model.place import Place
@@ -81,3 +84,16 @@ def test_every_rule_and_control_has_a_page_to_help_with() -> None:
     pages = entries()
     assert {"NET001", "BND-06", "SEG001"} <= set(pages)
     assert all(one.title and one.sections for one in pages.values())
+
+
+def test_no_rule_has_more_tags_than_github_takes_and_none_loses_a_standard() -> None:
+    against = next(one for one in assessed().rulings if one.status is Status.NOT_SATISFIED)
+    whole = Assessment(catalog(), tuple(replace(against, control=one) for one in catalog().controls))
+    rules = {one["id"]: one["properties"] for one in _run(whole)["tool"]["driver"]["rules"]}
+    assert max(len(one["cited"]) for one in rules.values()) > control_sarif.MOST_TAGS
+    for control in catalog().controls:
+        tags = rules[control.id]["tags"]
+        assert len(tags) <= control_sarif.MOST_TAGS, control.id
+        assert {tag.split("/")[1] for tag in tags if tag.startswith("external/")} == {
+            name for name, cited in control.sources.items() if cited
+        }, control.id

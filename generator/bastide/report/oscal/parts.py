@@ -1,6 +1,6 @@
 """What all OSCAL documents are made of: names that stay the same, metadata, properties, text in two languages.
 
-The form is NIST's OSCAL, https://pages.nist.gov/OSCAL-Reference/models/v1.1.3/complete/json-reference/.
+The form is NIST's OSCAL, https://pages.nist.gov/OSCAL-Reference/models/v1.2.1/complete/json-reference/.
 """
 
 import uuid
@@ -11,8 +11,8 @@ from bastide import __version__
 from bastide.model.control import Wording
 from bastide.report.json_report import Json
 
-VERSION = "1.1.3"
-"""The version of OSCAL that is written; readers of 1.2 take it too."""
+VERSION = "1.2.1"
+"""The version of OSCAL that is written; tests validate it by the schema of 1.2.3."""
 NAMESPACE = "urn:bastide:oscal"
 """The namespace of our own properties: OSCAL leaves names without one to itself."""
 
