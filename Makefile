@@ -54,7 +54,7 @@ deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTID
 rehearsal: setup ## Hold the proof against a kernel, with real packets; needs nft, and root or user namespaces
 	BASTIDE_REQUIRE_REHEARSAL=1 $(BIN)/pytest -m rehearsal $(PYTEST_FLAGS) $(call marked,rehearsal)
 
-check: demo test lint types floors deploy-test rehearsal ## Everything CI does
+check: demo test lint types floors docs browser-test pulumi-test deploy-test rehearsal ## Everything CI does
 
 golden: setup ## Rewrite what is generated and committed: examples, reference pages, samples, expected messages
 	@for spec in examples/*/platform.yaml; do for target in terraform pulumi; do \
