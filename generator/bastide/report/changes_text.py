@@ -8,6 +8,7 @@ from bastide.report.changes import Changes, ControlChange, FindingChange, Turn
 from bastide.report.control_text import WORDS, Language, said
 from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
+from bastide.report.phrases import seen
 
 TURNS = {
     Turn.WORSE: Wording("worse", "变差"),
@@ -78,7 +79,8 @@ def _findings(changes: Changes, language: Language, paint: Paint) -> Iterator[st
     for one in changes.findings:
         turned = f"{outcome(one.before, language)} -> {outcome(one.after, language)}"
         where = visible(", ".join(part for part in (one.resource, one.place) if part))
-        yield f"  {_turn(one.turn, language, paint)} {visible(f'{one.code}: {one.message}')} ({where}): {turned}"
+        told = visible(f"{one.code}: {said(seen(one.code, one.message), language)}")
+        yield f"  {_turn(one.turn, language, paint)} {told} ({where}): {turned}"
 
 
 def _turn(turn: Turn, language: Language, paint: Paint) -> str:

@@ -7,6 +7,7 @@ from bastide.model.control import OUTSIDE, Answer, Area, Assessment, Coverage, R
 from bastide.model.finding import Finding, Outcome
 from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
+from bastide.report.phrases import message
 
 
 class Language(StrEnum):
@@ -83,7 +84,7 @@ def _why(ruling: Ruling, language: Language) -> Iterator[str]:
         yield said(ruling.reason, language)
     findings = [one for answer in ruling.answers for one in answer.findings if one.outcome is not Outcome.PASS]
     for finding in findings[:_LINES]:
-        yield _finding(finding)
+        yield _finding(finding, language)
     if len(findings) > _LINES:
         yield said(_MORE, language).format(len(findings) - _LINES)
     for answer in ruling.answers:
@@ -92,10 +93,10 @@ def _why(ruling: Ruling, language: Language) -> Iterator[str]:
         yield f"{said(_FIX, language)}: {said(ruling.control.fix, language)}"
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: Finding, language: Language) -> str:
     where = f" ({finding.place})" if finding.place else ""
     waived = f"; {finding.waiver.owner}, {finding.waiver.until.isoformat()}" if finding.waiver else ""
-    return visible(f"{finding.code}: {finding.message}{where}{waived}")
+    return visible(f"{finding.code}: {said(message(finding), language)}{where}{waived}")
 
 
 def _gap(answer: Answer, language: Language) -> Iterator[str]:

@@ -8,6 +8,7 @@ from bastide.report.control_text import WORDS
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table
 from bastide.report.evidence.words import METHODS, OUTCOMES
+from bastide.report.phrases import hop, message
 
 PAIR, MANY = " -> ", 400
 """What stands between two zones in a subject, and how many pairs have a row each."""
@@ -104,16 +105,17 @@ def place(given: Given, subject: str) -> str:
 def details(finding: Finding) -> Wording:
     """Return what a finding says, its waiver, and the packet's way hop by hop, each hop with its line."""
     waiver = finding.waiver
-    head = f"{finding.code}: {finding.message}"
-    en, zh = [head], [head]
+    said = message(finding)
+    en, zh = [f"{finding.code}: {said.en}"], [f"{finding.code}：{said.zh}"]
     if waiver is not None:
         en.append(f"waived by {waiver.owner} until {waiver.until.isoformat()}: {waiver.why}")
         zh.append(f"由 {waiver.owner} 豁免至 {waiver.until.isoformat()}：{waiver.why}")
     for number, step in enumerate(finding.steps, start=1):
         where = ", ".join(str(one) for one in step.places)
         leg = _LEGS.get(step.leg, Wording(step.leg, step.leg))
-        en.append(f"{number}. {leg.en}: {step.text} ({where})" if where else f"{number}. {leg.en}: {step.text}")
-        zh.append(f"{number}. {leg.zh}：{step.text}（{where}）" if where else f"{number}. {leg.zh}：{step.text}")
+        told = hop(step)
+        en.append(f"{number}. {leg.en}: {told.en} ({where})" if where else f"{number}. {leg.en}: {told.en}")
+        zh.append(f"{number}. {leg.zh}：{told.zh}（{where}）" if where else f"{number}. {leg.zh}：{told.zh}")
     return Wording("\n".join(en), "\n".join(zh))
 
 

@@ -5,6 +5,7 @@ from bastide.report import changes_text
 from bastide.report.changes import Changes, ControlChange, FindingChange
 from bastide.report.control_text import WORDS
 from bastide.report.evidence.table import Table
+from bastide.report.phrases import seen
 
 _ABSENT = Wording("not there", "无此项")
 
@@ -50,7 +51,7 @@ def findings(changes: Changes | None) -> Table:
             one.code,
             one.resource,
             one.place,
-            one.message,
+            seen(one.code, one.message),
             _ABSENT if one.before is None else changes_text.OUTCOMES[one.before],
             _ABSENT if one.after is None else changes_text.OUTCOMES[one.after],
         )

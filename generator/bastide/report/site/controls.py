@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bastide.model.control import Area, Clause, Ruling, Standard, coverage
+from bastide.report import phrases
 from bastide.report.site.drill import pieces
 from bastide.report.site.findings import shown
 from bastide.report.site.review import Review
@@ -19,6 +20,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "groups": [(name, found, coverage(found)) for name, found in groups],
         "evidence": lambda ruling: pieces(review, ruling.answers),
         "shown": lambda one: shown(review, one),
+        "message": phrases.message,
         "state": state,
         "used": [one for one in STATES if any(state(ruling) == one for ruling in rulings)],
         "standards": review.assessment.catalog.standards,

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bastide.model.control import Wording
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding, Outcome
 from bastide.model.intent import DeclaredWaiver
+from bastide.report import phrases
 from bastide.report.explained import Entry
 from bastide.report.site.drill import Line, quotation
 from bastide.report.site.review import Review
@@ -33,17 +35,22 @@ class Group:
     code: str
     outcome: Outcome
     severity: Severity
-    title: str
-    why: str
-    fix: str
+    title: Wording
+    why: Wording
+    fix: Wording
     entry: Entry | None
     found: tuple[Shown, ...]
 
     @property
-    def same(self) -> str:
+    def same(self) -> Wording | None:
         """What is said of all of them, where it is the same."""
-        said = {one.finding.message for one in self.found}
-        return said.pop() if len(said) == 1 else ""
+        said = {phrases.message(one.finding) for one in self.found}
+        return said.pop() if len(said) == 1 else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the title says it all: a failed check of checkov tells nothing more of the place."""
+        return self.outcome is not Outcome.UNKNOWN and self.code.startswith(phrases.CHECKOV)
 
     @property
     def waivers(self) -> tuple[DeclaredWaiver, ...]:
@@ -62,6 +69,8 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "problems": review.verdict.problems,
         "outcomes": OUTCOMES,
         "severities": SEVERITIES,
+        "message": phrases.message,
+        "told": phrases.hop,
         "not_covered": review.verdict.not_covered,
         "left_out": review.verdict.left_out,
         "serves": _serves(review),
@@ -97,7 +106,16 @@ def _group(review: Review, code: str, found: list[Finding]) -> Group:
     first = min(found, key=lambda one: _RANKS[one.severity])
     entry = review.explained.get(code)
     listed = tuple(shown(review, one) for one in found)
-    return Group(code, first.outcome, first.severity, first.title or first.message, first.why, first.fix, entry, listed)
+    return Group(
+        code,
+        first.outcome,
+        first.severity,
+        phrases.title(first),
+        phrases.why(first),
+        phrases.fix(first),
+        entry,
+        listed,
+    )
 
 
 def _waivers(review: Review) -> list[tuple[DeclaredWaiver, int]]:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from bastide.model.control import Wording
 from bastide.model.graph import Resource
+from bastide.report.alarm_words import spoken
 from bastide.report.site.drill import subject
 from bastide.report.site.findings import against
 from bastide.report.site.review import Review
 from bastide.report.site.words import duration
 
-_ALARM = ("aws_cloudwatch_metric_alarm", "aws_cloudwatch_event_rule", "alicloud_cms_alarm", "alicloud_log_alert")
+ALARMS = ("aws_cloudwatch_metric_alarm", "aws_cloudwatch_event_rule", "alicloud_cms_alarm", "alicloud_log_alert")
 """Types of resources that call somebody."""
 
 
@@ -20,7 +22,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "streams": intent.logs if intent else (),
         "sources": intent.sources if intent else (),
         "tiers": sorted(intent.tiers, key=lambda one: one.minutes) if intent else (),
-        "alarms": [(one, _said(one)) for one in resources if one.type in _ALARM],
+        "alarms": [(one, told(one)) for one in resources if one.type in ALARMS],
         "audit": intent.audit if intent else None,
         "against": {one.stream: against(review, one.resources) for one in intent.logs} if intent else {},
         "duration": duration,
@@ -28,9 +30,10 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
     }
 
 
-def _said(resource: Resource) -> str:
+def told(resource: Resource) -> Wording:
+    """Return what an alarm says of itself."""
     for name in ("alarm_description", "description"):
         value = resource.get(name)
         if isinstance(value, str):
-            return value
-    return ""
+            return spoken(value)
+    return Wording("", "")

@@ -13,8 +13,8 @@ from bastide.model.place import Place
 from bastide.model.proof import Hop, Walk
 from bastide.prove.segmentation.spans import shown
 from bastide.report.display import visible
+from bastide.report.hop_words import chinese
 from bastide.report.site.matrix_facts import Crossing, Matrix
-from bastide.report.site.matrix_phrases import chinese
 from bastide.report.site.matrix_words import KINDS, LAYERS, PANEL
 
 Row = list[object]

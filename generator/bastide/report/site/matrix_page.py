@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from bastide.model.control import Wording
 from bastide.model.proof import Hop
+from bastide.report.hop_words import spoken
 from bastide.report.site import matrix_words as words
 from bastide.report.site.map_facts import Spot
 from bastide.report.site.map_ink import escape
 from bastide.report.site.matrix_facts import Crossing, Matrix
 from bastide.report.site.matrix_json import address
-from bastide.report.site.matrix_phrases import spoken
 
 NAMED = 12
 """How many zones are named behind one reason why they are not reached; the rest are counted."""

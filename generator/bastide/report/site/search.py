@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bastide.model.control import Wording
 from bastide.report.display import visible
+from bastide.report.phrases import title
 from bastide.report.site.findings import spoken
 from bastide.report.site.page import anchor, chosen
 from bastide.report.site.review import Review
@@ -35,7 +36,7 @@ def _hits(review: Review, *, zh: bool) -> Iterator[Hit]:
     for one in spoken(review):
         place = f"{one.place.file}:{one.place.line}" if one.place else ""
         yield (
-            f"{one.code} {one.title or one.message}",
+            f"{one.code} {t(title(one))}",
             f"{one.resource} {place}",
             f"findings.html#{anchor(one.outcome, one.code)}",
         )

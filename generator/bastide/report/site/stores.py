@@ -6,6 +6,7 @@ from typing import Any
 from bastide.model.graph import Block, Encoded, Joined, Reference, Value
 from bastide.model.identity import Target, TargetKind
 from bastide.model.intent import DeclaredStore
+from bastide.report.phrases import message
 from bastide.report.site.drill import subject
 from bastide.report.site.findings import against
 from bastide.report.site.review import Review
@@ -33,6 +34,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "users": {one.name: [work.name for work in intent.workloads if one.name in work.uses] for one in stores}
         if intent
         else {},
+        "message": message,
         "against": {one.name: against(review, (*one.resources, *one.copies)) for one in stores},
         "recovery": intent.recovery if intent else None,
         "titles": review.pathways.titles if review.pathways else {},
@@ -57,9 +59,10 @@ def _named(review: Review, addresses: tuple[str, ...]) -> frozenset[str]:
     """Return what some resources refer to, and what encrypts them from beside."""
     about, found = frozenset(addresses), set[str]()
     for one in review.graph.resources if review.graph else ():
-        named = set(_references(one.body))
-        if one.address in about or ("encryption" in one.type and named & about):
-            found |= named
+        asked = one.address in about
+        if asked or "encryption" in one.type:
+            named = set(_references(one.body))
+            found |= named if asked or named & about else set()
     return frozenset(found)
 
 

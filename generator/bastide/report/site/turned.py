@@ -5,6 +5,7 @@ from typing import Any
 from bastide.report.changes import Turn
 from bastide.report.changes_text import OUTCOMES, TURNS, notes
 from bastide.report.control_text import Language
+from bastide.report.phrases import seen
 from bastide.report.site.review import Review
 from bastide.report.site.words import key
 
@@ -31,4 +32,5 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:
         "turn_order": tuple(Turn),
         "outcomes": OUTCOMES,
         "key": key,
+        "seen": seen,
     }

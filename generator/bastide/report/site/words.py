@@ -119,6 +119,14 @@ ASSUMED = {
     "a host that may be reached may be taken over: distance counts connections, not exploits": (
         "可达的主机可能被攻陷：距离按连接数计算，不考虑漏洞利用"
     ),
+    "the root user, and identities that the tree doesn't hold, are judged only where a policy of the tree names them": (
+        "根用户及代码中没有的身份，仅在代码中的策略提及它们时才作判断"
+    ),
+    "policies of the organization (SCP, RCP) are not in the tree: they can only take away": (
+        "组织级策略（SCP、RCP）不在代码中：它们只会收窄权限"
+    ),
+    "a role's session has no session policy and no session tags": "角色会话不附带会话策略和会话标签",
+    "what AWS lets its own services do without a policy is not judged": "云服务无需策略即可执行的操作不在判断范围内",
     "what runs on a host, and names that DNS gives out, are not judged": (
         "主机上运行的软件以及 DNS 解析的名称不在判断范围内"
     ),

@@ -7,9 +7,9 @@ import pytest
 from bastide.app import pathways as app
 from bastide.app.proving import prover_module
 from bastide.app.stack import readable
-from bastide.report.site.matrix_phrases import chinese, spoken
+from bastide.report.hop_words import chinese, spoken
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 STACK = ROOT / "examples/cloud-window/stack"
 
 
