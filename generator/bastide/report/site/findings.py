@@ -42,10 +42,10 @@ class Group:
     found: tuple[Shown, ...]
 
     @property
-    def same(self) -> Wording | None:
+    def same(self) -> str:
         """What is said of all of them, where it is the same."""
-        said = {phrases.message(one.finding) for one in self.found}
-        return said.pop() if len(said) == 1 else None
+        said = {one.finding.message for one in self.found}
+        return said.pop() if len(said) == 1 else ""
 
     @property
     def plain(self) -> bool:
@@ -69,7 +69,6 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "problems": review.verdict.problems,
         "outcomes": OUTCOMES,
         "severities": SEVERITIES,
-        "message": phrases.message,
         "told": phrases.hop,
         "not_covered": review.verdict.not_covered,
         "left_out": review.verdict.left_out,

@@ -12,6 +12,7 @@ from bastide.report.display import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 LANGUAGES = (("en", False), ("zh", True))
 _PLAIN = re.compile(r"[A-Za-z0-9_.-]+")
@@ -66,7 +67,7 @@ def environment() -> "Environment":
         finalize=_shown,
         bytecode_cache=kept,
     )
-    made.globals.update(anchor=anchor)
+    made.globals.update(anchor=anchor, ticked=ticked, address=address)
     return made
 
 
@@ -79,6 +80,25 @@ def _shown(value: Any) -> Any:
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def ticked(text: str) -> "Markup":
+    """Return a sentence, escaped; what stands between backticks is code."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    parts = visible(text).split("`")
+    if len(parts) % 2 == 0:
+        return Markup("`").join(parts)
+    code = Markup("<code>{}</code>")
+    return Markup("").join(code.format(one) if number % 2 else one for number, one in enumerate(parts))
+
+
+def address(text: str) -> "Markup":
+    """Return an address as code that may break after its dots and underscores, and only there if there is room."""
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    parts = re.split(r"(?<=[._])", visible(text))
+    return Markup("<code>{}</code>").format(Markup("<wbr>").join(parts))
 
 
 def render(template: str, *, zh: bool, **fields: Any) -> str:
