@@ -12,6 +12,8 @@ from bastide.report.site.map_ink import escape
 from bastide.report.site.matrix_facts import Crossing, Matrix
 from bastide.report.site.matrix_json import address
 
+SIZES = {" x-many": 16, " x-huge": 100}
+"""Zones from which on the cells are small, and on paper smaller still."""
 NAMED = 12
 """How many zones are named behind one reason why they are not reached; the rest are counted."""
 
@@ -65,7 +67,7 @@ class _Page:
     # --- the table ----------------------------------------------------------------------------------------------
 
     def _table(self) -> Iterator[str]:
-        many = " x-many" if len(self.matrix.zones) > 16 else ""  # noqa: PLR2004 - from here on cells are small
+        many = "".join(name for name, least in SIZES.items() if len(self.matrix.zones) > least)
         name, closed = self.say(words.TITLE), self.say(words.PANEL["close"])
         yield f'<div class="x-scroll" tabindex="0" role="region" aria-label="{name}">'
         yield f'<table class="x-matrix{many}" id="x-matrix" data-closed="{closed}">'
