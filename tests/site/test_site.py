@@ -21,7 +21,7 @@ from bastide.report.site.verdict import answer
 from support.maps import city
 from support.review_site import ATTACKS, STACK, attacked, review
 
-VOID = {"meta", "link", "input", "br", "img", "hr"}
+VOID = {"meta", "link", "input", "br", "wbr", "img", "hr"}
 
 
 class Reader(HTMLParser):
