@@ -171,6 +171,16 @@ def test_both_languages_say_the_same(packs) -> None:
     assert len({word for some in words.values() for word in some}) == len(words)
 
 
+def test_hops_and_findings_are_told_in_the_language_of_the_pack(packs) -> None:
+    hops = (packs / "zh/reachability.csv").read_text("utf-8")
+    english = re.findall(r"(?:no|nothing|keeps|matches|admits|leads|route)(?: [a-z]+){2,}", hops)
+    assert english == []
+    assert "没有匹配" in hops
+    waived = [one["说明及路径逐跳"] for one in sheet(packs / "zh", "evidence") if "CKV_AWS_61" in one["说明及路径逐跳"]]
+    assert waived
+    assert all(one.startswith("CKV_AWS_61：未满足：IAM 策略不得允许所有服务担任角色") for one in waived)
+
+
 def test_no_page_says_that_anything_conforms(packs) -> None:
     for page in (packs / "zh").glob("*.md"):
         assert "符合" not in page.read_text("utf-8").replace("等级符合性结论只能由测评机构作出", "")

@@ -67,7 +67,12 @@ def fix(finding: Finding) -> Wording:
 
 def hop(one: Step) -> Wording:
     """Return a decision on a packet's way."""
-    return Wording(one.text, chinese(one.text))
+    return spoken(one.text)
+
+
+def spoken(text: str) -> Wording:
+    """Return what the walker says of a hop."""
+    return Wording(text, chinese(text))
 
 
 def _both(text: str) -> Wording:

@@ -11,6 +11,7 @@ from bastide.prove.segmentation.spans import listed
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table
 from bastide.report.evidence.words import FLOWS, STANDINGS, joined
+from bastide.report.phrases import spoken
 
 _LAYERS = {
     "groups": Wording("security groups", "安全组"),
@@ -70,31 +71,38 @@ def _shown(way: Pathway, *, brief: bool) -> Wording:
 def _one(span: str, trip: Trip, obstacles: tuple[Hop, ...], *, brief: bool) -> Wording:
     if not trip.completes:
         return _stopped(span, obstacles or _blockers(trip), brief=brief)
-    there = "\n".join(f"{number}. {_hop(hop)}" for number, hop in enumerate(trip.forward.hops, start=1))
-    back = (
-        ""
-        if trip.reply is None
-        else "\n".join(f"{number}. {_hop(hop)}" for number, hop in enumerate(trip.reply.hops, start=1))
-    )
-    en, zh = f"{span} passes:\n{there}", f"{span} 可通过，去程：\n{there}"
-    return Wording(f"{en}\nback:\n{back}", f"{zh}\n回程：\n{back}") if back else Wording(en, zh)
+    there = _numbered(trip.forward.hops)
+    en, zh = f"{span} passes:\n{there.en}", f"{span} 可通过，去程：\n{there.zh}"
+    if trip.reply is None or not trip.reply.hops:
+        return Wording(en, zh)
+    back = _numbered(trip.reply.hops)
+    return Wording(f"{en}\nback:\n{back.en}", f"{zh}\n回程：\n{back.zh}")
 
 
 def _stopped(span: str, obstacles: tuple[Hop, ...], *, brief: bool) -> Wording:
     named = obstacles[:1] if brief else obstacles
-    stops = "\n".join(f"{number}. {_hop(hop)}" for number, hop in enumerate(named, start=1))
+    stops = _numbered(named)
     rest = len(obstacles) - len(named)
     more = Wording(f"\nand {rest} more" if rest else "", f"\n另有 {rest} 处" if rest else "")
-    return Wording(f"{span} is stopped by:\n{stops}{more.en}", f"{span} 被阻断，阻断点：\n{stops}{more.zh}")
+    return Wording(f"{span} is stopped by:\n{stops.en}{more.en}", f"{span} 被阻断，阻断点：\n{stops.zh}{more.zh}")
 
 
 def _blockers(trip: Trip) -> tuple[Hop, ...]:
     return () if trip.blocker is None else (trip.blocker,)
 
 
-def _hop(hop: Hop) -> str:
+def _numbered(hops: tuple[Hop, ...]) -> Wording:
+    """Return hops, one on a line, each with the lines of code that decide it."""
+    told = [(number, spoken(hop.text), _places(hop)) for number, hop in enumerate(hops, start=1)]
+    return Wording(
+        "\n".join(f"{number}. {said.en}{places}" for number, said, places in told),
+        "\n".join(f"{number}. {said.zh}{places}" for number, said, places in told),
+    )
+
+
+def _places(hop: Hop) -> str:
     places = ", ".join(f"{one.place.file}:{one.place.line}" for one in hop.origins if one.place is not None)
-    return f"{hop.text} [{places}]" if places else hop.text
+    return f" [{places}]" if places else ""
 
 
 def flows(given: Given) -> Table:
