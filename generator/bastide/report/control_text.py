@@ -7,7 +7,7 @@ from bastide.model.control import OUTSIDE, Answer, Area, Assessment, Coverage, R
 from bastide.model.finding import Finding, Outcome
 from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
-from bastide.report.phrases import message
+from bastide.report.phrases import SEVERITIES, message
 
 
 class Language(StrEnum):
@@ -75,7 +75,8 @@ def _section(status: Status, rulings: tuple[Ruling, ...], language: Language, pa
     for ruling in rulings:
         control = ruling.control
         clauses = ", ".join(control.sources.get("mlps3", ()))
-        yield f"  {control.id} {said(control.title, language)} ({control.severity}{f'; {clauses}' if clauses else ''})"
+        marks = "; ".join(part for part in (said(SEVERITIES[control.severity], language), clauses) if part)
+        yield f"  {control.id} {said(control.title, language)} ({marks})"
         yield from (f"    {line}" for line in _why(ruling, language))
 
 

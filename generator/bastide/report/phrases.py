@@ -10,9 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from bastide.model.control import Wording
+from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding, Source, Step
 from bastide.report.hop_words import chinese
 
+SEVERITIES = {
+    Severity.CRITICAL: Wording("critical", "严重"),
+    Severity.HIGH: Wording("high", "高"),
+    Severity.MEDIUM: Wording("medium", "中"),
+    Severity.LOW: Wording("low", "低"),
+}
 FILE = Path(__file__).with_name("phrases.json")
 CHECKOV = "CKV"
 """How the codes of checkov's checks begin; its message is the name of the check, and says nothing of the place."""

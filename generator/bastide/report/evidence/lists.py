@@ -9,7 +9,8 @@ from bastide.report.control_text import WORDS
 from bastide.report.evidence.clauses import MLPS3, Item, items
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table
-from bastide.report.evidence.words import BY_PEOPLE, SEVERITIES
+from bastide.report.evidence.words import BY_PEOPLE
+from bastide.report.phrases import SEVERITIES
 
 SOON, LATER = 30, 90
 """Days before the end of a waiver at which a reader should hear of it."""

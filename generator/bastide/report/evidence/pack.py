@@ -24,7 +24,8 @@ from bastide.report.evidence import (
 from bastide.report.evidence.clauses import MLPS3, Item, is_certified, items
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Table, as_csv, as_markdown, escaped, page, paragraph, section
-from bastide.report.evidence.words import METHODS, NOT_DECLARED, RESPONSIBLE, SEVERITIES, joined, result
+from bastide.report.evidence.words import METHODS, NOT_DECLARED, RESPONSIBLE, joined, result
+from bastide.report.phrases import SEVERITIES
 
 SCHEMA = "bastide.evidence/1"
 SUMS, STACK_SUMS, MANIFEST = "SHA256SUMS", "stack.SHA256SUMS", "manifest.json"

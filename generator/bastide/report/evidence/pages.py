@@ -9,7 +9,8 @@ from bastide.report.evidence import annex_network, matrix
 from bastide.report.evidence.clauses import Item, coverage
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table, as_markdown, escaped, escaped_lines, paragraph, section, text
-from bastide.report.evidence.words import BY_PEOPLE, SEVERITIES, STANDINGS, result
+from bastide.report.evidence.words import BY_PEOPLE, STANDINGS, result
+from bastide.report.phrases import SEVERITIES
 
 GRID = 16
 """Zones that a grid on paper holds; above, the sheet `reachability.csv` is easier to read."""

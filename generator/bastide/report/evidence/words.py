@@ -1,7 +1,6 @@
 """Words of the pack that tables share, in both languages; a result is a self-check, never a conclusion."""
 
 from bastide.model.control import Kind, Responsibility, Status, Wording
-from bastide.model.diagnostic import Severity
 from bastide.model.finding import Outcome
 from bastide.model.identity import Answer, HolderKind, Right, TargetKind
 from bastide.model.proof import FlowVerdict, Standing
@@ -33,12 +32,6 @@ PROVABLE = {
     "full": Wording("in full", "可全部证明"),
     "partial": Wording("in part", "可部分证明"),
     "none": Wording("not at all", "代码不能证明"),
-}
-SEVERITIES = {
-    Severity.CRITICAL: Wording("critical", "严重"),
-    Severity.HIGH: Wording("high", "高"),
-    Severity.MEDIUM: Wording("medium", "中"),
-    Severity.LOW: Wording("low", "低"),
 }
 OUTCOMES = {
     Outcome.PASS: Wording("holds", "未发现问题"),

@@ -9,7 +9,7 @@ from bastide.report import phrases
 from bastide.report.site.drill import pieces
 from bastide.report.site.findings import shown
 from bastide.report.site.review import Review
-from bastide.report.site.words import AREAS, KINDS, RESPONSIBLE, SEVERITIES, SOURCES, STATES, state
+from bastide.report.site.words import AREAS, KINDS, RESPONSIBLE, SOURCES, STATES, state
 
 
 def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words
@@ -25,7 +25,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "used": [one for one in STATES if any(state(ruling) == one for ruling in rulings)],
         "standards": review.assessment.catalog.standards,
         "short": SOURCES,
-        "severities": SEVERITIES,
+        "severities": phrases.SEVERITIES,
         "responsible": RESPONSIBLE,
         "kinds": KINDS,
     }

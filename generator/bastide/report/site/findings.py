@@ -13,7 +13,7 @@ from bastide.report import phrases
 from bastide.report.explained import Entry
 from bastide.report.site.drill import Line, quotation
 from bastide.report.site.review import Review
-from bastide.report.site.words import OUTCOMES, SEVERITIES
+from bastide.report.site.words import OUTCOMES
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 _TURNS = {Outcome.FAIL: 0, Outcome.UNKNOWN: 1, Outcome.WAIVED: 2, Outcome.PASS: 3}
@@ -68,7 +68,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
         "unknowns": review.verdict.unknowns,
         "problems": review.verdict.problems,
         "outcomes": OUTCOMES,
-        "severities": SEVERITIES,
+        "severities": phrases.SEVERITIES,
         "told": phrases.hop,
         "not_covered": review.verdict.not_covered,
         "left_out": review.verdict.left_out,

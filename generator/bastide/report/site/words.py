@@ -1,7 +1,6 @@
 """The words of the review site that several pages share, in both languages."""
 
 from bastide.model.control import Area, Kind, Responsibility, Ruling, Status, Wording
-from bastide.model.diagnostic import Severity
 from bastide.model.finding import Outcome
 
 SHARED = "shared"
@@ -28,12 +27,6 @@ STATES = {
     "inherited": Wording("inherited", "由云服务商承担"),
     "satisfied": Wording("proven by code", "代码证明"),
     "not-applicable": Wording("not applicable", "不适用"),
-}
-SEVERITIES = {
-    Severity.CRITICAL: Wording("critical", "严重"),
-    Severity.HIGH: Wording("high", "高"),
-    Severity.MEDIUM: Wording("medium", "中"),
-    Severity.LOW: Wording("low", "低"),
 }
 RESPONSIBLE = {
     Responsibility.GENERATED: Wording("the generated code", "生成的代码"),
