@@ -13,6 +13,7 @@ from bastide.prove.identity import findings as identity
 from bastide.prove.segmentation import findings as segmentation
 from bastide.prove.segmentation import zones_file, zones_fit
 from bastide.report.explained import Entry
+from bastide.report.phrases import both
 from bastide.scan import registry as scan
 from bastide.source.fault import Code
 from bastide.spec.codes import CODES
@@ -61,7 +62,11 @@ def rules() -> tuple[Rule[Any], ...]:
 def _rule(rule: Rule[Any]) -> Explanation:
     meta = rule.meta
     serves = "\n".join(f"{one.id} {one.title.en}" for one in by_rule().get(meta.code, ()))
-    sections = {**meta.sections, **({"Controls": serves} if serves else {})}
+    sections = {
+        **meta.sections,
+        **({"Controls": serves} if serves else {}),
+        "中文": f"{both(meta.title).zh}。\n{both(meta.why).zh}\n整改：{both(meta.fix).zh}",
+    }
     return Explanation(meta.code, rule.name, meta.title, str(meta.severity), sections, meta.fix)
 
 

@@ -38,9 +38,14 @@ def titles() -> Mapping[str, Wording]:
     return {code: one for code, one in _all() if code}
 
 
+def both(text: str) -> Wording:
+    """Return a phrase in both languages; in English twice where no Chinese is known, so that nothing is lost."""
+    return phrases().get(text) or Wording(text, text)
+
+
 def title(finding: Finding) -> Wording:
     """Return what is wrong, as a phrase: the name of the rule or check."""
-    return _both(finding.title or finding.message)
+    return both(finding.title or finding.message)
 
 
 def message(finding: Finding) -> Wording:
@@ -60,7 +65,7 @@ def seen(code: str, text: str) -> Wording:
 
 def why(finding: Finding) -> Wording:
     """Return the harm, in sentences."""
-    said = _both(finding.why)
+    said = both(finding.why)
     english = f"{said.en[:1].upper()}{said.en[1:].rstrip('.')}." if said.en else ""
     return Wording(english, f"{said.zh.rstrip('。')}。" if said.zh != said.en else english)
 
@@ -69,7 +74,7 @@ def fix(finding: Finding) -> Wording:
     """Return the cure, in a sentence."""
     if finding.source is Source.CHECKOV and finding.fix:
         return Wording(finding.fix, f"修改该资源，使 `{finding.code}` 得到满足，或声明豁免。")
-    return _both(finding.fix)
+    return both(finding.fix)
 
 
 def hop(one: Step) -> Wording:
@@ -80,11 +85,6 @@ def hop(one: Step) -> Wording:
 def spoken(text: str) -> Wording:
     """Return what the walker says of a hop."""
     return Wording(text, chinese(text))
-
-
-def _both(text: str) -> Wording:
-    """Return a phrase in both languages; in English twice where no Chinese is known, so that nothing is lost."""
-    return phrases().get(text) or Wording(text, text)
 
 
 def _all() -> Iterator[tuple[str, Wording]]:

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from bastide.app.explain import explain, index
+from bastide.app.explain import explain, index, rules
 from bastide.model.diagnostic import CannotAnswerError
 
 
@@ -27,3 +29,10 @@ def test_a_fault_of_a_spec_is_explained():
 def test_an_unknown_code_is_refused_with_a_suggestion():
     with pytest.raises(CannotAnswerError, match="APP004: there is no code `NET01`; did you mean `NET0"):
         explain("NET01")
+
+
+def test_every_rule_is_told_in_chinese_as_well():
+    told = [explain(one.meta.code).sections["中文"] for one in rules()]
+    assert [
+        one for one in told if one.count("\n") != 2 or not re.search("[\u4e00-\u9fff]。\n.*整改：", one, re.S)
+    ] == []
