@@ -34,5 +34,5 @@ def test_an_unknown_code_is_refused_with_a_suggestion():
 def test_every_rule_is_told_in_chinese_as_well():
     told = [explain(one.meta.code).sections["中文"] for one in rules()]
     assert [
-        one for one in told if one.count("\n") != 2 or not re.search("[\u4e00-\u9fff]。\n.*整改：", one, re.S)
+        one for one in told if one.count("\n") != 2 or not re.search("[\u4e00-\u9fff]。\n.*整改：", one, re.DOTALL)
     ] == []
