@@ -33,15 +33,19 @@ class Target:
 
 TARGETS = (
     Target("generate example", "checkov example", 0.10),
+    Target("generate-pulumi example", "generate example", 2.0),
     Target("cold scan twenty", "checkov twenty", 0.65),
     Target("cold scan large", "checkov large", 0.40),
     Target("scan 20 stacks", "checkov twenty", 1.0),
     Target("re-scan example", "checkov example", 0.10),
     Target("re-scan large", "checkov large", 0.10),
 )
-CLOCK = {"--help": 0.150, "report example": 1.5, "report html example": 1.5, "load catalog": 0.120}
+CLOCK = {"--help": 0.150, "report example": 1.5, "report html example": 1.5, "load catalog": 0.120, "load maps": 0.170}
 """Seconds on the clock, of the whole process: an empty one of Python with our packages on its path takes about 0.07."""
-_LOAD = "from bastide.controls.catalog import catalog; assert catalog().controls"
+_LOADS = {
+    "load catalog": "from bastide.controls.catalog import catalog; assert catalog().controls",
+    "load maps": "from bastide.bridge.load import bridges; assert bridges()",
+}
 
 
 def commands(work: Path) -> Mapping[str, Command]:
@@ -60,7 +64,7 @@ def commands(work: Path) -> Mapping[str, Command]:
     scans = {name: command for tree in trees.items() for name, command in _on_tree(*tree, work)}
     return {
         "--help": Command((*_OURS, "--help"), work, _ours(work)),
-        "load catalog": Command((sys.executable, "-c", _LOAD), work, _ours(work)),
+        **{name: Command((sys.executable, "-c", program), work, _ours(work)) for name, program in _LOADS.items()},
         **generators,
         **scans,
         **{name: command for tree in trees.items() for name, command in _reports(*tree, work) if tree[0] in specs},
@@ -78,13 +82,14 @@ def _ours(work: Path, cache: str = "cache") -> Mapping[str, str]:
     return kept | {"PYTHONPATH": str(ROOT / "generator"), "XDG_CACHE_HOME": str(work / cache)}
 
 
-_VERBS = ("check", "generate")
+_VERBS = {"check": ("check",), "generate": ("generate",), "generate-pulumi": ("generate", "--target", "pulumi")}
+_WRITTEN = {"check": "nothing", "generate": "stack", "generate-pulumi": "pulumi"}
 
 
 def _on_spec(verb: str, spec: Path) -> Command:
     """Return a command on a spec; each `generate` writes its tree from nothing."""
-    before = _without(spec.parent / "stack") if verb == "generate" else _without(spec.parent / "absent")
-    return Command((*_OURS, verb, str(spec), *TODAY), spec.parent, _ours(spec.parent), before)
+    before = _without(spec.parent / _WRITTEN[verb])
+    return Command((*_OURS, *_VERBS[verb], str(spec), *TODAY), spec.parent, _ours(spec.parent), before)
 
 
 def _on_tree(name: str, tree: Path, work: Path) -> Iterator[tuple[str, Command]]:

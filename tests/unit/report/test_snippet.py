@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +5,7 @@ from hypothesis import strategies as st
 from bastide.model.place import Place
 from bastide.report.display import columns
 from bastide.report.snippet import mark, snippet
+from support.work import calls
 
 
 @pytest.mark.parametrize(
@@ -69,11 +68,10 @@ def test_a_span_wider_than_the_page_ends_where_the_page_ends() -> None:
     assert len(found.carets) <= len(found.text) == 60 - 1
 
 
-def test_a_line_of_ten_megabytes_is_shown_at_once() -> None:
-    started = time.perf_counter()
-    found = mark("居" * 10_000_000, 5_000_000, 5_000_001)
-    assert found.carets.count("^") == 2
-    assert time.perf_counter() - started < 1
+def test_a_line_of_ten_megabytes_takes_the_work_of_what_is_shown() -> None:
+    line = "居" * 10_000_000
+    assert mark(line, 5_000_000, 5_000_001).carets.count("^") == 2
+    assert calls(lambda: mark(line, 5_000_000, 5_000_001)) < 50_000
 
 
 @given(st.text(alphabet="ab\t居🚀\u0301\x1b\u202e", max_size=300), st.integers(-2, 310), st.integers(-2, 310))

@@ -1,15 +1,14 @@
 """YAML becomes nodes at exact places; what a spec may not use is refused before it can grow."""
 
-import time
-
 import pytest
 
 from bastide.model.diagnostic import CannotAnswerError
 from bastide.source.nodes import Mapping, Scalar, Sequence, data
 from bastide.source.yamldoc import MOST_VALUES, parse, read
+from support.work import calls
 
-SECONDS = 20
-"""Far more than any of these takes, and far less than one that hangs."""
+CALLS = 300
+"""For each character, twice what the dearest of these takes; one that looks at every pair would take thousands."""
 
 BOMBS = {
     "brackets": "[" * 100_000,
@@ -22,7 +21,7 @@ BOMBS = {
     "long key": "k" * 1_000_000 + ": 1",
     "documents": "---\n" * 100_000,
     "questions": "? " * 100_000,
-    "repeated key": "a: 1\n" * 20_000,
+    "repeated key": "a: 1\n" * 5_000,
 }
 HARMLESS = {
     "huge number": ("a: " + "9" * 500_000, float),
@@ -40,10 +39,9 @@ def place(node):
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_at_once(name):
-    started = time.process_time()
-    document = read(BOMBS[name], "bomb.yaml")
-    assert time.process_time() - started < SECONDS
-    assert {fault.code for fault in document.faults} & {"SPEC001", "SPEC002", "SPEC003"}
+    found = []
+    assert calls(lambda: found.extend(read(BOMBS[name], "bomb.yaml").faults)) < CALLS * len(BOMBS[name])
+    assert {fault.code for fault in found} & {"SPEC001", "SPEC002", "SPEC003"}
 
 
 @pytest.mark.parametrize("name", HARMLESS)

@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections import Counter
 from datetime import date
 
@@ -158,15 +157,3 @@ def test_whatever_passes_check_becomes_a_program(tmp_path_factory, document):
 
 def is_text(node):
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
-
-
-def test_writing_it_takes_less_than_twice_the_time_of_the_stack():
-    def shortest(write):
-        times = []
-        for _ in range(5):
-            start = time.process_time()
-            write(PLANS["cloud-window"], LIBRARY)
-            times.append(time.process_time() - start)
-        return min(times)
-
-    assert shortest(files) < 2 * shortest(stack.files)
