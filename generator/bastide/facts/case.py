@@ -1,13 +1,17 @@
 """Everything a rule may look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from bastide.model.declared_use import DeclaredSite
 from bastide.model.graph import Graph, Reference, Resource, Value
 from bastide.model.intent import DeclaredZone, Intent
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 NAME_ATTRIBUTES = ("bucket", "name", "identifier", "db_subnet_group_name", "family")
 """Attributes by which code may name a resource literally instead of referring to it."""
@@ -27,6 +31,7 @@ class Case:
     wanted: Mapping[str, str] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)
     today: date | None = None
+    remembered: dict[object, tuple[object, Any]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def zones(self) -> Mapping[str, DeclaredZone]:
@@ -51,6 +56,24 @@ class Case:
         if isinstance(value, Reference):
             return self.graph.target(value)
         return self.named(kind, value) if kind and isinstance(value, str) else None
+
+
+def once(answer: Callable[Concatenate[Case, P], T]) -> Callable[Concatenate[Case, P], T]:
+    """Remember in a case what is worked out of its tree, by the very objects asked about: many rules ask the same.
+
+    An error is no answer: it is raised anew each time.
+    """
+
+    @wraps(answer)
+    def remembering(case: Case, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        asked = (*args, *kwargs, *kwargs.values())
+        key = (answer, *(one if isinstance(one, str) else id(one) for one in asked))
+        if key not in case.remembered:
+            case.remembered[key] = (asked, answer(case, *args, **kwargs))  # held, or its id would name another object
+        found: T = case.remembered[key][1]
+        return found
+
+    return remembering
 
 
 def _names(resource: Resource) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bastide.facts.case import Case
+from bastide.facts.case import Case, once
 from bastide.facts.links import pointed, pointers
 from bastide.facts.managed import managed
 from bastide.facts.match import covers, covers_action, touches
@@ -44,6 +44,7 @@ class Grants:
         return any("*" in one.resources or (names and covers(one, names)) for one in denies)
 
 
+@once
 def grants(case: Case, holder: Resource) -> Grants:
     """Return what is granted to a role, user or group; OpaqueError when a policy of it can't be read."""
     found = [one for value, place in _documents(case, holder) for one in statements(case, value, place)]

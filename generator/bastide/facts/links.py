@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bastide.facts.case import Case
+from bastide.facts.case import Case, once
 from bastide.facts.paths import at_path
 from bastide.facts.values import OpaqueError, UncertainError, certain, items, opaque, settle
 from bastide.model.graph import Joined, Reference, Resource, Unknown, Value
@@ -24,6 +24,7 @@ class Links:
         return found
 
 
+@once
 def links(case: Case, kind: str, attribute: str, target_kind: str = "") -> Links:
     """Return how resources of a type point, by an attribute (one value, a list, or a path), to others of the tree."""
     found: dict[str, tuple[Resource, ...]] = {}

@@ -1,10 +1,11 @@
 """Policy documents as statements, whichever of the four ways of writing them was used."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bastide.facts.case import Case
+from bastide.facts.case import Case, once
 from bastide.facts.values import OpaqueError, items, opaque, settle, shown, text
 from bastide.model.graph import Block, Encoded, Joined, Reference, Resource, Value
 from bastide.model.place import Place
@@ -53,6 +54,7 @@ class Statement:
         return next((self.places[step] for step in inner if step in self.places), self.place)
 
 
+@once
 def statements(case: Case, value: Value, place: Place) -> tuple[Statement, ...]:
     """Return the statements of a policy value; OpaqueError when the document or an action can't be read."""
     source = case.target(value)
@@ -94,14 +96,23 @@ def _plain(case: Case, value: Value) -> object:
 
 def _listed(data: object, place: Place, places: Places) -> Iterator[Statement]:
     listed = data.get("Statement") if isinstance(data, Mapping) else None
+    several = isinstance(listed, list)
+    inside = _by_start(places, 2 if several else 1)
     for index, entry in enumerate(listed if isinstance(listed, list) else [listed]):
         if not isinstance(entry, Mapping):
             raise OpaqueError(repr(entry), place, "it is not a policy statement")
-        path: Path = ("Statement", index) if isinstance(listed, list) else ("Statement",)
-        inner = {step[len(path) :]: one for step, one in places.items() if step[: len(path)] == path}
+        inner = inside.get(("Statement", index) if several else ("Statement",), {})
         statement = _statement(entry, inner.get((), place), inner)
         _check_actions(statement)
         yield statement
+
+
+def _by_start(places: Places, size: int) -> Mapping[Path, dict[Path, Place]]:
+    """Return places by the first steps of their paths, each with the rest of its path."""
+    found: dict[Path, dict[Path, Place]] = defaultdict(dict)
+    for path, place in places.items():
+        found[path[:size]][path[size:]] = place
+    return found
 
 
 def _statement(entry: Mapping[str, object], place: Place, places: Places) -> Statement:

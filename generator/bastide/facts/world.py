@@ -1,6 +1,7 @@
 """How much of the public internet a set of address blocks covers."""
 
 from collections.abc import Iterable
+from functools import cache
 from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
 from bastide.facts.values import OpaqueError
@@ -21,6 +22,7 @@ PRIVATE: tuple[Network, ...] = (
 """Blocks that no route of the public internet leads to."""
 
 
+@cache
 def network(cidr: str) -> Network:
     """Return a block as written (`0::/0` is `::/0`; host bits are ignored); OpaqueError if it isn't one."""
     try:
