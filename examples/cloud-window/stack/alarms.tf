@@ -754,6 +754,40 @@ resource "aws_cloudwatch_metric_alarm" "backup_deletion" {
   }
 }
 
+resource "aws_cloudwatch_log_metric_filter" "machine_start" {
+  name           = "cloud-window-machine-start"
+  log_group_name = aws_cloudwatch_log_group.audit.name
+  pattern        = "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = RunInstances) || ($.eventName = StartInstances)) && ($.userIdentity.invokedBy NOT EXISTS) }"
+
+  metric_transformation {
+    name      = "cloud-window-machine-start"
+    namespace = "cloud-window/audit"
+    value     = "1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "machine_start" {
+  alarm_name          = "cloud-window-machine-start"
+  alarm_description   = "Somebody made or started a host by hand"
+  namespace           = "cloud-window/audit"
+  metric_name         = "cloud-window-machine-start"
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.soc.arn]
+
+  tags = {
+    Name             = "cloud-window-alarms"
+    "bastide:level"  = "platform"
+    "bastide:owner"  = "municipal-data-bureau"
+    "bastide:system" = "cloud-window"
+    "bastide:zone"   = "platform"
+  }
+}
+
 resource "aws_cloudwatch_log_metric_filter" "machine_stop" {
   name           = "cloud-window-machine-stop"
   log_group_name = aws_cloudwatch_log_group.audit.name

@@ -160,6 +160,14 @@ resource "aws_athena_named_query" "event_backup_deletion" {
   query       = "SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'backup.amazonaws.com' AND (eventname LIKE 'Delete%' OR eventname LIKE 'Disassociate%' OR eventname = 'PutBackupVaultAccessPolicy' OR eventname LIKE 'Update%')) ORDER BY 1 DESC LIMIT 1000"
 }
 
+resource "aws_athena_named_query" "event_machine_start" {
+  name        = "cloud-window-machine-start"
+  description = "Somebody made or started a host by hand"
+  workgroup   = aws_athena_workgroup.logs.name
+  database    = aws_glue_catalog_database.logs.name
+  query       = "SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname = 'RunInstances' OR eventname = 'StartInstances') AND useridentity.invokedby IS NULL) ORDER BY 1 DESC LIMIT 1000"
+}
+
 resource "aws_athena_named_query" "event_machine_stop" {
   name        = "cloud-window-machine-stop"
   description = "A host, database or load balancer was stopped or deleted"

@@ -242,6 +242,13 @@ ALARMS = (
         "A backup, its vault, lock or plan was deleted or weakened",
         _events("backup", ("Delete*", "Disassociate*", "PutBackupVaultAccessPolicy", "Update*")),
     ),
+    # What scales or serves starts machines by itself, and its calls name the service that made them.
+    Alarm(
+        "machine-start",
+        "Somebody made or started a host by hand",
+        "{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = RunInstances) || ($.eventName = StartInstances))"
+        " && ($.userIdentity.invokedBy NOT EXISTS) }",
+    ),
     Alarm(
         "machine-stop",
         "A host, database or load balancer was stopped or deleted",

@@ -39,6 +39,7 @@ _SENTENCES = {
     "Severe: the access key is switched off": "严重：停用访问密钥",
     "Severe: the host is cut off": "严重：隔离主机",
     "Sign-in to the console failed again and again": "控制台登录连续失败",
+    "Somebody made or started a host by hand": "有人手动新建或启动主机",
     "Somebody signed in to the console without a second factor": "有人未使用第二鉴别因素登录控制台",
     "Somebody tried to delete records": "有人试图删除记录",
     "Something may be used from outside the account, or a right is no longer used": (

@@ -589,6 +589,29 @@ class Alarms(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        self.machine_start_metric_alarm = aws.cloudwatch.MetricAlarm(
+            "machine_start",
+            name="cloud-window-machine-start",
+            alarm_description="Somebody made or started a host by hand",
+            namespace="cloud-window/audit",
+            metric_name="cloud-window-machine-start",
+            statistic="Sum",
+            period=300,
+            evaluation_periods=1,
+            threshold=1,
+            comparison_operator="GreaterThanOrEqualToThreshold",
+            treat_missing_data="notBreaching",
+            alarm_actions=[self.soc_topic.arn],
+            tags={
+                "Name": "cloud-window-alarms",
+                "bastide:level": "platform",
+                "bastide:owner": "municipal-data-bureau",
+                "bastide:system": "cloud-window",
+                "bastide:zone": "platform",
+            },
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         self.machine_stop_metric_alarm = aws.cloudwatch.MetricAlarm(
             "machine_stop",
             name="cloud-window-machine-stop",
@@ -899,6 +922,19 @@ class Alarms(pulumi.ComponentResource):
             pattern="{ ($.eventSource = backup.amazonaws.com) && (($.eventName = Delete*) || ($.eventName = Disassociate*) || ($.eventName = PutBackupVaultAccessPolicy) || ($.eventName = Update*)) }",
             metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
                 name="cloud-window-backup-deletion",
+                namespace="cloud-window/audit",
+                value="1",
+            ),
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
+        self.machine_start_log_metric_filter = aws.cloudwatch.LogMetricFilter(
+            "machine_start",
+            name="cloud-window-machine-start",
+            log_group_name=peers.audit_log_group.name,
+            pattern="{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = RunInstances) || ($.eventName = StartInstances)) && ($.userIdentity.invokedBy NOT EXISTS) }",
+            metric_transformation=aws.cloudwatch.LogMetricFilterMetricTransformationArgs(
+                name="cloud-window-machine-start",
                 namespace="cloud-window/audit",
                 value="1",
             ),

@@ -227,6 +227,16 @@ class PrivilegedEvents(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
         )
 
+        self.event_machine_start_named_query = aws.athena.NamedQuery(
+            "event_machine_start",
+            name="cloud-window-machine-start",
+            description="Somebody made or started a host by hand",
+            workgroup=args.logs_workgroup.name,
+            database=args.logs_catalog_database.name,
+            query="SELECT eventtime AS \"time\", coalesce(useridentity.arn, useridentity.username, useridentity.principalid, useridentity.invokedby, '-') AS \"user\", coalesce(sourceipaddress, '-') AS \"src_ip\", eventsource || ' ' || eventname AS \"action\", coalesce(requestparameters, '-') AS \"object\", coalesce(errorcode, errormessage, 'success') AS \"result\" FROM \"trail\" WHERE day >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND (eventname = 'RunInstances' OR eventname = 'StartInstances') AND useridentity.invokedby IS NULL) ORDER BY 1 DESC LIMIT 1000",
+            opts=pulumi.ResourceOptions(parent=self, provider=args.primary),
+        )
+
         self.event_machine_stop_named_query = aws.athena.NamedQuery(
             "event_machine_stop",
             name="cloud-window-machine-stop",
