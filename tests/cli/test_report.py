@@ -1,6 +1,7 @@
 """`bastide report` on the committed example, as a user runs it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -55,6 +56,16 @@ def test_a_control_that_does_not_hold_is_an_answer_of_no(report, tmp_path):
     code, out, _ = report(str(tmp_path))
     assert code == 1
     assert "BND-16" in out.partition("no evidence (")[0]
+
+
+def test_a_failed_check_is_an_answer_of_no_whatever_rests_on_it(report, tmp_path):
+    stack = shutil.copytree(STACK, tmp_path / "stack", ignore=shutil.ignore_patterns("manifest.json"))
+    part = stack / "store-portal-assets.tf"
+    hidden = "\n# checkov:skip=CKV_AWS_18: a person said so\n"
+    part.write_text(part.read_text("utf-8").replace("{\n", f"{{{hidden}", 1), "utf-8")
+    code, out, _ = report(str(stack))
+    assert code == 1
+    assert "CODE001" in out
 
 
 @pytest.mark.parametrize("form", ["junit", "github", "gitlab"])

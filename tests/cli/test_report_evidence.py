@@ -17,6 +17,12 @@ from bastide.cli.main import run
 ROOT = Path(__file__).parents[2]
 STACK = ROOT / "examples/cloud-window/stack"
 CLAUSES = YAML(typ="safe").load((ROOT / "controls/mlps3.yaml").read_text("utf-8"))
+APPLIES = {
+    name: control.get("applies", {})
+    for file in (ROOT / "controls").glob("*.yaml")
+    if file.stem not in ("catalog", "mlps3")
+    for name, control in YAML(typ="safe").load(file.read_text("utf-8")).items()
+}
 WORST_FIRST = ("not satisfied", "no evidence", "risk accepted", "operator", "inherited", "satisfied")
 PARTLY = "shown in part; the rest is to be added"
 BLANK = [10, 11, 12]
@@ -58,6 +64,11 @@ def partly(control: dict) -> bool:
     return control["status"] == "operator" and "satisfied" in pieces
 
 
+def is_choice(applies: dict) -> bool:
+    """Say whether a control hangs on what a spec asks for, and not on what there is to protect."""
+    return bool({"declares", "roles", "crypto"} & set(applies)) and applies.get("declares") != ["models"]
+
+
 def expected(report: dict, clause: str) -> str:
     """Say what a clause gets, from the report for programs and the catalog's source alone."""
     known = CLAUSES[clause]
@@ -66,7 +77,7 @@ def expected(report: dict, clause: str) -> str:
         return {"operator": "operator", "provider": "inherited"}.get(known["responsibility"], "no evidence")
     some = [one for one in serving if one["status"] != "not applicable"]
     if not some:
-        return "not applicable"
+        return "operator" if any(is_choice(APPLIES[one["id"]]) for one in serving) else "not applicable"
     worst = min((one["status"] for one in some), key=WORST_FIRST.index)
     if worst == "satisfied" and known["provable"] != "full":
         return PARTLY

@@ -77,7 +77,8 @@ def report(  # noqa: PLR0913 - one parameter for each option
 
     Every control of the catalog is held against the checks, the proofs, the declaration and the files of the stack.
     Coverage is three counts: proven by code, shared with people, and left to the operator or the provider. Exit code
-    0: nothing speaks against a control. 1: some control is not satisfied. 2: no verdict, or no evidence for a control.
+    0: no check failed, and nothing speaks against a control. 1: a check failed, or some control is not satisfied. 2: no
+    verdict, or no evidence for a control.
     """
     if form.folder and output_file is None:
         message = f"{form.folder} is a directory: name it with `--output DIR`"
@@ -172,6 +173,6 @@ def _exit_code(reported: "Reported") -> ExitCode:
 
     if reported.verdict.word is Word.NO_VERDICT:
         return ExitCode.CANNOT_ANSWER
-    if reported.assessment.having(Status.NOT_SATISFIED):
+    if reported.verdict.word is Word.FAIL or reported.assessment.having(Status.NOT_SATISFIED):
         return ExitCode.NO
     return ExitCode.CANNOT_ANSWER if reported.assessment.having(Status.NO_EVIDENCE) else ExitCode.YES

@@ -1,15 +1,16 @@
 """Judges a stack by the catalog: every control gets the worst word that its evidence allows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bastide.controls.catalog import catalog
 from bastide.controls.checks import by_checks
 from bastide.controls.ground import Ground
 from bastide.controls.papers import by_declaration, by_file
-from bastide.controls.predicates import inapplicable
+from bastide.controls.predicates import apart
 from bastide.controls.reach import by_proof
 from bastide.controls.resources import by_argument, by_companion
 from bastide.model.control import Answer, Assessment, Catalog, Control, Evidence, Kind, Ruling, Status
+from bastide.model.finding import Finding, Outcome
 
 _WORST_FIRST = (
     Status.NOT_SATISFIED,
@@ -24,14 +25,21 @@ _WORST_FIRST = (
 def assess(ground: Ground, known: Catalog | None = None) -> Assessment:
     """Return what is said of every control of a catalog, ours if none is given."""
     used = known or catalog()
-    return Assessment(used, tuple(rule(control, ground) for control in used.controls))
+    rulings = tuple(rule(control, ground) for control in used.controls)
+    return Assessment(used, rulings, tuple(_loose(rulings, ground)))
+
+
+def _loose(rulings: Iterable[Ruling], ground: Ground) -> Iterator[Finding]:
+    """Yield the failed checks that reach no control: the catalog can't know every check, and not all controls apply."""
+    told = {id(one) for ruling in rulings for answer in ruling.answers for one in answer.findings}
+    return (one for one in ground.verdict.having(Outcome.FAIL) if id(one) not in told)
 
 
 def rule(control: Control, ground: Ground) -> Ruling:
     """Return what is said of one control: the worst that any of its evidence says, and nothing without evidence."""
-    reason = inapplicable(control, ground)
-    if reason is not None:
-        return Ruling(control, Status.NOT_APPLICABLE, (), reason)
+    why = apart(control, ground)
+    if why is not None:
+        return Ruling(control, why.status, (), why.reason, unasked=why.unasked)
     answers = tuple(_answer(control, evidence, ground) for evidence in control.evidence)
     said = {one.status for one in answers}
     status = next((word for word in _WORST_FIRST if word in said), Status.NO_EVIDENCE)

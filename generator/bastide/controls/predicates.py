@@ -1,9 +1,10 @@
 """When a control applies: a closed list of predicates over what was declared."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from bastide.controls.ground import Ground
-from bastide.model.control import Control, Wording
+from bastide.model.control import Control, Status, Wording
 from bastide.model.intent import Intent
 
 Predicate = Callable[[Intent, Ground, tuple[str, ...]], bool]
@@ -84,25 +85,64 @@ _REASONS: Mapping[str, Wording] = {
     "agencies": Wording("fewer than {} agencies share the platform", "使用平台的委办局少于 {} 个"),
     "keepers": Wording("fewer than {} agencies keep data", "存放数据的委办局少于 {} 个"),
     "types": Wording("nothing of this kind is in the code: {}", "代码中没有此类资源：{}"),
-    "declares": Wording("nothing of this kind is declared: {}", "未声明：{}"),
+    "declares": Wording("the spec asks for no {}", "声明未要求{}"),
     "vendors": Wording("no role is a vendor's", "没有供应商角色"),
     "roles": Wording("no such role is declared: {}", "未声明以下角色：{}"),
-    "crypto": Wording("the platform asks for no such cryptography: {}", "平台未要求以下密码体系：{}"),
+    "crypto": Wording(
+        "the spec asks for no approved Chinese cryptography (`crypto_profile: gm`)",
+        "声明未要求使用国密算法（`crypto_profile: gm`）",
+    ),
     "cloud": Wording("it speaks of other clouds: {}", "仅适用于其他云：{}"),
 }
 
+_PARTS: Mapping[str, Wording] = {
+    "account_rules": Wording("rules of the account", "账号级规则"),
+    "audit": Wording("periodic audit", "定期审计"),
+    "ferries": Wording("exchange of files between two sides", "网闸文件摆渡"),
+    "inspected": Wording("inspection between zones", "区域间流量检测"),
+    "models": Wording("large models", "大模型服务"),
+    "recovery": Wording("recovery in another region", "异地恢复"),
+    "sites": Wording("sites with access of their own", "专网接入点"),
+    "sources": Wording("normalised logs", "日志归一化"),
+    "tiers": Wording("tiers of response", "分级响应"),
+}
+"""What a reader calls the parts of a declaration that a control may hang on."""
+_CHOSEN = frozenset(("declares", "roles", "crypto"))
+"""Predicates that ask what the spec's author wanted, and not what there is to protect."""
+_OBJECTS = frozenset(("models",))
+"""Parts of the declaration that are themselves what would be protected."""
+_NOBODY_KNOWS = Wording(
+    "without a declaration (`intent.json`) nobody knows whether it was asked for",
+    "没有声明文件（intent.json），无法判断是否有此要求",
+)
 
-def inapplicable(control: Control, ground: Ground) -> Wording | None:
-    """Return why a control doesn't apply to a stack, None where it does; without a declaration every control does."""
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Why a control is not judged; `unasked` where only the author's choice keeps it away, not what there is."""
+
+    status: Status
+    reason: Wording
+    unasked: bool = False
+
+
+def apart(control: Control, ground: Ground) -> Apart | None:
+    """Return why a control is not judged, None where it is.
+
+    Without a declaration what there is to protect is judged from the code; what an author asked for can't be known.
+    """
     intent = ground.intent
-    if intent is None:
-        return None
     for name, values in control.applies.items():
-        if not PREDICATES[name](intent, ground, values):
-            return _reason(name, values)
+        if intent is None:
+            if name in _CHOSEN:
+                return Apart(Status.NO_EVIDENCE, _NOBODY_KNOWS)
+        elif not PREDICATES[name](intent, ground, values):
+            unasked = name in _CHOSEN and not _OBJECTS & set(values)
+            return Apart(Status.NOT_APPLICABLE, _reason(name, values), unasked)
     return None
 
 
 def _reason(name: str, values: Iterable[str]) -> Wording:
-    reason, listed = _REASONS[name], ", ".join(values)
-    return Wording(reason.en.format(listed), reason.zh.format(listed))
+    reason, words = _REASONS[name], tuple(_PARTS.get(one, Wording(one, one)) for one in values)
+    en, zh = ", ".join(one.en for one in words), "、".join(one.zh for one in words)
+    return Wording(reason.en.format(en), reason.zh.format(zh))

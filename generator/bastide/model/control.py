@@ -196,12 +196,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What is said of one control, with the answer of each piece of its evidence; `reason` where it doesn't apply."""
+    """What is said of one control, with the answer of each piece of its evidence; `reason` where it is not judged.
+
+    `unasked` is one that doesn't apply only because the spec asks for nothing of its kind: a standard may ask all the
+    same.
+    """
 
     control: Control
     status: Status
     answers: tuple[Answer, ...]
     reason: Wording | None = None
+    unasked: bool = False
 
     @property
     def partly(self) -> bool:
@@ -239,10 +244,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What is said of every control of the catalog."""
+    """What is said of every control of the catalog; `loose` are failed checks that no ruling rests on."""
 
     catalog: Catalog
     rulings: tuple[Ruling, ...]
+    loose: tuple[Finding, ...] = ()
 
     def having(self, status: Status) -> tuple[Ruling, ...]:
         """Return the rulings with a status, in the order of the catalog."""

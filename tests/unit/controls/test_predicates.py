@@ -7,7 +7,7 @@ from support.judging import INTENT, role, store
 
 PASSED = {"LOG002": ("aws_vpc.main",)}
 ONE = piece("covers", rules=("LOG002",))
-BARE = replace(INTENT, stores=(), roles=(), models=(), sites=(), zones=INTENT.zones, crypto="standard")
+BARE = replace(INTENT, stores=(), roles=(), models=(), sites=(), ferries=(), zones=INTENT.zones, crypto="standard")
 
 
 def applied(intent, text="", **applies):
@@ -46,8 +46,39 @@ def test_why_a_control_does_not_apply_is_said_in_both_languages():
     )
 
 
-def test_without_a_declaration_every_control_applies():
-    assert applied(None, roles=("break-glass",))
+def test_without_a_declaration_what_there_is_to_protect_is_judged_from_the_code():
+    assert applied(None, **{"class": ("core",)})
+
+
+@pytest.mark.parametrize("applies", [{"roles": ("break-glass",)}, {"crypto": ("gm",)}, {"declares": ("models",)}])
+def test_without_a_declaration_nobody_knows_what_was_asked_for(applies):
+    found = ruling(ONE, on=ground(intent=None, grounds=PASSED), **applies)
+    assert (str(found.status), found.unasked) == ("no evidence", False)
+    assert "intent.json" in found.reason.zh
+
+
+@pytest.mark.parametrize(
+    ("applies", "unasked"),
+    [
+        ({"declares": ("ferries",)}, True),
+        ({"crypto": ("gm",)}, True),
+        ({"roles": ("break-glass",)}, True),
+        ({"declares": ("models",)}, False),
+        ({"personal": ("any",)}, False),
+        ({"exposure": ("nowhere",)}, False),
+    ],
+)
+def test_what_was_not_asked_for_is_not_what_is_not_there(applies, unasked):
+    found = ruling(ONE, on=ground(intent=BARE, grounds=PASSED), **applies)
+    assert (str(found.status), found.unasked) == ("not applicable", unasked)
+
+
+def test_a_part_of_the_declaration_is_called_by_its_name():
+    found = ruling(ONE, on=ground(intent=BARE, grounds=PASSED), declares=("ferries",))
+    assert (found.reason.en, found.reason.zh) == (
+        "the spec asks for no exchange of files between two sides",
+        "声明未要求网闸文件摆渡",
+    )
 
 
 def test_agencies_that_keep_data_are_counted():

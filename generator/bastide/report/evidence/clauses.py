@@ -80,10 +80,20 @@ class Item:
         """The result; what code can't show in full is never satisfied by code, however well its controls stand."""
         if self.certified and self.worst in _BEYOND_CODE:
             return _BEYOND_CODE[self.worst]
-        if self.worst is Status.SATISFIED and self.clause is not None and self.clause.provable != "full":
-            outside = self.clause.responsibility is Responsibility.PROVIDER
+        if self.standard == MLPS3 and (self.unasked or (self.worst is Status.SATISFIED and not self._by_code)):
+            outside = self.clause is not None and self.clause.responsibility is Responsibility.PROVIDER
             return Status.INHERITED if outside else Status.OPERATOR
         return self.worst
+
+    @property
+    def unasked(self) -> bool:
+        """Whether nothing was judged, as the spec asks for none of it: the clause stands, and people must answer."""
+        return self.worst is Status.NOT_APPLICABLE and any(one.unasked for one in self.rulings)
+
+    @property
+    def _by_code(self) -> bool:
+        """Whether code can show it whole; never a requirement on management, which the catalog doesn't describe."""
+        return self.clause is not None and self.clause.provable == "full"
 
     @property
     def partly(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bastide.model.control import OUTSIDE, Answer, Kind, Ruling, Standard, Status, Wording
+from bastide.model.control import OUTSIDE, Answer, Kind, Responsibility, Ruling, Standard, Status, Wording
 from bastide.model.finding import Finding, Outcome
 from bastide.report.control_text import WORDS
 from bastide.report.evidence import index
@@ -178,7 +178,9 @@ def _placed(told: str, where: str) -> str:
 
 
 def responsible(item: Item) -> Wording:
-    """Return who answers for it: as the catalog says of the clause, else of its controls."""
+    """Return who answers for it: people for what was not judged, else as the clause or its controls say."""
+    if item.unasked:
+        return RESPONSIBLE[Responsibility.OPERATOR]
     if item.clause is not None:
         return RESPONSIBLE[item.clause.responsibility]
     return joined([RESPONSIBLE[one.control.responsibility] for one in item.applying])

@@ -77,6 +77,19 @@ def test_code_certifies_no_cryptography(ruling, status) -> None:
     assert Item("gm3", "8.1 a", None, (ruling,)).status is status
 
 
+def test_a_clause_stands_though_the_spec_asks_for_nothing_of_its_kind() -> None:
+    found = item(replace(NOWHERE, unasked=True))
+    assert (found.status, found.partly) == (Status.OPERATOR, False)
+    assert item(replace(NOWHERE, unasked=True), of=clause("partial", "provider")).status is Status.INHERITED
+    assert item(replace(NOWHERE, unasked=True), GOOD).status is Status.SATISFIED
+
+
+def test_code_alone_meets_no_clause_on_management() -> None:
+    found = Item("mlps3", "8.1.10.8 a", None, (GOOD,))
+    assert (found.status, found.partly) == (Status.OPERATOR, True)
+    assert Item("nist-800-53r5", "cm-2", None, (GOOD,)).status is Status.SATISFIED
+
+
 def test_a_critical_control_that_applies_makes_a_high_risk() -> None:
     critical = [replace(one, control=replace(one.control, severity=Severity.CRITICAL)) for one in (GOOD, NOWHERE)]
     assert item(critical[0]).high_risk
