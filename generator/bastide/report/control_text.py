@@ -7,7 +7,7 @@ from bastide.model.control import OUTSIDE, Answer, Area, Assessment, Coverage, R
 from bastide.model.finding import Finding, Outcome
 from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
-from bastide.report.phrases import SEVERITIES, message
+from bastide.report.phrases import SEVERITIES, fix, message
 
 
 class Language(StrEnum):
@@ -46,6 +46,7 @@ _COUNTS = Wording(
 )
 _FIX, _ADD = Wording("fix", "整改"), Wording("add", "补充")
 _TITLE = Wording("{} version {}: `{}`", "{} 第 {} 版：`{}`")
+LOOSE = Wording("failed checks that no control rests on", "未对应控制项的未通过检查")
 _LINES = 3
 """How many findings of one control are shown; the rest are counted."""
 _MORE = Wording("and {} more", "另有 {} 项")
@@ -65,6 +66,8 @@ def report(found: Assessment, tree: str, language: Language, *, verbose: bool = 
         rulings = found.having(status)
         if rulings and status not in quiet:
             sections.append("\n".join(_section(status, rulings, language, paint)))
+        if status is Status.NOT_SATISFIED and found.loose:
+            sections.append("\n".join(_loose(found.loose, language, paint)))
     sections.append("\n".join(_totals(found, language)))
     return "\n\n".join(sections) + "\n"
 
@@ -78,6 +81,15 @@ def _section(status: Status, rulings: tuple[Ruling, ...], language: Language, pa
         marks = "; ".join(part for part in (said(SEVERITIES[control.severity], language), clauses) if part)
         yield f"  {control.id} {said(control.title, language)} ({marks})"
         yield from (f"    {line}" for line in _why(ruling, language))
+
+
+def _loose(findings: tuple[Finding, ...], language: Language, paint: Paint) -> Iterator[str]:
+    yield paint.bad(f"{said(LOOSE, language)} ({len(findings)})")
+    for finding in findings:
+        yield f"  {_finding(finding, language)}"
+        remedy = fix(finding)
+        if remedy.en:
+            yield f"    {said(_FIX, language)}: {said(remedy, language)}"
 
 
 def _why(ruling: Ruling, language: Language) -> Iterator[str]:

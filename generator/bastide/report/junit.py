@@ -24,8 +24,10 @@ _TAGS = {
 def report(found: Assessment, tree: str) -> str:
     """Return the report as XML text: the same stack gives the same bytes, without a time."""
     suites = [_suite(area, [one for one in found.rulings if one.control.area is area]) for area in Area]
-    root = ET.Element("testsuites", {"name": f"bastide report {visible(tree)}", **_counts(found.rulings)})
+    root = ET.Element("testsuites", {"name": f"bastide report {visible(tree)}", **_counts(found.rulings, found.loose)})
     root.extend(suites)
+    if found.loose:
+        root.append(_checks(found.loose))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
@@ -36,8 +38,18 @@ def _suite(area: Area, rulings: list[Ruling]) -> ET.Element:
     return suite
 
 
-def _counts(rulings: Iterable[Ruling]) -> dict[str, str]:
-    tags = [_TAGS.get(one.status, "") for one in rulings]
+def _checks(loose: tuple[Finding, ...]) -> ET.Element:
+    """Return the suite of failed checks that no control rests on."""
+    suite = ET.Element("testsuite", {"name": "checks", **_counts((), loose)})
+    for one in loose:
+        case = ET.SubElement(suite, "testcase", {"classname": "checks", "name": visible(f"{one.code} {one.resource}")})
+        failure = ET.SubElement(case, "failure", {"message": visible(one.title or one.message)})
+        failure.text = "\n".join((_finding(one), *([f"fix: {visible(one.fix)}"] if one.fix else [])))
+    return suite
+
+
+def _counts(rulings: Iterable[Ruling], loose: tuple[Finding, ...] = ()) -> dict[str, str]:
+    tags = [*(_TAGS.get(one.status, "") for one in rulings), *("failure" for _ in loose)]
     named = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     return {"tests": str(len(tags)), **{name: str(tags.count(tag)) for name, tag in named.items()}}
 

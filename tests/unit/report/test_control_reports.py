@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -7,7 +8,7 @@ import pytest
 from bastide.model.control import Assessment, coverage
 from bastide.report import control_json, control_text
 from bastide.report.control_text import Language
-from support.grounds import NOTHING, RULINGS, assessed
+from support.grounds import NOTHING, RULINGS, assessed, failing
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/report-v1.schema.json").read_text("utf-8"))
 
@@ -36,6 +37,15 @@ def test_what_speaks_against_a_stack_stands_first(assessment: Assessment) -> Non
     assert "\nsatisfied (" not in text
     assert "%" not in text
     assert text.endswith("Only an assessor concludes whether a level is met.\n")
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "failed checks that no control"), ("zh", "未对应控制项的")])
+def test_a_failed_check_that_no_control_rests_on_is_listed(assessment: Assessment, language, heading) -> None:
+    failed = replace(assessment, loose=(failing("CKV_AWS_999"),))
+    found = control_text.report(failed, "stack", Language(language))
+    listed = found.partition(heading)[2].partition("\n\n")[0]
+    assert "CKV_AWS_999: m" in listed
+    assert heading not in control_text.report(assessment, "stack", Language(language))
 
 
 def test_all_is_listed_when_asked(assessment: Assessment) -> None:

@@ -1,9 +1,10 @@
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from bastide.report import junit
-from support.grounds import RULINGS, assessed
+from support.grounds import RULINGS, assessed, failing
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,14 @@ def test_a_failure_says_what_and_how_to_mend_it(suites):
     text = next(suites.iter("failure")).text
     assert text.splitlines()[0] == "LOG002: m"
     assert text.splitlines()[-1] == "fix: said"
+
+
+def test_a_failed_check_that_no_control_rests_on_is_a_failure_of_its_own():
+    found = replace(assessed(), loose=(failing("CKV_AWS_999"),))
+    whole = ET.fromstring(junit.report(found, "stack"))  # noqa: S314 - our own text
+    (suite,) = [one for one in whole if one.get("name") == "checks"]
+    assert [one.get("name") for one in suite.iter("testcase")] == ["CKV_AWS_999 aws_vpc.main"]
+    assert (suite.get("failures"), whole.get("failures")) == ("1", "2")
 
 
 def test_no_character_breaks_the_document():

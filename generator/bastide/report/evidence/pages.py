@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bastide.model.control import Coverage, Ruling, Standard, Status, Wording
+from bastide.model.control import Assessment, Coverage, Standard, Status, Wording
 from bastide.model.diagnostic import Severity
-from bastide.report.control_text import Language, counts, said
+from bastide.model.finding import Finding
+from bastide.report.control_text import LOOSE, Language, counts, said
 from bastide.report.evidence import annex_network, matrix
 from bastide.report.evidence.clauses import Item, coverage
 from bastide.report.evidence.given import Given
 from bastide.report.evidence.table import Cell, Table, as_markdown, escaped, escaped_lines, paragraph, section, text
 from bastide.report.evidence.words import BY_PEOPLE, STANDINGS, result
-from bastide.report.phrases import SEVERITIES
+from bastide.report.phrases import SEVERITIES, fix, message
 
 GRID = 16
 """Zones that a grid on paper holds; above, the sheet `reachability.csv` is easier to read."""
@@ -70,8 +71,8 @@ def _numbers(one: Coverage) -> tuple[int, ...]:
     )  # fmt: skip
 
 
-def open_controls(rulings: Iterable[Ruling]) -> Table:
-    """Return what speaks against the stack, or of which nothing was seen, the worst first."""
+def open_controls(assessed: Assessment) -> Table:
+    """Return what speaks against the stack, or of which nothing was seen, the worst first; then checks on their own."""
     columns = (
         Wording("severity", "重要程度"),
         Wording("control", "控制编号"),
@@ -79,9 +80,9 @@ def open_controls(rulings: Iterable[Ruling]) -> Table:
         Wording("result", "自查结果"),
         Wording("what to do", "整改建议"),
     )
-    found = [one for one in rulings if one.status in (Status.NOT_SATISFIED, Status.NO_EVIDENCE)]
+    found = [one for one in assessed.rulings if one.status in (Status.NOT_SATISFIED, Status.NO_EVIDENCE)]
     found.sort(key=lambda one: (_ORDER[one.control.severity], one.control.id))
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             SEVERITIES[one.control.severity],
             one.control.id,
@@ -91,7 +92,15 @@ def open_controls(rulings: Iterable[Ruling]) -> Table:
         )
         for one in found
     )
+    rows += tuple(_check(one) for one in assessed.loose)
     return Table("open", Wording("What is open, the worst first", "待整改事项（按重要程度）"), columns, rows)
+
+
+def _check(one: Finding) -> tuple[Cell, ...]:
+    where = f" ({one.place})" if one.place else ""
+    told = message(one)
+    named = Wording(f"{told.en}{where}", f"{told.zh}{where}")
+    return SEVERITIES[one.severity], one.code, named, LOOSE, fix(one)
 
 
 def clause_page(table: Table, standard: Standard, some: Sequence[Item], language: Language) -> str:

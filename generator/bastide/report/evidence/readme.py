@@ -28,7 +28,7 @@ def page_of(given: Given, language: Language) -> str:
         f"> **{said(_NO_VERDICT, language)}**\n" if given.verdict.word is Word.NO_VERDICT else "",
         head,
         section(table, language, *notes),
-        section(pages.open_controls(given.assessment.rulings), language),
+        section(pages.open_controls(given.assessment), language),
         section(lists.lapsing(given), language),
         paragraph(_CONTENTS, language),
     )

@@ -48,13 +48,14 @@ def answer(review: Review) -> tuple[str, str, Wording]:
             "✕",
             Wording(f"{total.not_satisfied} {en} not satisfied", f"有 {total.not_satisfied} 项控制不满足"),
         )
+    loose = len(review.assessment.loose)
+    if loose:
+        en = "A check fails that no control rests on" if loose == 1 else f"{loose} checks fail that no control rests on"
+        return "bad", "✕", Wording(en, f"有 {loose} 项检查未通过（未对应控制项）")
     if total.no_evidence:
         en = "control has" if total.no_evidence == 1 else "controls have"
         said = Wording(f"{total.no_evidence} {en} no evidence", f"有 {total.no_evidence} 项控制没有证据")
         return "doubt", "?", said
-    if review.verdict.word is Word.FAIL:
-        said = Wording("Checks fail, though no control rests on them", "有检查未通过，但不影响任何控制项")
-        return "bad", "✕", said
     if review.verdict.word is Word.UNKNOWN:
         return "doubt", "?", Wording("Nothing fails, but not all could be evaluated", "未发现问题，但有内容无法判断")
     return "good", "✓", Wording("Nothing in the code speaks against a control", "代码中未发现不满足的控制项")
