@@ -48,8 +48,8 @@ def answer(review: Review) -> tuple[str, str, Wording]:
             "✕",
             Wording(f"{total.not_satisfied} {en} not satisfied", f"有 {total.not_satisfied} 项控制不满足"),
         )
-    loose = len(review.assessment.loose)
-    if loose:
+    if review.verdict.word is Word.FAIL:
+        loose = len(review.assessment.loose)
         en = "A check fails that no control rests on" if loose == 1 else f"{loose} checks fail that no control rests on"
         return "bad", "✕", Wording(en, f"有 {loose} 项检查未通过（未对应控制项）")
     if total.no_evidence:
