@@ -39,6 +39,9 @@ def _bucket(case: Case, replication: Resource) -> Iterator[tuple[str, Place]]:
             if isinstance(named, str) and existing.bucket(case, named) is not None:
                 continue
             yield region_meant(case, destination.get("bucket"), "aws_s3_bucket"), destination.at("bucket")
+            for encrypted in destination.nested("encryption_configuration"):
+                key = encrypted.get("replica_kms_key_id")
+                yield region_meant(case, key, "aws_kms_key"), encrypted.at("replica_kms_key_id")
 
 
 def _database(case: Case, database: Resource) -> Iterator[tuple[str, Place]]:

@@ -2,10 +2,12 @@
 
 What it does:
     Wants the policy of every bucket that a declaration names - stores, their copies, logs - to deny everything that
-    does not come by TLS (`aws:SecureTransport`).
+    does not come by TLS (`aws:SecureTransport`). Finds declared databases whose parameters allow connections without
+    TLS, or by a version before 1.2.
 
 Why is this bad:
-    S3 answers plain HTTP as well. Whoever listens between reads what the bucket keeps encrypted.
+    S3 answers plain HTTP as well, and a database old versions of TLS. Whoever listens between reads what the store
+    keeps encrypted.
 
 Example:
     resource "aws_s3_bucket" "records" {
@@ -31,30 +33,48 @@ Use instead:
     }
 
 Source:
-    GB/T 22239-2019 8.1.4.8 a; NIST SP 800-53r5 SC-8.
+    GB/T 22239-2019 8.1.4.8 a; NIST SP 800-53r5 SC-8; RFC 8996 ends TLS 1.0 and 1.1; Amazon RDS User Guide, "Using SSL
+    with a PostgreSQL DB instance".
 """
 
 from collections.abc import Iterator
 from functools import partial
 
 from bastide.facts.case import Case
-from bastide.facts.declared import buckets
+from bastide.facts.declared import buckets, kept
 from bastide.facts.links import Links, links
 from bastide.facts.match import covers_action
+from bastide.facts.parameters import DATABASE, group_of, parameters, words
 from bastide.facts.policy import Statement, statements
 from bastide.facts.rule import Answer, Fault, Meta
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding
 from bastide.model.graph import Resource
 
-META = Meta("DATA006", Severity.MEDIUM, "Deny requests without TLS in the bucket's policy.", __doc__)
+META = Meta("DATA006", Severity.MEDIUM, "Deny requests without TLS 1.2, by policy or parameter.", __doc__)
 PLAIN = ("Bool", "aws:securetransport", ("false",))
+OLD = frozenset(("tlsv1", "tlsv1.0", "tlsv1.1"))
+ALLOWS_PLAIN = {"rds.force_ssl": frozenset(("0", "off")), "require_secure_transport": frozenset(("0", "off"))}
+ALLOWS_OLD = {"ssl_min_protocol_version": OLD, "tls_version": OLD}
+"""Parameters of PostgreSQL and of MySQL, with the values that let a weaker connection in."""
 
 
 def check(case: Case) -> Iterator[Finding]:
-    """Judge every declared bucket."""
+    """Judge every declared bucket, and every declared database with parameters of its own."""
     policies = links(case, "aws_s3_bucket_policy", "bucket", "aws_s3_bucket")
     yield from META.judge(buckets(case), partial(_answers, case, policies))
+    databases = (one for one in kept(case) if one.type == DATABASE and one.get("parameter_group_name") is not None)
+    yield from META.judge(databases, partial(_connections, case))
+
+
+def _connections(case: Case, database: Resource) -> Iterator[Answer]:
+    group = group_of(case, database)
+    settings = {} if group is None else parameters(case, group)
+    for name, weak in (*ALLOWS_PLAIN.items(), *ALLOWS_OLD.items()):
+        found = sorted(words(settings.get(name)) & weak)
+        if found and group is not None:
+            allowed = "connections without TLS" if name in ALLOWS_PLAIN else "TLS before 1.2"
+            yield Fault(f"`{database.address}` accepts {allowed} (`{name}` is `{settings[name]}`)", group.place)
 
 
 def _answers(case: Case, policies: Links, bucket: Resource) -> Iterator[Answer]:

@@ -30,7 +30,7 @@ Use instead:
     }
 
 Source:
-    Cybersecurity Law of the PRC, article 21 (3): network logs are kept for no less than six months.
+    Cybersecurity Law of the PRC, article 23 (3), as amended in 2025: network logs are kept for no less than six months.
 """
 
 from collections.abc import Iterator, Mapping

@@ -158,6 +158,5 @@ def _flow(flow: DeclaredFlow, ingress: bool, built: frozenset[tuple[bool, Path]]
     if (ingress, path) not in built:
         direction = "ingress to" if ingress else "egress from"
         zone = path.destination if ingress else path.source
-        yield Fault(
-            f"flow `{flow.source}` to `{flow.destination}` by {path.ports} has no {direction} `{zone}`", fix=RESTORE
-        )
+        asked = f"flow `{flow.source}` to `{flow.destination}` by {path.ports}"
+        yield Fault(f"no rule is exactly the {direction} `{zone}` that {asked} needs", fix=RESTORE)

@@ -38,6 +38,36 @@ def test_a_copy_to_an_undeclared_region_is_found(body):
     assert outcomes(RULE, PROVIDERS + body, None) == []
 
 
+@pytest.mark.parametrize(
+    ("key", "word"),
+    [
+        ('"arn:aws:kms:ap-northeast-1:1:key/k"', "pass"),
+        ('"arn:aws:kms:us-east-1:1:alias/aws/s3"', "fail"),
+        ("aws_kms_key.far.arn", "fail"),
+        ('"alias/aws/s3"', "unknown"),
+    ],
+)
+def test_the_key_of_a_copied_object_lies_where_the_copy_may(key, word):
+    text = f"""
+resource "aws_kms_key" "far" {{
+  provider = aws.far
+}}
+resource "aws_s3_bucket" "copy" {{
+}}
+resource "aws_s3_bucket_replication_configuration" "x" {{
+  rule {{
+    destination {{
+      bucket = aws_s3_bucket.copy.arn
+      encryption_configuration {{
+        replica_kms_key_id = {key}
+      }}
+    }}
+  }}
+}}
+"""
+    assert outcomes(RULE, PROVIDERS + text) == [word]
+
+
 def test_a_vault_of_the_tree_is_where_its_provider_is():
     text = (
         PROVIDERS

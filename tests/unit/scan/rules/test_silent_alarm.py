@@ -51,3 +51,33 @@ def test_a_metric_of_aws_need_not_be_made_and_a_topic_of_no_alarm_need_not_be_he
 
 def test_nothing_is_said_without_a_declaration():
     assert outcomes(RULE, FILTER, None) == []
+
+
+TRAIL = (
+    'resource "aws_cloudwatch_log_group" "audit" {}\nresource "aws_cloudwatch_log_group" "other" {}\n'
+    'resource "aws_cloudtrail" "x" {\n  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.audit.arn}:*"\n}\n'
+)
+READS = "  log_group_name = aws_cloudwatch_log_group.audit.name\n"
+CALLS = '  pattern = "{ $.eventName = StopLogging }"\n'
+
+
+def reading(group=READS, pattern=CALLS, threshold=1):
+    source = FILTER.replace("  metric_transformation", f"{group}{pattern}  metric_transformation")
+    alarm = ALARM.replace("  alarm_actions", f"  threshold     = {threshold}\n  alarm_actions")
+    return [place for place in failed(source, alarm, TOPIC, HEARD, TRAIL) if place[0] != "aws_sns_topic"]
+
+
+def test_a_filter_on_calls_reads_what_a_trail_delivers():
+    assert reading() == []
+    assert reading(READS.replace("audit", "other")) == [("aws_cloudwatch_log_metric_filter", 2)]
+    assert reading(READS.replace("audit", "other"), '  pattern = "ERROR"\n') == []
+
+
+def test_a_filter_reads_a_log_group_of_the_code():
+    assert reading('  log_group_name = "/some/other"\n') == [("aws_cloudwatch_log_metric_filter", 2)]
+
+
+@pytest.mark.parametrize(("threshold", "heard"), [(1, True), (10, True), (11, False), (100_000, False)])
+def test_an_alarm_on_calls_goes_off_while_they_are_few(threshold, heard):
+    assert (reading(threshold=threshold) == []) is heard
+    assert reading(pattern='  pattern = "REJECT"\n', threshold=threshold) == []

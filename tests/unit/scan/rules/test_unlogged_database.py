@@ -11,7 +11,12 @@ resource "aws_db_instance" "x" {
   enabled_cloudwatch_logs_exports = ["postgresql"]
 }
 """
-ALL = {"log_connections": "1", "log_disconnections": "1", "pgaudit.log": "ddl,read,role,write"}
+ALL = {
+    "log_connections": "1",
+    "log_disconnections": "1",
+    "pgaudit.log": "ddl,read,role,write",
+    "shared_preload_libraries": "pg_stat_statements,pgaudit",
+}
 
 
 def group(settings):
@@ -27,6 +32,24 @@ def said(text, *, access_log=True):
 def test_a_database_that_logs_everything_is_right():
     assert said(DATABASE + group(ALL)) == ["pass"]
     assert said(DATABASE + group({**ALL, "pgaudit.log": "none", "log_statement": "all"})) == ["pass"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"pgaudit.log": "none", "log_statement": "ddl"},
+        {"pgaudit.log": "misc"},
+        {"pgaudit.log": "read,role"},
+        {"pgaudit.log": "all,-read"},
+        {"shared_preload_libraries": "pg_stat_statements"},
+    ],
+)
+def test_a_log_without_every_read_and_write_is_found(changed):
+    assert said(DATABASE + group({**ALL, **changed})) == ["fail"]
+
+
+def test_all_classes_hold_reads_and_writes():
+    assert said(DATABASE + group({**ALL, "pgaudit.log": "ALL, -misc"})) == ["pass"]
 
 
 @pytest.mark.parametrize("name", ALL)
