@@ -10,7 +10,13 @@ from bastide.model.finding import Finding
 from bastide.model.json_codec import encode
 
 _UNDECLARED = Wording("the tree has no declaration (`intent.json`)", "没有声明文件（intent.json）")
-_NO_FILES = Wording("no such file is in the stack", "代码目录中没有此类文件")
+_UNLISTED = Wording(
+    "no list of generated files (`manifest.json`) was read, so no file can be held against it",
+    "未读到生成文件清单（manifest.json），无从核对文件",
+)
+_NO_FILES = Wording(
+    "the list of generated files (`manifest.json`) names no such file", "生成文件清单（manifest.json）中没有此类文件"
+)
 
 CLAIMS: Mapping[str, Callable[[object, tuple[str, ...]], bool]] = {
     "present": lambda value, _: value not in (None, "", [], {}),
@@ -56,7 +62,12 @@ def by_file(control: Control, evidence: Evidence, ground: Ground) -> Answer:
     wanted = {name: digest for name, digest in ground.case.wanted.items() if fnmatchcase(name, evidence.path)}
     altered = (name for name, digest in wanted.items() if ground.case.found.get(name) != digest)
     found = (
-        against(control.id, control.severity, control.title.en, f"`{name}` is not as it was generated", name, None)
+        against(control.id, control.severity, control.title.en, f"`{name}` is {_state(name, ground)}", name, None)
         for name in altered
     )
-    return answered(evidence, wanted, found, _NO_FILES)
+    return answered(evidence, wanted, found, _NO_FILES if ground.case.wanted else _UNLISTED)
+
+
+def _state(name: str, ground: Ground) -> str:
+    """Return what became of a file: one that is gone was not edited, and its cure is another."""
+    return "not as it was generated" if name in ground.case.found else "missing"

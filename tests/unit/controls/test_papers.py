@@ -53,3 +53,18 @@ def test_a_file_is_evidence_as_long_as_it_is_the_generated_one():
     assert status(PAGE, on=files({"runbooks/failover.md": "a"}, {"runbooks/failover.md": "b"})) == "not satisfied"
     assert status(PAGE, on=files({"runbooks/failover.md": "a"}, {})) == "not satisfied"
     assert status(PAGE, on=files({"main.tf": "a"}, {"main.tf": "a"})) == "no evidence"
+
+
+def test_a_file_that_is_gone_was_not_edited():
+    (gone,) = ruling(PAGE, on=files({"runbooks/failover.md": "a"}, {})).answers[0].findings
+    (edited,) = ruling(PAGE, on=files({"runbooks/failover.md": "a"}, {"runbooks/failover.md": "b"})).answers[0].findings
+    assert gone.message == "`runbooks/failover.md` is missing"
+    assert edited.message == "`runbooks/failover.md` is not as it was generated"
+
+
+def test_without_a_list_of_files_nobody_says_that_there_are_none():
+    (unlisted,) = ruling(PAGE, on=files({}, {})).answers
+    (unnamed,) = ruling(PAGE, on=files({"main.tf": "a"}, {"main.tf": "a"})).answers
+    assert unlisted.note.en.startswith("no list of generated files (`manifest.json`) was read")
+    assert unlisted.note.zh.startswith("未读到生成文件清单")
+    assert unnamed.note.en == "the list of generated files (`manifest.json`) names no such file"
