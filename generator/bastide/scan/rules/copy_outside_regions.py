@@ -75,4 +75,8 @@ def check(case: Case) -> Iterator[Finding]:
 def _answers(case: Case, allowed: tuple[str, ...], resource: Resource) -> Iterator[Answer]:
     for region, place in destinations(case, resource):
         if region not in allowed:
-            yield Fault(f"a copy goes to `{region}`; declared are {', '.join(f'`{one}`' for one in allowed)}", place)
+            yield Fault(f"a copy goes to `{region}`; {_declared(allowed)}", place)
+
+
+def _declared(allowed: tuple[str, ...]) -> str:
+    return f"declared are {', '.join(f'`{one}`' for one in allowed)}" if allowed else "no region is declared"

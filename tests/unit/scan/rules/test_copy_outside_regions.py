@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from support.judging import answers, outcomes
+from support.judging import answers, case, outcomes, rule
 
 RULE = "copy_outside_regions"
 PROVIDERS = """
@@ -103,3 +105,14 @@ resource "aws_backup_plan" "x" {
 )
 def test_a_destination_that_the_code_does_not_tell_is_unknown(body):
     assert outcomes(RULE, PROVIDERS + body) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("regions", "said"),
+    [(("ap-southeast-1",), "declared are `ap-southeast-1`"), ((), "no region is declared")],
+)
+def test_the_message_names_the_declared_regions_if_there_are_any(regions, said):
+    text = PROVIDERS + 'resource "aws_kms_replica_key" "x" {\n provider = aws.far\n}'
+    judged = case(text)
+    (found,) = rule(RULE).check(replace(judged, intent=replace(judged.intent, regions=regions)))
+    assert found.message == f"a copy goes to `us-east-1`; {said}"
