@@ -1,6 +1,7 @@
 """Arguments that several verbs share."""
 
 from datetime import date, datetime
+from math import inf
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -58,7 +59,17 @@ Stack: TypeAlias = Annotated[
     ),
 ]
 
-Seconds: TypeAlias = Annotated[float, typer.Option("--seconds", metavar="N", help="How long the program may run.")]
+
+def _some_time(seconds: float) -> float:
+    if not 0 < seconds < inf:
+        message = f"`{seconds:g}` is no time in which a program could end: give a number of seconds above 0"
+        raise typer.BadParameter(message)
+    return seconds
+
+
+Seconds: TypeAlias = Annotated[
+    float, typer.Option("--seconds", metavar="N", help="How long the program may run.", callback=_some_time)
+]
 
 STACK = ""
 SECONDS = 120.0
