@@ -1,8 +1,10 @@
 """Gates: pipeline files that a repository owns until somebody edits them."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from bastide.app.gates import gates, refuse_to_overwrite, write
 from bastide.model.diagnostic import CannotAnswerError
@@ -98,3 +100,16 @@ def test_a_path_that_a_pipeline_might_run_is_refused(repository: Path, name: str
     with pytest.raises(CannotAnswerError) as refused:
         text(Pipeline.GITHUB, gated)
     assert _codes(refused) == ["GEN006"]
+
+
+@pytest.mark.parametrize(
+    ("generate", "scan", "report", "kept"), [(2, 1, 1, 2), (0, 2, 1, 2), (1, 0, 0, 1), (0, 0, 3, 3), (0, 0, 0, 0)]
+)
+def test_gitlabs_one_job_ends_with_the_worst_of_its_codes(
+    repository: Path, generate: int, scan: int, report: int, kept: int
+) -> None:
+    (gate,) = _gates(repository, Pipeline.GITLAB)
+    (script,) = YAML(typ="safe").load(gate.wanted)["bastide-city"]["script"]
+    answers = f"case $1 in generate) return {generate};; scan) return {scan};; *) return {report};; esac"
+    done = subprocess.run(["sh", "-ec", f"bastide() {{ {answers}; }}\n{script}"], check=False)  # noqa: S607 - any POSIX one
+    assert done.returncode == kept
