@@ -1,5 +1,6 @@
 """One fault for each control, planted in a generated stack, and the controls that it turns."""
 
+import atexit
 import hashlib
 import json
 import re
@@ -95,7 +96,9 @@ def stack(name: str) -> Path:
     """Return a generated stack: the committed example, or that of a module's example."""
     if name == EXAMPLE:
         return ROOT / "examples" / EXAMPLE / "stack"
-    return examples.stack(name, Path(mkdtemp(prefix="bastide-controls-")))
+    folder = mkdtemp(prefix="bastide-controls-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return examples.stack(name, Path(folder))
 
 
 def planted(fault: Fault, into: Path) -> Path:
