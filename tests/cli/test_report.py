@@ -127,3 +127,15 @@ def test_sarif_holds_the_controls_beside_the_findings(report):
     assert code == 0
     assert {"BND-04", "CKV2_AWS_5"} <= {one["ruleId"] for one in run_["results"]}
     assert str(ROOT) not in out
+
+
+@pytest.mark.parametrize("form", ["text", "github", "gitlab", "junit"])
+def test_a_stack_that_lacks_a_file_says_in_every_form_that_there_is_no_verdict_and_why(report, tmp_path, form):
+    stack = tmp_path / "stack"
+    shutil.copytree(STACK, stack)
+    (stack / "runbooks/failover.md").unlink()
+    code, out, _ = report(str(stack), "--format", form)
+    assert code == 2
+    assert out.count("no verdict: ") == 1
+    assert "`runbooks/failover.md` is listed in `manifest.json` but missing" in out
+    assert "is not as it was generated" not in out

@@ -23,10 +23,13 @@ from bastide.model.finding import Finding, Outcome, Source, Verdict
 from bastide.model.intent import DeclaredWaiver
 from bastide.model.proof import Cell, Opening, Proof, Standing
 from bastide.model.wire import TCP, Span
+from bastide.scan.refusal import FILE_MISSING, at_file
 from support.judging import INTENT, case
 
 SAID = Wording("said", "说")
 NOTHING = Verdict("stack", 1, (), {}, (), (), ())
+GONE = at_file(FILE_MISSING, "backup.tf", "`backup.tf` is listed in `manifest.json` but missing", "it is not judged")
+"""Why there is no verdict on a stack that lacks a file."""
 CONTROL = Control(
     id="XX-01",
     title=SAID,

@@ -148,7 +148,7 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
 
     match form:
         case ReportForm.JUNIT:
-            return junit.report(reported.assessment, reported.verdict.tree)
+            return junit.report(reported.assessment, reported.verdict)
         case ReportForm.GITHUB:
             return annotations.github(reported.verdict, reported.assessment)
         case ReportForm.GITLAB:
@@ -161,10 +161,9 @@ def _rendered(reported: "Reported", form: ReportForm, language: Language, *, ver
             return control_sarif.report(reported.assessment, reported.verdict, entries())
         case _:
             chosen, ink = control_text.Language(language), paint.Paint(on=painted)
-            tree = reported.verdict.tree
-            text = control_text.report(reported.assessment, tree, chosen, verbose=verbose, paint=ink)
-            changes = reported.changes
-            return text if changes is None else f"{text}\n{changes_text.section(changes, tree, chosen, ink)}"
+            verdict, changes = reported.verdict, reported.changes
+            text = control_text.report(reported.assessment, verdict, chosen, verbose=verbose, paint=ink)
+            return text if changes is None else f"{text}\n{changes_text.section(changes, verdict.tree, chosen, ink)}"
 
 
 def _exit_code(reported: "Reported") -> ExitCode:

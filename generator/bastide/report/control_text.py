@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from bastide.model.control import OUTSIDE, Answer, Area, Assessment, Coverage, Ruling, Status, Wording, coverage
-from bastide.model.finding import Finding, Outcome
+from bastide.model.finding import Finding, Outcome, Verdict
+from bastide.report import no_verdict
 from bastide.report.display import visible
 from bastide.report.paint import PLAIN, Paint
 from bastide.report.phrases import SEVERITIES, fix, message
@@ -57,11 +58,17 @@ def said(wording: Wording, language: Language) -> str:
     return wording.zh if language is Language.ZH else wording.en
 
 
-def report(found: Assessment, tree: str, language: Language, *, verbose: bool = False, paint: Paint = PLAIN) -> str:
-    """Return the whole report, ending with a line break; `verbose` also lists what is satisfied or doesn't apply."""
+def report(
+    found: Assessment, verdict: Verdict, language: Language, *, verbose: bool = False, paint: Paint = PLAIN
+) -> str:
+    """Return the whole report, ending with a line break; `verbose` also lists what is satisfied or doesn't apply.
+
+    Where there is no verdict, that and each reason stand first.
+    """
     quiet = () if verbose else (Status.SATISFIED, Status.NOT_APPLICABLE)
-    title = said(_TITLE, language).format(said(found.catalog.title, language), found.catalog.version, visible(tree))
-    sections = [paint.strong(title)]
+    catalog, tree = found.catalog, visible(verdict.tree)
+    title = said(_TITLE, language).format(said(catalog.title, language), catalog.version, tree)
+    sections = [paint.strong(title), *_no_verdict(verdict, language, paint)]
     for status in WORDS:
         rulings = found.having(status)
         if rulings and status not in quiet:
@@ -70,6 +77,17 @@ def report(found: Assessment, tree: str, language: Language, *, verbose: bool = 
             sections.append("\n".join(_loose(found.loose, language, paint)))
     sections.append("\n".join(_totals(found, language)))
     return "\n\n".join(sections) + "\n"
+
+
+def _no_verdict(verdict: Verdict, language: Language, paint: Paint) -> Iterator[str]:
+    sentence = no_verdict.said(verdict)
+    if sentence is None:
+        return
+    lines = [paint.bad(said(sentence, language)), said(no_verdict.UNRELIABLE, language)]
+    for one in verdict.problems:
+        lines.append(f"  {said(no_verdict.problem(one), language)}")
+        lines.append(f"    {said(_FIX, language)}: {said(no_verdict.fix(one), language)}")
+    yield "\n".join(lines)
 
 
 def _section(status: Status, rulings: tuple[Ruling, ...], language: Language, paint: Paint) -> Iterator[str]:

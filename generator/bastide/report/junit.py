@@ -1,14 +1,16 @@
 """A report as JUnit XML, which every CI system reads: a suite for each area, a case for each control.
 
 There is no standard; this is what Jenkins, GitLab and GitHub's test reporters agree on: `failure` for what does not
-hold, `error` for what nobody could look at, `skipped` for what does not apply or rests on documents.
+hold, `error` for what nobody could look at, `skipped` for what does not apply or rests on documents. Where there is no
+verdict, a suite of its own comes first, with an error for each reason: a run without errors would look like an answer.
 """
 
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from bastide.model.control import OUTSIDE, Area, Assessment, Ruling, Status
-from bastide.model.finding import Finding
+from bastide.model.finding import Finding, Verdict
+from bastide.report import no_verdict
 from bastide.report.display import visible
 
 _TAGS = {
@@ -21,15 +23,38 @@ _TAGS = {
 """Statuses that are more than a passed case; an accepted risk passes and says so."""
 
 
-def report(found: Assessment, tree: str) -> str:
+def report(found: Assessment, verdict: Verdict) -> str:
     """Return the report as XML text: the same stack gives the same bytes, without a time."""
     suites = [_suite(area, [one for one in found.rulings if one.control.area is area]) for area in Area]
-    root = ET.Element("testsuites", {"name": f"bastide report {visible(tree)}", **_counts(found.rulings, found.loose)})
+    refused = _refused(verdict)
+    counts = _counts(found.rulings, errors=len(refused), failures=len(found.loose))
+    root = ET.Element("testsuites", {"name": f"bastide report {visible(verdict.tree)}", **counts})
+    if refused:
+        first = ET.SubElement(root, "testsuite", {"name": "verdict", **_counts((), errors=len(refused))})
+        first.extend(refused)
     root.extend(suites)
     if found.loose:
         root.append(_checks(found.loose))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _refused(verdict: Verdict) -> list[ET.Element]:
+    """Return a case with an error for each reason why there is no verdict; none where there is one."""
+    said = no_verdict.said(verdict)
+    if said is None:
+        return []
+    told = [
+        (visible(f"{one.code} {one.message}"), f"{no_verdict.problem(one).en}\nfix: {no_verdict.fix(one).en}")
+        for one in verdict.problems
+    ]
+    return [_error(name, said.en, text) for name, text in told or [("no verdict", said.en)]]
+
+
+def _error(name: str, message: str, text: str) -> ET.Element:
+    case = ET.Element("testcase", {"classname": "verdict", "name": name})
+    ET.SubElement(case, "error", {"message": message}).text = text
+    return case
 
 
 def _suite(area: Area, rulings: list[Ruling]) -> ET.Element:
@@ -40,7 +65,7 @@ def _suite(area: Area, rulings: list[Ruling]) -> ET.Element:
 
 def _checks(loose: tuple[Finding, ...]) -> ET.Element:
     """Return the suite of failed checks that no control rests on."""
-    suite = ET.Element("testsuite", {"name": "checks", **_counts((), loose)})
+    suite = ET.Element("testsuite", {"name": "checks", **_counts((), failures=len(loose))})
     for one in loose:
         case = ET.SubElement(suite, "testcase", {"classname": "checks", "name": visible(f"{one.code} {one.resource}")})
         failure = ET.SubElement(case, "failure", {"message": visible(one.title or one.message)})
@@ -48,8 +73,8 @@ def _checks(loose: tuple[Finding, ...]) -> ET.Element:
     return suite
 
 
-def _counts(rulings: Iterable[Ruling], loose: tuple[Finding, ...] = ()) -> dict[str, str]:
-    tags = [*(_TAGS.get(one.status, "") for one in rulings), *("failure" for _ in loose)]
+def _counts(rulings: Iterable[Ruling], *, errors: int = 0, failures: int = 0) -> dict[str, str]:
+    tags = [*(_TAGS.get(one.status, "") for one in rulings), *["error"] * errors, *["failure"] * failures]
     named = {"failures": "failure", "errors": "error", "skipped": "skipped"}
     return {"tests": str(len(tags)), **{name: str(tags.count(tag)) for name, tag in named.items()}}
 

@@ -5,7 +5,7 @@ from bastide.model.control import Assessment, Catalog, Wording
 from bastide.model.finding import Outcome
 from bastide.model.place import Place
 from bastide.report.annotations import github, gitlab
-from support.grounds import CONTROL, NOTHING, cell, failing, finding, ground, piece, ruling
+from support.grounds import CONTROL, GONE, NOTHING, cell, failing, finding, ground, piece, ruling
 
 LOGS = piece("covers", rules=("LOG002",))
 PLACED = replace(
@@ -69,3 +69,25 @@ def test_a_finding_without_a_place_stands_at_the_stack():
     (one,) = json.loads(gitlab(*judged(failing("LOG002"))))
     assert one["location"] == {"path": "infra/stack", "lines": {"begin": 1}}
     assert json.loads(gitlab(*judged())) == []
+
+
+def test_without_a_verdict_github_gets_an_error_for_every_reason():
+    first, second = github(*judged(PLACED, problems=(GONE,))).splitlines()
+    assert first == (
+        "::error file=infra/stack/backup.tf,line=1,endLine=1,title=SCAN022 no verdict::no verdict: `backup.tf` is "
+        "listed in `manifest.json` but missing: it is not judged. Fix: run `bastide generate` again"
+    )
+    assert "LOG002" in second
+    assert github(*judged(evaluated=0)) == (
+        "::error title=no verdict::no verdict: nothing was judged in `infra/stack`\n"
+    )
+
+
+def test_without_a_verdict_gitlab_gets_a_blocker_for_every_reason():
+    first, second = json.loads(gitlab(*judged(PLACED, problems=(GONE,))))
+    assert (first["check_name"], first["severity"]) == ("SCAN022", "blocker")
+    assert first["description"].startswith("no verdict: `backup.tf` is listed in `manifest.json` but missing: ")
+    assert first["location"] == {"path": "infra/stack/backup.tf", "lines": {"begin": 1}}
+    assert set(first) == set(second)
+    (nothing,) = json.loads(gitlab(*judged(evaluated=0)))
+    assert (nothing["check_name"], nothing["location"]["path"]) == ("no-verdict", "infra/stack")
