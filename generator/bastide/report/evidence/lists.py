@@ -21,7 +21,8 @@ _TERMS = (
 )
 _TERM = 6
 """The column that says how near the end is."""
-_LONGER = Wording("ends later", "90 天后到期")
+_LONGER = Wording("ends in more than 90 days", "90 天以上")
+_LAPSING = Wording("Waivers that have ended or end within 90 days", "已到期或 90 天内到期的豁免")
 _FILL = tuple(
     Wording(BY_PEOPLE.en.format(en), BY_PEOPLE.zh.format(zh))
     for en, zh in (("document", "材料名称及编号"), ("owner", "责任人"), ("due", "完成期限"), ("done", "完成情况"))
@@ -74,7 +75,7 @@ def lapsing(given: Given) -> Table:
     """Return the waivers that have ended or end within 90 days."""
     full = waivers(given)
     rows = tuple(row for row in full.rows if row[_TERM] != _LONGER)
-    return Table(full.name, Wording("Waivers that end within 90 days", "90 天内到期的豁免"), full.columns, rows)
+    return Table(full.name, _LAPSING, full.columns, rows)
 
 
 def _controls(given: Given, check: str) -> str:
