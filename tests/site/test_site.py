@@ -303,3 +303,27 @@ def test_a_site_of_71_zones_stays_under_five_megabytes():
     large = replace(small, proof=found.proof, intent=found.intent, pathways=pathways)
     assert len(large.proof.zones) >= 70
     assert sum(map(len, build.files(large).values())) < 5_000_000
+
+
+@pytest.fixture(scope="module")
+def lapsed():
+    whole = review()
+    unexcused = tuple(one for one in whole.verdict.findings if one.waiver is None)
+    verdict = replace(whole.verdict, findings=unexcused, unused_waivers=())
+    later = replace(whole, today=whole.today.replace(year=2028), verdict=verdict)
+    return {path: content.decode() for path, content in build.files(later).items()}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "has ended"), ("zh", "已到期")])
+@pytest.mark.parametrize("name", ["verdict", "findings"])
+def test_waivers_that_have_ended_are_listed_as_ended(lapsed, language, word, name):
+    text = lapsed[f"{language}/{name}.html"]
+    assert f'<td class="nowrap">{word}</td>' in text
+    assert "There is no waiver" not in text
+    assert "没有豁免。" not in text.replace("也没有豁免。", "")
+
+
+def test_links_of_waivers_that_have_ended_lead_somewhere(lapsed):
+    read = {path: Reader(text) for path, text in lapsed.items() if path.endswith(".html")}
+    listing = re.compile("../(verdict|findings).html: ")
+    assert [one for one in broken_links(read, lapsed) if listing.match(one)] == []

@@ -13,6 +13,7 @@ from bastide.report import phrases
 from bastide.report.explained import Entry
 from bastide.report.site.drill import Line, quotation
 from bastide.report.site.review import Review
+from bastide.report.site.waivers import listed
 from bastide.report.site.words import OUTCOMES
 
 _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
@@ -63,7 +64,7 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the
     groups = [_group(review, *one) for one in _grouped(review)]
     return {
         "groups": groups,
-        "waivers": _waivers(review),
+        "waivers": listed(review),
         "unused": review.verdict.unused_waivers,
         "unknowns": review.verdict.unknowns,
         "problems": review.verdict.problems,
@@ -115,15 +116,6 @@ def _group(review: Review, code: str, found: list[Finding]) -> Group:
         entry,
         listed,
     )
-
-
-def _waivers(review: Review) -> list[tuple[DeclaredWaiver, int]]:
-    """Return each waiver that is used, the one that ends first before the others, with what it covers."""
-    used: dict[DeclaredWaiver, int] = defaultdict(int)
-    for one in review.verdict.having(Outcome.WAIVED):
-        if one.waiver is not None:
-            used[one.waiver] += 1
-    return sorted(used.items(), key=lambda pair: (pair[0].until, pair[0].check, pair[0].target))
 
 
 def _serves(review: Review) -> dict[str, list[str]]:

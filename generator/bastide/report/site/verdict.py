@@ -5,9 +5,10 @@ from typing import Any
 
 from bastide.model.control import OUTSIDE, Area, Ruling, Status, Wording, coverage
 from bastide.model.diagnostic import Severity
-from bastide.model.finding import Outcome, Word
+from bastide.model.finding import Word
 from bastide.report.site.page import chosen
 from bastide.report.site.review import Review
+from bastide.report.site.waivers import listed
 from bastide.report.site.words import AREAS, ASSUMED, STATES, state
 
 FIRST = 12
@@ -29,7 +30,8 @@ def fields(review: Review, *, zh: bool) -> dict[str, Any]:
         "failing": failing[:FIRST],
         "silent": _worst(review, Status.NO_EVIDENCE)[:FIRST],
         "more_failing": max(0, len(failing) - FIRST),
-        "waivers": waivers(review),
+        "waivers": listed(review),
+        "unused": review.verdict.unused_waivers,
         "unknowable": list(_unknowable(review, zh=zh)),
         "assumed": list(_assumed(review, zh=zh)),
         "missing": _missing(rulings),
@@ -59,12 +61,6 @@ def answer(review: Review) -> tuple[str, str, Wording]:
     if review.verdict.word is Word.UNKNOWN:
         return "doubt", "?", Wording("Nothing fails, but not all could be evaluated", "未发现问题，但有内容无法判断")
     return "good", "✓", Wording("Nothing in the code speaks against a control", "代码中未发现不满足的控制项")
-
-
-def waivers(review: Review) -> list[Any]:
-    """Return the waivers that are used, the one that ends first before all others."""
-    used = {one.waiver for one in review.verdict.having(Outcome.WAIVED) if one.waiver is not None}
-    return sorted(used, key=lambda one: (one.until, one.check, one.target))
 
 
 def _of(rulings: tuple[Ruling, ...], area: Area) -> tuple[Ruling, ...]:
