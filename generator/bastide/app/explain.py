@@ -1,11 +1,12 @@
 """`bastide explain CODE`: what a code means and why it matters."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from bastide.app import explain_check
+from bastide.app.explanation import Explanation, serving
 from bastide.app.faults import unknown_name
-from bastide.controls.catalog import by_rule, catalog
+from bastide.controls.catalog import catalog
 from bastide.controls.words import said
 from bastide.facts.registry import Rule
 from bastide.model.control import Control
@@ -21,25 +22,20 @@ from bastide.spec.codes import CODES
 UNKNOWN_CODE = "APP004"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A code's page: its name, the bad pattern in a phrase, its sections, and severity and cure where it has them."""
-
-    code: str
-    name: str
-    title: str
-    severity: str
-    sections: Mapping[str, str]
-    fix: str
-
-
 def explain(code: str) -> Explanation:
-    """Return the page of a rule or of a fault in a spec, by code or name; raises CannotAnswerError (APP004)."""
+    """Return the page of a rule, of a check of checkov or of a fault in a spec, by code or name.
+
+    Raises CannotAnswerError: APP004 for what nobody knows, SCAN010 and SCAN011 where only checkov could tell and isn't
+    there.
+    """
     wanted = code.strip().casefold()
     pages = index()
     for page in pages:
         if wanted in (page.code.casefold(), page.name):
             return page
+    check = explain_check.page(code.strip().upper())
+    if check is not None:
+        return check
     known = [word for page in pages for word in (page.code, page.name)]
     raise unknown_name(UNKNOWN_CODE, "code", code, known, fix="bastide explain")
 
@@ -61,10 +57,9 @@ def rules() -> tuple[Rule[Any], ...]:
 
 def _rule(rule: Rule[Any]) -> Explanation:
     meta = rule.meta
-    serves = "\n".join(f"{one.id} {one.title.en}" for one in by_rule().get(meta.code, ()))
     sections = {
         **meta.sections,
-        **({"Controls": serves} if serves else {}),
+        **serving(meta.code),
         "中文": f"{both(meta.title).zh}。\n{both(meta.why).zh}\n整改：{both(meta.fix).zh}",
     }
     return Explanation(meta.code, rule.name, meta.title, str(meta.severity), sections, meta.fix)

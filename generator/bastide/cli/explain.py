@@ -11,7 +11,7 @@ from bastide.cli.exits import ExitCode
 from bastide.cli.options import Today, day
 
 if TYPE_CHECKING:
-    from bastide.app.explain import Explanation
+    from bastide.app.explanation import Explanation
 
 ARROW = "->"
 

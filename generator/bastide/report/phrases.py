@@ -73,8 +73,16 @@ def why(finding: Finding) -> Wording:
 def fix(finding: Finding) -> Wording:
     """Return the cure, in a sentence."""
     if finding.source is Source.CHECKOV and finding.fix:
-        return Wording(finding.fix, f"修改该资源，使 `{finding.code}` 得到满足，或声明豁免。")
+        return Wording(finding.fix, check_fix(finding.code).zh)
     return both(finding.fix)
+
+
+def check_fix(code: str) -> Wording:
+    """Return the cure that one of checkov's checks has: checkov names none."""
+    return Wording(
+        f"Change the resource so that `{code}` holds, or declare a waiver.",
+        f"修改该资源，使 `{code}` 得到满足，或声明豁免。",
+    )
 
 
 def hop(one: Step) -> Wording:

@@ -1,6 +1,7 @@
 """Run checkov's terraform checks over the `.tf` files of one directory."""
 
 import importlib
+from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
@@ -11,7 +12,7 @@ from bastide.scan.checkov.pin import broken, require_pinned
 from bastide.scan.checkov.report import Cause, CheckovRecord, CheckovReport, CheckovResult
 from bastide.scan.checkov.seal import sealed
 
-__all__ = ["Cause", "CheckovRecord", "CheckovReport", "CheckovResult", "run"]
+__all__ = ["Cause", "CheckovRecord", "CheckovReport", "CheckovResult", "names", "run"]
 
 # checkov keeps its registries, caches and now our patches in module globals.
 _ONE_AT_A_TIME = Lock()
@@ -34,6 +35,18 @@ def run(root: Path, *, accelerated: bool = True) -> CheckovReport:
         except Exception as error:
             raise CannotAnswerError([_broke_off(root, error)]) from error
     return report
+
+
+def names() -> Mapping[str, str]:
+    """Return what checkov calls each of its checks, by id; raises CannotAnswerError as `run` does without a checkov."""
+    require_pinned()
+    with _ONE_AT_A_TIME, sealed():
+        try:
+            import_checkov()
+            known: Mapping[str, str] = importlib.import_module("bastide.scan.checkov.names").names()
+        except Exception as error:
+            raise CannotAnswerError([broken(error)]) from error
+    return known
 
 
 def _session(*, lean: bool) -> Foreign:
