@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 
 from bastide.controls.answer import against, answered
 from bastide.controls.ground import Ground
+from bastide.controls.words import comparison
 from bastide.model.control import Answer, Control, Evidence, Wording
 from bastide.model.finding import Finding
 from bastide.model.json_codec import encode
@@ -34,7 +35,7 @@ def by_declaration(control: Control, evidence: Evidence, ground: Ground) -> Answ
         return answered(evidence, (), (), _UNDECLARED)
     values = tuple(_values("", encode(ground.intent), evidence.path.split(".")))
     wrong = ((where, value) for where, value in values if not CLAIMS[evidence.claim](value, evidence.values))
-    return answered(evidence, (where for where, _ in values), (_undeclared(control, *one) for one in wrong))
+    return answered(evidence, (where for where, _ in values), (_undeclared(control, evidence, *one) for one in wrong))
 
 
 def _values(where: str, value: object, path: list[str]) -> Iterator[tuple[str, object]]:
@@ -52,9 +53,11 @@ def _values(where: str, value: object, path: list[str]) -> Iterator[tuple[str, o
         yield from _values(f"{where}.{name}", one, path[1:])
 
 
-def _undeclared(control: Control, where: str, value: object) -> Finding:
-    said = "not declared" if value in (None, "", [], {}) else f"declared as `{value}`"
-    return against(control.id, control.severity, control.title.en, f"`{where}` is {said}", where, None)
+def _undeclared(control: Control, evidence: Evidence, where: str, value: object) -> Finding:
+    listed = ", ".join(map(str, value)) if isinstance(value, list) else value
+    said = "not declared" if value in (None, "", [], {}) else f"declared as `{listed}`"
+    wanted = "" if evidence.claim == "present" else f"; wanted: {comparison(evidence.claim, evidence.values)}"
+    return against(control.id, control.severity, control.title.en, f"`{where}` is {said}{wanted}", where, None)
 
 
 def by_file(control: Control, evidence: Evidence, ground: Ground) -> Answer:

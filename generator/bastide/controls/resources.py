@@ -6,6 +6,7 @@ from math import nan
 
 from bastide.controls.answer import against, answered
 from bastide.controls.ground import Ground
+from bastide.controls.words import comparison
 from bastide.facts.links import Links, links
 from bastide.facts.paths import at_path
 from bastide.facts.values import OpaqueError, certain, texts
@@ -62,7 +63,7 @@ def _argument(control: Control, evidence: Evidence, graph: Graph, resource: Reso
         return
     if not CLAIMS[evidence.claim](values, evidence.values):
         said = ", ".join(f"`{value}`" for value in values) or "not set"
-        wanted = " ".join((evidence.claim.replace("_", " "), ", ".join(evidence.values))).strip()
+        wanted = comparison(evidence.claim, evidence.values)
         yield _against(control, resource, f"`{evidence.path}` is {said}; wanted: {wanted}", resource.at(evidence.path))
 
 

@@ -1,5 +1,7 @@
 """Evidence in a sentence: what is looked at, and what must be true of it."""
 
+from collections.abc import Sequence
+
 from bastide.model.control import Evidence, Kind
 
 
@@ -26,6 +28,30 @@ def _what(evidence: Evidence) -> str:
             return f"`{evidence.path}` is as it was generated"
         case _:
             return f"`{evidence.path}` of {kinds} {_plain(evidence.claim)} {values}".rstrip()
+
+
+def comparison(claim: str, values: Sequence[str]) -> str:
+    """Return what a claim wants of a value, in words: `SM4 or SM2`, `at least 90`."""
+    match claim:
+        case "present":
+            return "any value"
+        case "absent":
+            return "nothing"
+        case "in":
+            return _joined(values, "or")
+        case "includes":
+            return f"{_joined(values, 'and')} among them"
+        case "excludes":
+            return f"none of {', '.join(values)}"
+        case "matches":
+            return f"a match of `{values[0]}`"
+        case _:
+            return f"{_plain(claim)} {', '.join(values)}".rstrip()
+
+
+def _joined(values: Sequence[str], word: str) -> str:
+    *first, last = values
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def _plain(claim: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from bastide.model.control import OUTSIDE, Answer, Area, Assessment, Coverage, Ruling, Status, Wording, coverage
+from bastide.model.control import OUTSIDE, Answer, Area, Assessment, Coverage, Kind, Ruling, Status, Wording, coverage
 from bastide.model.finding import Finding, Outcome, Verdict
 from bastide.report import no_verdict
 from bastide.report.display import visible
@@ -35,6 +35,18 @@ AREAS = {
     Area.ACCESS: Wording("access", "访问安全"),
     Area.AUDIT: Wording("audit", "安全审计"),
 }
+KINDS = {
+    Kind.REACH: Wording("proof of segmentation", "网络隔离证明"),
+    Kind.IAM: Wording("proof of identity", "身份权限证明"),
+    Kind.COVERS: Wording("companion resources", "配套资源"),
+    Kind.ATTR: Wording("arguments of resources", "资源参数"),
+    Kind.SPEC: Wording("declaration", "平台声明"),
+    Kind.ARTIFACT: Wording("files and digests", "文件与摘要"),
+    Kind.CHECKOV: Wording("checks of checkov", "checkov 检查"),
+    Kind.OPERATOR: Wording("to be added by the operator", "由运营方补充"),
+    Kind.INHERIT: Wording("report of the cloud's provider", "云服务商报告"),
+}
+"""What a piece of evidence rests on, as reports call it."""
 SELF_CHECK = Wording(
     "This is a self-check of generated code. Only an assessor concludes whether a level is met.",
     "本报告为代码自查结果，等级符合性结论只能由测评机构作出。",
@@ -135,7 +147,7 @@ def _gap(answer: Answer, language: Language) -> Iterator[str]:
     if answer.evidence.kind in OUTSIDE and answer.note is not None:
         yield f"{said(_ADD, language)}: {said(answer.note, language)}"
     elif answer.status is Status.NO_EVIDENCE and answer.note is not None:
-        yield f"{answer.evidence.kind}: {said(answer.note, language)}"
+        yield f"{said(KINDS[answer.evidence.kind], language)}: {said(answer.note, language)}"
 
 
 def _totals(found: Assessment, language: Language) -> Iterator[str]:

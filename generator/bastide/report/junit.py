@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 from bastide.model.control import OUTSIDE, Area, Assessment, Ruling, Status
 from bastide.model.finding import Finding, Verdict
 from bastide.report import no_verdict
+from bastide.report.control_text import KINDS
 from bastide.report.display import visible
 
 _TAGS = {
@@ -97,7 +98,7 @@ def _lines(ruling: Ruling) -> list[str]:
     lines += [_finding(one) for answer in ruling.answers for one in answer.findings]
     for answer in ruling.answers:
         if answer.note is not None and (answer.evidence.kind in OUTSIDE or answer.status is Status.NO_EVIDENCE):
-            lines.append(f"{answer.evidence.kind}: {answer.note.en}")
+            lines.append(f"{KINDS[answer.evidence.kind].en}: {answer.note.en}")
     return [*lines, f"fix: {ruling.control.fix.en}"] if ruling.status is Status.NOT_SATISFIED else lines
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from bastide.model.control import Wording
 from bastide.model.diagnostic import Severity
 from bastide.model.finding import Finding, Source, Step
+from bastide.report import claim_words
 from bastide.report.hop_words import chinese
 
 SEVERITIES = {
@@ -56,8 +57,8 @@ def message(finding: Finding) -> Wording:
 def seen(code: str, text: str) -> Wording:
     """Return what was said under a code, in this run or a previous one."""
     known = titles().get(code)
-    if known is None:
-        return Wording(text, text)
+    if known is None:  # a control, by evidence of its own
+        return Wording(text, claim_words.chinese(text))
     if code.startswith(CHECKOV):
         return Wording(text, f"{'无法判定' if text.startswith(_UNDECIDED) else '未满足'}：{known.zh}")
     return Wording(text, f"{known.zh}：{text}")

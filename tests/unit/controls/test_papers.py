@@ -17,7 +17,9 @@ def test_every_declared_value_is_held_against_the_claim():
     assert status(CLASSES, on=declared(stores=(store("a"), store("b")))) == "satisfied"
     found = ruling(CLASSES, on=declared(stores=(store("a"), store("b", data_class="secret"))))
     assert str(found.status) == "not satisfied"
-    assert [one.message for one in found.answers[0].findings] == ["`stores.b.data_class` is declared as `secret`"]
+    assert [one.message for one in found.answers[0].findings] == [
+        "`stores.b.data_class` is declared as `secret`; wanted: general, important or core"
+    ]
 
 
 def test_no_store_is_no_evidence_for_stores():

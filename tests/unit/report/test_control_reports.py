@@ -75,6 +75,11 @@ def test_a_hostile_name_can_not_steer_the_terminal(assessment: Assessment) -> No
     assert "\x1b" not in control_text.report(assessment, replace(NOTHING, tree="st\x1b[2Jack"), Language.EN)
 
 
+def test_kinds_of_evidence_are_told_in_words(assessment: Assessment) -> None:
+    assert "\n    companion resources: nothing of this kind" in control_text.report(assessment, NOTHING, Language.EN)
+    assert "\n    配套资源: 没有可供核查的对象" in control_text.report(assessment, NOTHING, Language.ZH)
+
+
 def test_that_there_is_no_verdict_stands_first_with_every_reason(assessment: Assessment) -> None:
     verdict = replace(NOTHING, problems=(GONE,))
     english = control_text.report(assessment, verdict, Language.EN).splitlines()

@@ -6,10 +6,11 @@ from typing import Any
 
 from bastide.model.control import Area, Clause, Ruling, Standard, coverage
 from bastide.report import phrases
+from bastide.report.control_text import KINDS
 from bastide.report.site.drill import pieces
 from bastide.report.site.findings import shown
 from bastide.report.site.review import Review
-from bastide.report.site.words import AREAS, KINDS, RESPONSIBLE, SOURCES, STATES, state
+from bastide.report.site.words import AREAS, RESPONSIBLE, SOURCES, STATES, state
 
 
 def fields(review: Review, *, zh: bool) -> dict[str, Any]:  # noqa: ARG001 - the template chooses the words

@@ -1,6 +1,6 @@
 """The words of the review site that several pages share, in both languages."""
 
-from bastide.model.control import Area, Kind, Responsibility, Ruling, Status, Wording
+from bastide.model.control import Area, Responsibility, Ruling, Status, Wording
 from bastide.model.finding import Outcome
 
 SHARED = "shared"
@@ -33,17 +33,6 @@ RESPONSIBLE = {
     Responsibility.SHARED: Wording("the code and the operator together", "代码与运营方共同承担"),
     Responsibility.OPERATOR: Wording("the operator", "运营方"),
     Responsibility.PROVIDER: Wording("the cloud's provider", "云服务商"),
-}
-KINDS = {
-    Kind.REACH: Wording("proof of segmentation", "网络隔离证明"),
-    Kind.IAM: Wording("proof of identity", "身份权限证明"),
-    Kind.COVERS: Wording("companion resources", "配套资源"),
-    Kind.ATTR: Wording("arguments of resources", "资源参数"),
-    Kind.SPEC: Wording("declaration", "平台声明"),
-    Kind.ARTIFACT: Wording("files and digests", "文件与摘要"),
-    Kind.CHECKOV: Wording("checks of checkov", "checkov 检查"),
-    Kind.OPERATOR: Wording("to be added by the operator", "由运营方补充"),
-    Kind.INHERIT: Wording("report of the cloud's provider", "云服务商报告"),
 }
 AREAS = {
     Area.ENVIRONMENT: Wording("Environment", "环境安全"),
