@@ -327,3 +327,9 @@ def test_links_of_waivers_that_have_ended_lead_somewhere(lapsed):
     read = {path: Reader(text) for path, text in lapsed.items() if path.endswith(".html")}
     listing = re.compile("../(verdict|findings).html: ")
     assert [one for one in broken_links(read, lapsed) if listing.match(one)] == []
+
+
+def test_resources_that_no_check_looks_at_by_themselves_are_told_so(files):
+    assert "1 resources that no check looks at by themselves" in files["en/verdict.html"]
+    assert "没有检查单独核查的资源" in files["zh/verdict.html"]
+    assert "没有检查单独核查的资源" in files["zh/findings.html"]

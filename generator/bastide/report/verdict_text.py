@@ -158,9 +158,10 @@ def _not_covered(found: Verdict, paint: Paint, *, verbose: bool) -> Iterator[str
     number = len(found.not_covered)
     if number and verbose:
         lines = [f"  {visible(address)}" for address in found.not_covered]
-        yield _section(f"not covered ({number}): no check looks at these", lines, paint)
+        yield _section(f"not covered ({number}): no check looks at these by themselves", lines, paint)
     elif number:
-        yield f"{counted(number, 'resource')} not covered by any check (`--verbose` lists them)"
+        own = "its" if number == 1 else "their"
+        yield f"{counted(number, 'resource')} not covered by a check of {own} own (`--verbose` lists them)"
 
 
 def _left_out(found: Verdict, paint: Paint) -> Iterator[str]:

@@ -40,7 +40,7 @@ def test_unknowns_are_listed_by_place(mixed: Verdict) -> None:
 
 
 def test_what_no_check_covers_is_counted_and_listed_on_request(mixed: Verdict) -> None:
-    assert "1 resource not covered by any check" in verdict(mixed, {})
+    assert "1 resource not covered by a check of its own" in verdict(mixed, {})
     assert "aws_eip.x" not in verdict(mixed, {})
     assert "  aws_eip.x\n" in verdict(mixed, {}, verbose=True)
 
@@ -117,3 +117,9 @@ def test_colour_adds_escapes_only(verdict_of: Callable[..., Verdict], mixed: Ver
 def test_a_verdict_on_a_plan_says_whose_checks_were_not_made(mixed: Verdict) -> None:
     assert "checkov reads text, not plans" in verdict(replace(mixed, subject=Subject.PLAN), {})
     assert "checkov reads text" not in verdict(mixed, {})
+
+
+def test_what_no_check_looks_at_by_itself_is_told_so(verdict_of):
+    found = verdict_of(not_covered=("aws_a.x", "aws_a.y"))
+    assert "2 resources not covered by a check of their own" in verdict(found, {})
+    assert "not covered (2): no check looks at these by themselves" in verdict(found, {}, verbose=True)

@@ -23,7 +23,10 @@ _MANAGEMENT = Wording(
     "the management requirements 8.1.6 to 8.1.10, but for the clauses listed with the technical ones",
     "8.1.6 至 8.1.10 安全管理要求（另表所列条款除外）",
 )
-_UNSEEN = Wording("neither a check nor a control looks at it", "没有检查或控制覆盖")
+_UNSEEN = Wording(
+    "nothing looks at it by itself; it may count with the resource that it belongs to",
+    "没有检查或控制单独核查该资源；它可能随所属资源一并核查",
+)
 _RUNNING = Wording(
     "the running platform: changes made by hand after deployment, hosts' insides, applications",
     "运行中的平台：部署后的人工变更、主机内部配置及应用系统",
@@ -147,13 +150,16 @@ def data_class(name: str) -> Wording:
 
 
 def _unseen(given: Given) -> list[str]:
-    """Return the resources that neither a check nor a control looked at."""
+    """Return the resources that neither a check nor a control looked at by themselves.
+
+    A control may rest on one all the same: a bucket's encryption counts where the bucket is looked at.
+    """
     seen = {one for ruling in given.assessment.rulings for answer in ruling.answers for one in answer.subjects}
     return [one for one in given.verdict.not_covered if one not in seen]
 
 
 def in_short(given: Given) -> Table:
-    """Return the same as `outside` for a page: resources that nothing looked at are counted by their type."""
+    """Return the same as `outside` for a page: what nothing looked at by itself is counted by type."""
     full = outside(given)
     unseen = [given.graph.by_address[one].type for one in _unseen(given) if one in given.graph.by_address]
     counted = tuple((f"{name}: {number}", _UNSEEN) for name, number in sorted(Counter(unseen).items()))

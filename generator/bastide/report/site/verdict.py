@@ -86,7 +86,7 @@ def _unknowable(review: Review, *, zh: bool) -> Iterator[tuple[int, str]]:
     counts = (
         (len(verdict.problems), "problems that stopped the judgement", "个使判断中止的问题"),
         (len(verdict.unknowns), "expressions that could not be evaluated", "个无法求值的表达式"),
-        (len(verdict.not_covered), "resources that no check looks at", "个没有检查覆盖的资源"),
+        (len(verdict.not_covered), "resources that no check looks at by themselves", "个没有检查单独核查的资源"),
         (len(verdict.left_out), "checks that don't apply to what was judged", "项不适用于所判断对象的检查"),
         (unmodelled, "parts of the network that the proof doesn't model", "处证明未建模的网络部分"),
         (doubts, "policies that the code doesn't tell", "条代码中看不出内容的策略"),

@@ -61,3 +61,12 @@ def test_a_hostile_finding_turns_no_page_and_no_sheet() -> None:
         if name.endswith(".md"):
             assert "<script" not in content.decode()
             assert "\n# heading" not in content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [(Language.EN, "nothing looks at it by itself; it may count with"), (Language.ZH, "没有检查或控制单独核查该资源")],
+)
+def test_a_resource_that_counts_with_another_is_not_said_to_be_unseen(language, said) -> None:
+    unseen = given(verdict=replace(NOTHING, not_covered=("aws_s3_bucket_versioning.a",)))
+    assert said in files(unseen, language)["outside.csv"].decode()
