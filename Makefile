@@ -48,8 +48,9 @@ types: setup ## Check types, strictly
 floors: setup ## Check who may import whom, and the wall between author and judge
 	$(BIN)/lint-imports
 
+# Terraform waits for its provider and the emulator, so four runs share two processors; the long ones come first.
 deploy-test: setup ## Prove that the examples deploy; needs terraform and BASTIDE_TF_PLUGIN_DIR
-	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -n auto --dist loadfile -m deploy $(PYTEST_FLAGS) $(call marked,deploy)
+	BASTIDE_REQUIRE_TERRAFORM=1 $(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder -m deploy $(PYTEST_FLAGS) $(call marked,deploy)
 
 rehearsal: setup ## Hold the proof against a kernel, with real packets; needs nft, and root or user namespaces
 	BASTIDE_REQUIRE_REHEARSAL=1 $(BIN)/pytest -m rehearsal $(PYTEST_FLAGS) $(call marked,rehearsal)
