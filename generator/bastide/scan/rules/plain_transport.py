@@ -54,9 +54,14 @@ from bastide.model.graph import Resource
 META = Meta("DATA006", Severity.MEDIUM, "Deny requests without TLS 1.2, by policy or parameter.", __doc__)
 PLAIN = ("Bool", "aws:securetransport", ("false",))
 OLD = frozenset(("tlsv1", "tlsv1.0", "tlsv1.1"))
-ALLOWS_PLAIN = {"rds.force_ssl": frozenset(("0", "off")), "require_secure_transport": frozenset(("0", "off"))}
-ALLOWS_OLD = {"ssl_min_protocol_version": OLD, "tls_version": OLD}
-"""Parameters of PostgreSQL and of MySQL, with the values that let a weaker connection in."""
+OFF = frozenset(("0", "off"))
+WEAK = {
+    "rds.force_ssl": (OFF, "connections without TLS"),
+    "require_secure_transport": (OFF, "connections without TLS"),
+    "ssl_min_protocol_version": (OLD, "TLS before 1.2"),
+    "tls_version": (OLD, "TLS before 1.2"),
+}
+"""Parameters of PostgreSQL and of MySQL: the values that let a weaker connection in, and what that is."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -69,11 +74,11 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _connections(case: Case, database: Resource) -> Iterator[Answer]:
     group = group_of(case, database)
-    settings = {} if group is None else parameters(case, group)
-    for name, weak in (*ALLOWS_PLAIN.items(), *ALLOWS_OLD.items()):
-        found = sorted(words(settings.get(name)) & weak)
-        if found and group is not None:
-            allowed = "connections without TLS" if name in ALLOWS_PLAIN else "TLS before 1.2"
+    if group is None:
+        return
+    settings = parameters(case, group)
+    for name, (weak, allowed) in WEAK.items():
+        if words(settings.get(name)) & weak:
             yield Fault(f"`{database.address}` accepts {allowed} (`{name}` is `{settings[name]}`)", group.place)
 
 

@@ -72,7 +72,7 @@ def check(case: Case) -> Iterator[Finding]:
     watched = {metric for one in case.graph.of_type(ALARM) for metric in _watched(case, one)}
     told = {topic for one in case.graph.of_type(ALARM) for topic in _told(case, one)}
     heard = links(case, SUBSCRIPTION, "topic_arn")
-    yield from META.judge(case.graph.of_type(FILTER), partial(_filter, case, frozenset(watched)))
+    yield from META.judge(case.graph.of_type(FILTER), partial(_filter, case, frozenset(watched), _delivered(case)))
     yield from META.judge(case.graph.of_type(ALARM), partial(_alarm, case, made))
     topics = (one for one in case.graph.of_type(TOPIC) if one.address in told)
     yield from META.judge(topics, lambda one: _topic(one, heard=bool(heard.of(one.address))))
@@ -101,19 +101,19 @@ def _told(case: Case, alarm: Resource) -> Iterator[str]:
     yield from (one.address for one in targets if one is not None)
 
 
-def _filter(case: Case, watched: frozenset[Metric], source: Resource) -> Iterator[Answer]:
+def _filter(case: Case, watched: frozenset[Metric], delivered: frozenset[str], source: Resource) -> Iterator[Answer]:
     named = source.get("log_group_name")
     group = pointed(case, named, GROUP)
     if named is not None and group is None:
         yield Fault(f"it reads `{shown(named)}`, which is no log group of this code", source.at("log_group_name"))
-    elif group is not None and _of_calls(case, source) and group.address not in _trails(case):
+    elif group is not None and _of_calls(case, source) and group.address not in delivered:
         yield Fault(f"it looks for calls in `{group.address}`, to which no trail delivers", source.at("log_group_name"))
     for metric in _made(case, source):
         if metric not in watched:
             yield Fault(f"no alarm watches `{metric[1]}`")
 
 
-def _trails(case: Case) -> frozenset[str]:
+def _delivered(case: Case) -> frozenset[str]:
     """Return the log groups that trails deliver to."""
     groups = (pointed(case, one.get("cloud_watch_logs_group_arn"), GROUP) for one in case.graph.of_type(TRAIL))
     return frozenset(one.address for one in groups if one is not None)
